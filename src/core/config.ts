@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+
+/**
+ * `.model-ledger/config.json`. Every key has a default, so an absent file is a valid one; unknown keys are kept.
+ * The JSON schema that VS Code shows (`media/config.schema.json`) is generated from this definition.
+ */
+const documentationField = v.picklist(['rationale', 'changes', 'impact']);
+
+export const configSchema = v.looseObject({
+  project: v.optional(
+    v.pipe(v.string(), v.description('Project name for version names. Default: the name of the repository folder.')),
+  ),
+  naming: v.optional(
+    v.looseObject({
+      pattern: v.optional(
+        v.pipe(
+          v.string(),
+          v.description(
+            'How a version is named. Placeholders: {project} {model} {version} {date} {time} {author} {branch} {commit} {framework}. {date:YYYY-MM-DD} and {version:000} set a format.',
+          ),
+        ),
+        '{project}_{model}_v{version}_{date}',
+      ),
+    }),
+    {},
+  ),
+  stages: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.minLength(1))),
+      v.minLength(1),
+      v.description('Stages in the order of promotion. The first one is where every version starts.'),
+    ),
+    ['none', 'staging', 'production', 'archived'],
+  ),
+  documentation: v.optional(
+    v.looseObject({
+      required: v.optional(
+        v.pipe(v.array(documentationField), v.description('Fields without which a version cannot be registered.')),
+        [],
+      ),
+    }),
+    {},
+  ),
+  metrics: v.optional(
+    v.pipe(
+      v.record(
+        v.string(),
+        v.looseObject({
+          higherIsBetter: v.optional(v.boolean()),
+          /** Shown first and used for the trend. */
+          headline: v.optional(v.boolean()),
+          unit: v.optional(v.string()),
+        }),
+      ),
+      v.description('Directions and headline choice per metric name, over the built-in ones.'),
+    ),
+    {},
+  ),
+  evidence: v.optional(
+    v.looseObject({
+      maxBytes: v.optional(
+        v.pipe(v.number(), v.integer(), v.minValue(0), v.description('Largest single evidence file, in bytes.')),
+        5_000_000,
+      ),
+    }),
+    {},
+  ),
+  store: v.optional(
+    v.looseObject({
+      enabled: v.optional(
+        v.pipe(v.boolean(), v.description('Keep a copy of artifacts that neither Git, LFS nor DVC keeps.')),
+        true,
+      ),
+    }),
+    {},
+  ),
+  targets: v.optional(v.array(v.looseObject({ name: v.string() })), []),
+});
+
+export type LedgerConfig = v.InferOutput<typeof configSchema>;
+
+export function defaultConfig(): LedgerConfig {
+  return v.parse(configSchema, {});
+}
+
+export interface ConfigReading {
+  /** The defaults where the text could not be used. */
+  readonly config: LedgerConfig;
+  /** Sentences, one per fault, each naming the key; empty when the text is sound. */
+  readonly problems: readonly string[];
+}
+
+/** Never throws: a damaged config must not hide the ledger. */
+export function parseConfig(text: string): ConfigReading {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return { config: defaultConfig(), problems: [`config.json is not valid JSON: ${(error as Error).message}.`] };
+  }
+  const result = v.safeParse(configSchema, json);
+  if (result.success) {
+    return { config: result.output, problems: [] };
+  }
+  const problems = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'config.json'}: ${issue.message}.`);
+  return { config: defaultConfig(), problems };
+}

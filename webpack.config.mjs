@@ -1,0 +1,106 @@
+import { chmodSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EsbuildPlugin } from 'esbuild-loader';
+import webpack from 'webpack';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+/** One bundle a process: each has its own target, so each is a configuration of its own. */
+export default (env, argv) => {
+  const production = argv.mode !== 'development';
+  return [extension(production), cli(production), comparePage(production)].filter((config) =>
+    Object.values(config.entry).every((entry) => existsSync(entry)),
+  );
+};
+
+function extension(production) {
+  return bundle({
+    name: 'extension',
+    production,
+    target: 'node20',
+    entry: { extension: path.join(root, 'src/extension/extension.ts') },
+    output: { libraryTarget: 'commonjs2' },
+    externals: { vscode: 'commonjs vscode' },
+  });
+}
+
+function cli(production) {
+  return bundle({
+    name: 'cli',
+    production,
+    target: 'node20',
+    entry: { cli: path.join(root, 'src/cli/main.ts') },
+    output: { libraryTarget: 'commonjs2' },
+    plugins: [
+      new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true }),
+      { apply: (compiler) => compiler.hooks.done.tap('executable', () => makeExecutable('dist/cli.js')) },
+    ],
+  });
+}
+
+function comparePage(production) {
+  return bundle({
+    name: 'webview',
+    production,
+    target: 'web',
+    entry: { 'webview/compare': path.join(root, 'src/webview/compare/main.tsx') },
+    output: { cssFilename: '[name].css', assetModuleFilename: 'webview/[name][ext]', publicPath: '' },
+    tsconfig: 'src/webview/tsconfig.json',
+    rules: [{ test: /\.css$/, type: 'css/global' }],
+    experiments: { css: true },
+  });
+}
+
+function bundle({
+  name,
+  production,
+  target,
+  entry,
+  output,
+  externals,
+  plugins = [],
+  rules = [],
+  tsconfig,
+  experiments,
+}) {
+  return {
+    name,
+    mode: production ? 'production' : 'development',
+    target,
+    entry,
+    externals,
+    experiments,
+    // The package carries no source maps, so a production build does not make them.
+    devtool: production ? false : 'source-map',
+    output: { path: path.join(root, 'dist'), filename: '[name].js', ...output },
+    resolve: { extensions: ['.tsx', '.ts', '.mjs', '.js'] },
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          loader: 'esbuild-loader',
+          options: { target: 'es2022', tsconfig: path.join(root, tsconfig ?? 'tsconfig.json') },
+        },
+        ...rules,
+      ],
+    },
+    plugins,
+    optimization: {
+      minimize: production,
+      minimizer: [new EsbuildPlugin({ target: 'es2022', css: true, legalComments: 'none' })],
+      // One file a bundle: the VSIX names its files one by one.
+      splitChunks: false,
+    },
+    performance: { hints: false },
+    stats: { preset: 'errors-warnings', assets: true, assetsSort: 'name', timings: true, builtAt: false },
+    infrastructureLogging: { level: 'error' },
+  };
+}
+
+function makeExecutable(file) {
+  const target = path.join(root, file);
+  if (existsSync(target)) {
+    chmodSync(target, 0o755);
+  }
+}

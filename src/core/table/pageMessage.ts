@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+
+/**
+ * The border between the comparison page and the host, as the host sees it. The types are those of
+ * protocol/comparePage.ts: where a message is read, assigning the result to them is the check that both agree.
+ */
+
+const id = v.pipe(v.string(), v.maxLength(64));
+const ids = v.pipe(v.array(id), v.maxLength(100_000));
+const column = v.pipe(v.string(), v.maxLength(2_000));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const request = count;
+
+const columnGroup = v.picklist(['metric', 'param', 'data', 'code', 'artifact', 'environment', 'tag', 'documentation']);
+
+const baseline = v.variant('kind', [
+  v.object({ kind: v.literal('first') }),
+  v.object({ kind: v.literal('previous') }),
+  v.object({ kind: v.literal('version'), id }),
+]);
+
+const view = v.object({
+  schema: v.literal(1),
+  baseline,
+  orientation: v.picklist(['auto', 'versions-as-columns', 'versions-as-rows']),
+  onlyDifferences: v.boolean(),
+  filter: v.pipe(v.string(), v.maxLength(2_000)),
+  collapsed: v.pipe(v.array(columnGroup), v.maxLength(20)),
+  sort: v.nullable(v.object({ column, descending: v.boolean() })),
+  trend: v.object({ isOpen: v.boolean(), column: v.nullable(column) }),
+});
+
+const compared = v.variant('kind', [
+  v.object({ kind: v.literal('versions'), ids }),
+  v.object({
+    kind: v.literal('models'),
+    models: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1_000)),
+  }),
+]);
+
+const savedPage = v.object({
+  schema: v.literal(1),
+  compared,
+  view,
+  scroll: v.object({ top: v.number(), left: v.number() }),
+});
+
+const pageMessage = v.variant('kind', [
+  v.object({ kind: v.literal('ready'), request }),
+  v.object({ kind: v.literal('loadRows'), request, revision: count, from: count }),
+  v.object({ kind: v.literal('loadTexts'), request, ids }),
+  v.object({ kind: v.literal('loadTrend'), request, column }),
+  v.object({ kind: v.literal('addVersions'), request }),
+  v.object({ kind: v.literal('removeVersions'), request, ids }),
+  v.object({ kind: v.literal('pickBaseline'), request }),
+  v.object({ kind: v.literal('openCard'), request, id }),
+  v.object({ kind: v.literal('openSource'), request, id, column }),
+  v.object({ kind: v.literal('copyText'), request, text: v.pipe(v.string(), v.maxLength(5_000_000)) }),
+  v.object({ kind: v.literal('saveView'), request, view }),
+]);
+
+/** A message from the page, or null when it is not one of ours: such a message is dropped. */
+export function readPageMessage(value: unknown): v.InferOutput<typeof pageMessage> | null {
+  return outputOf(pageMessage, value);
+}
+
+/** What the page kept over a restart (`deserializeWebviewPanel`), or null when there is nothing usable. */
+export function readSavedPage(value: unknown): v.InferOutput<typeof savedPage> | null {
+  return outputOf(savedPage, value);
+}
+
+/** A view that was remembered outside the page, or null when an older or newer program wrote it. */
+export function readView(value: unknown): v.InferOutput<typeof view> | null {
+  return outputOf(view, value);
+}
+
+function outputOf<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> | null {
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : null;
+}

@@ -1,0 +1,170 @@
+import type { Documentation, EventId } from '../core/model';
+import type { ColumnGroup, TableChunk, VersionTable } from '../core/table/versionTable';
+
+/**
+ * Words spoken between the extension host and the comparison page.
+ *
+ * The host sends whole states; the page sends requests, each with a number that its reply repeats. Every request is
+ * answered, also when it fails. The host reads messages with `readPageMessage` (core/table/pageMessage.ts) and the page
+ * reads them with `readHostMessage` (webview/compare/hostMessage.ts): neither side trusts the other.
+ *
+ * What the page needs from the html that the host makes:
+ * - `<div id="root"></div>` as the only content of the body, `<html lang="en">`, a `<title>`, the viewport meta tag;
+ * - `<link rel="stylesheet" href="…/dist/webview/compare.css">`;
+ * - `<script nonce="…" src="…/dist/webview/compare.js"></script>` after the root. The page loads one more script from
+ *   the same folder (the chart) and gives it the same nonce;
+ * - this policy and nothing wider: `default-src 'none'; script-src 'nonce-…'; style-src ${cspSource};
+ *   img-src ${cspSource} data:; font-src ${cspSource}`. There are no inline styles, handlers or scripts;
+ * - `localResourceRoots` with `dist/webview` only, `enableScripts: true`; `retainContextWhenHidden` is not needed.
+ */
+export type HostMessage = StateMessage | ReplyMessage;
+
+export interface StateMessage {
+  readonly kind: 'state';
+  readonly state: ComparePageState;
+}
+
+export type ReplyMessage =
+  | { readonly kind: 'reply'; readonly request: number; readonly ok: true; readonly result: RequestResult }
+  | { readonly kind: 'reply'; readonly request: number; readonly ok: false; readonly error: PageError };
+
+/** What the page shows when a request or the whole comparison failed. */
+export interface PageError {
+  /** A `LedgerError` code, or `unexpected`. */
+  readonly code: string;
+  /** A sentence for the user. */
+  readonly message: string;
+}
+
+/** What is compared. A page of one model follows it: versions registered later appear by themselves. */
+export type ComparedVersions =
+  | { readonly kind: 'versions'; readonly ids: readonly EventId[] }
+  | { readonly kind: 'models'; readonly models: readonly string[] };
+
+export type ComparePageState =
+  | {
+      readonly status: 'ready';
+      /** Goes up with every state; rows of an older one are no longer asked for. */
+      readonly revision: number;
+      readonly compared: ComparedVersions;
+      readonly table: VersionTable;
+      /** The first rows, all of them when they are few. The page asks for the others with `loadRows`. */
+      readonly first: TableChunk;
+      /** In the order of promotion; the first one is where every version starts and is not shown as a badge. */
+      readonly stages: readonly string[];
+      /** References that were asked for and that the ledger no longer knows, e.g. after a reload: `churn@v3`. */
+      readonly missing: readonly string[];
+      /**
+       * What the host remembers for these models; used when the page has no state of its own (a page that was reloaded
+       * has). Null: the defaults.
+       */
+      readonly view: ComparePageView | null;
+    }
+  | { readonly status: 'failed'; readonly revision: number; readonly error: PageError };
+
+/** Which version the others are measured against. */
+export type Baseline =
+  /** The first version shown. */
+  | { readonly kind: 'first' }
+  /** For each version, the one shown before it. */
+  | { readonly kind: 'previous' }
+  | { readonly kind: 'version'; readonly id: EventId };
+
+export type Orientation = 'auto' | 'versions-as-columns' | 'versions-as-rows';
+
+/** How the page looks at what it was given. Kept by the page over reloads and by the host per model. */
+export interface ComparePageView {
+  readonly schema: 1;
+  readonly baseline: Baseline;
+  readonly orientation: Orientation;
+  /** Hide params and other facts that are the same in all versions. */
+  readonly onlyDifferences: boolean;
+  readonly filter: string;
+  readonly collapsed: readonly ColumnGroup[];
+  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  readonly trend: { readonly isOpen: boolean; readonly column: string | null };
+}
+
+/**
+ * What the page puts into `setState`: VS Code hands it to `deserializeWebviewPanel`, so that the host can rebuild the
+ * comparison after a restart. Read it with `readSavedPage` (core/table/pageMessage.ts).
+ */
+export interface ComparePageSaved {
+  readonly schema: 1;
+  readonly compared: ComparedVersions;
+  readonly view: ComparePageView;
+  readonly scroll: { readonly top: number; readonly left: number };
+}
+
+/** Page → host. `request` is a number that the page uses once. */
+export type PageMessage =
+  /** The page has loaded (again). The host answers with a `state` message, then the reply. Result: null. */
+  | { readonly kind: 'ready'; readonly request: number }
+  /** Rows from `from` on, as many as the host finds fit for one message. Result: `TableChunk`. */
+  | { readonly kind: 'loadRows'; readonly request: number; readonly revision: number; readonly from: number }
+  /** The whole documentation of a few versions. Result: `WholeTexts`. */
+  | { readonly kind: 'loadTexts'; readonly request: number; readonly ids: readonly EventId[] }
+  /** A metric over all versions of the models compared, not only those in the table. Result: `Trend`. */
+  | { readonly kind: 'loadTrend'; readonly request: number; readonly column: string }
+  /** Let the user choose more versions; a new state follows unless they cancel. Result: null. */
+  | { readonly kind: 'addVersions'; readonly request: number }
+  /** Take versions out of the comparison; a new state follows. Result: null. */
+  | { readonly kind: 'removeVersions'; readonly request: number; readonly ids: readonly EventId[] }
+  /** Let the user choose one of the versions shown. Result: `PickedVersion`. */
+  | { readonly kind: 'pickBaseline'; readonly request: number }
+  | { readonly kind: 'openCard'; readonly request: number; readonly id: EventId }
+  /** Open the notebook cell (or the file) from which the value in this column of this version was read. Result: null. */
+  | { readonly kind: 'openSource'; readonly request: number; readonly id: EventId; readonly column: string }
+  /** Put a text on the clipboard. Result: null. */
+  | { readonly kind: 'copyText'; readonly request: number; readonly text: string }
+  /** Remember the view for these models. Result: null. */
+  | { readonly kind: 'saveView'; readonly request: number; readonly view: ComparePageView };
+
+export type PageRequestKind = PageMessage['kind'];
+export type PageRequest<K extends PageRequestKind> = Extract<PageMessage, { kind: K }>;
+
+/** What an `ok` reply carries, by the request's kind. */
+export interface RequestResults {
+  readonly ready: null;
+  readonly loadRows: TableChunk;
+  readonly loadTexts: WholeTexts;
+  readonly loadTrend: Trend;
+  readonly addVersions: null;
+  readonly removeVersions: null;
+  readonly pickBaseline: PickedVersion;
+  readonly openCard: null;
+  readonly openSource: null;
+  readonly copyText: null;
+  readonly saveView: null;
+}
+
+export type RequestResult = RequestResults[PageRequestKind];
+
+export interface WholeTexts {
+  readonly texts: readonly { readonly id: EventId; readonly documentation: Documentation }[];
+}
+
+/** `id` is null when the user cancelled. */
+export interface PickedVersion {
+  readonly id: EventId | null;
+}
+
+/** One line per model, versions ascending. */
+export interface Trend {
+  readonly column: string;
+  readonly lines: readonly TrendLine[];
+}
+
+export interface TrendLine {
+  readonly model: string;
+  readonly points: readonly TrendPoint[];
+}
+
+export interface TrendPoint {
+  readonly id: EventId;
+  readonly version: number;
+  /** Null where the version does not have the metric. */
+  readonly value: number | null;
+  readonly stage: string;
+  readonly aliases: readonly string[];
+}

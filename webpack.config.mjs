@@ -76,6 +76,8 @@ function bundle({
     output: { path: path.join(root, 'dist'), filename: '[name].js', ...output },
     resolve: { extensions: ['.tsx', '.ts', '.mjs', '.js'] },
     module: {
+      // import() runs a module late and never makes another file: what a command does not need costs it nothing.
+      parser: { javascript: { dynamicImportMode: 'eager' } },
       rules: [
         {
           test: /\.tsx?$/,

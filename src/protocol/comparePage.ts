@@ -11,8 +11,7 @@ import type { ColumnGroup, TableChunk, VersionTable } from '../core/table/versio
  * What the page needs from the html that the host makes:
  * - `<div id="root"></div>` as the only content of the body, `<html lang="en">`, a `<title>`, the viewport meta tag;
  * - `<link rel="stylesheet" href="…/dist/webview/compare.css">`;
- * - `<script nonce="…" src="…/dist/webview/compare.js"></script>` after the root. The page loads one more script from
- *   the same folder (the chart) and gives it the same nonce;
+ * - `<script nonce="…" src="…/dist/webview/compare.js"></script>` after the root; it loads nothing else;
  * - this policy and nothing wider: `default-src 'none'; script-src 'nonce-…'; style-src ${cspSource};
  *   img-src ${cspSource} data:; font-src ${cspSource}`. There are no inline styles, handlers or scripts;
  * - `localResourceRoots` with `dist/webview` only, `enableScripts: true`; `retainContextWhenHidden` is not needed.

@@ -1,0 +1,162 @@
+import { alignMetrics, type MetricRow } from '../metricRows';
+import { isDocumented, type DocumentationField, type Version } from '../model';
+import { factsOf, type Fact } from './versionFacts';
+import {
+  factColumnId,
+  metricColumnId,
+  type CellValue,
+  type ColumnGroup,
+  type ColumnPart,
+  type FactColumn,
+  type MetricColumn,
+  type TableChunk,
+  type VersionHead,
+  type VersionTable,
+} from './versionTable';
+
+export interface TableOptions {
+  /** The fields without which a version does not count as documented (config). */
+  readonly required: readonly DocumentationField[];
+  /** Documentation longer than this is cut, so that thousands of versions stay small. Null: never. */
+  readonly textLimit: number | null;
+}
+
+/** Versions turned into columns once, from which any chunk of rows can be cut. */
+export interface TableSource {
+  readonly table: VersionTable;
+  /** Rows from `from` on, at most `count` of them. Chunks must be read in order: dictionaries grow along them. */
+  chunk(from: number, count: number): TableChunk;
+}
+
+const GROUPS: readonly FactColumn['group'][] = [
+  'param',
+  'data',
+  'code',
+  'artifact',
+  'environment',
+  'tag',
+  'documentation',
+];
+
+/** The versions in the order in which they shall be shown. */
+export function createTableSource(versions: readonly Version[], options: TableOptions): TableSource {
+  const metrics = alignMetrics(versions).map(encodeMetric);
+  const facts = encodeFacts(versions, options);
+  return {
+    table: { rows: versions.length, columns: [...metrics, ...facts].map((encoded) => encoded.column) },
+    chunk: (from, count) => {
+      const to = Math.min(versions.length, from + count);
+      return {
+        from,
+        heads: versions.slice(from, to).map((version) => headOf(version, options.required)),
+        parts: [...metrics, ...facts].map((encoded) => encoded.part(from, to)),
+      };
+    },
+  };
+}
+
+interface Encoded {
+  readonly column: MetricColumn | FactColumn;
+  part(from: number, to: number): ColumnPart;
+}
+
+function encodeMetric(row: MetricRow): Encoded {
+  const { name, split, model, higherIsBetter, headline } = row;
+  const values = Float64Array.from(row.metrics, (metric) => metric?.value ?? Number.NaN);
+  const cells = Int32Array.from(row.metrics, (metric) => metric?.source?.cell ?? -1);
+  return {
+    column: { id: metricColumnId(row), group: 'metric', name, split, model, higherIsBetter, headline },
+    part: (from, to) => {
+      const known = cells.slice(from, to);
+      return { kind: 'metric', values: values.slice(from, to), cells: known.some((cell) => cell >= 0) ? known : null };
+    },
+  };
+}
+
+function encodeFacts(versions: readonly Version[], options: TableOptions): readonly Encoded[] {
+  const columns = new Map<string, FactEncoder>();
+  versions.forEach((version, row) => {
+    for (const fact of factsOf(version)) {
+      const id = factColumnId(fact.group, fact.name);
+      const column = columns.get(id) ?? new FactEncoder(fact.group, fact.name, versions.length, options.textLimit);
+      columns.set(id, column);
+      column.set(row, fact);
+    }
+  });
+  const all = [...columns.values()].map((column) => column.finish());
+  // Packages run into the hundreds and are noise unless they changed.
+  const shown = all.filter(({ column }) => !(isPackage(column) && !column.differs));
+  return shown.sort((a, b) => GROUPS.indexOf(a.column.group) - GROUPS.indexOf(b.column.group));
+}
+
+const ENVIRONMENT = new Set(['framework', 'python', 'kernel']);
+
+function isPackage(column: FactColumn): boolean {
+  return column.group === 'environment' && !ENVIRONMENT.has(column.name);
+}
+
+/** A column that grows by row: equal values share one code, in the order in which they first appear. */
+class FactEncoder {
+  private readonly codes: Uint32Array;
+  private readonly values: CellValue[] = [];
+  private readonly codeByKey = new Map<string, number>();
+
+  constructor(
+    private readonly group: Exclude<ColumnGroup, 'metric'>,
+    private readonly name: string,
+    rows: number,
+    private readonly textLimit: number | null,
+  ) {
+    this.codes = new Uint32Array(rows);
+  }
+
+  set(row: number, fact: Fact): void {
+    const key = typeof fact.value === 'string' ? `s${fact.value}` : JSON.stringify(fact.value);
+    let code = this.codeByKey.get(key);
+    if (code === undefined) {
+      code = this.values.push(this.cut(fact.value));
+      this.codeByKey.set(key, code);
+    }
+    this.codes[row] = code;
+  }
+
+  finish(): Encoded & { readonly column: FactColumn } {
+    const { codes, values, group, name } = this;
+    const differs = codes.some((code) => code !== codes[0]);
+    return {
+      column: { id: factColumnId(group, name), group, name, differs, textLimit: this.limit() },
+      part: (from, to) => {
+        const known = codes.subarray(0, from).reduce((most, code) => Math.max(most, code), 0);
+        const slice = codes.slice(from, to);
+        const reached = slice.reduce((most, code) => Math.max(most, code), known);
+        return { kind: 'fact', codes: slice, added: values.slice(known, reached) };
+      },
+    };
+  }
+
+  private limit(): number | null {
+    return this.group === 'documentation' ? this.textLimit : null;
+  }
+
+  private cut(value: CellValue): CellValue {
+    const limit = this.limit();
+    return limit !== null && typeof value === 'string' ? value.slice(0, limit) : value;
+  }
+}
+
+function headOf(version: Version, required: readonly DocumentationField[]): VersionHead {
+  return {
+    id: version.id,
+    model: version.model,
+    version: version.version,
+    name: version.name,
+    at: version.at,
+    by: version.by.name,
+    stage: version.stage,
+    aliases: version.aliases,
+    documented: isDocumented(version.documentation, required),
+    archived: version.archived !== null,
+    conflict: version.conflict !== null,
+    source: version.source,
+  };
+}

@@ -1,0 +1,94 @@
+import { Document, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import type { Draft } from '../draft';
+import { metricDirection } from '../metric/catalogue';
+import type { DocumentationField, Metric } from '../model';
+import { toMetricEntry } from './metricEntry';
+import { DOCUMENTATION_FIELDS, renderSections } from './sections';
+
+/** What the comments of a draft can tell; all of it optional. */
+export interface DraftContext {
+  /** The number it will get if nobody registers another version before. */
+  readonly nextVersion?: number | undefined;
+  /** Reference of the version that Changes and Impact were written against. */
+  readonly previous?: string | null | undefined;
+  readonly required?: readonly DocumentationField[] | undefined;
+  /** Sentences to show at the top. */
+  readonly warnings?: readonly string[] | undefined;
+}
+
+/** A draft as the Markdown that a person edits. `parseDraft` reads it back. */
+export function renderDraft(draft: Draft, context: DraftContext = {}): string {
+  const document = new Document({
+    model: draft.model,
+    source: { kind: draft.source.kind, path: draft.source.path },
+    metrics: draft.metrics.map(metricEntry),
+    ...(draft.uncertain.length === 0 ? {} : { uncertain: draft.uncertain.map(metricEntry) }),
+    // Maps, because an object would reorder names that look like numbers.
+    params: new Map(draft.params.map(({ name, value }) => [name, value])),
+    data: draft.data,
+    artifacts: draft.artifacts,
+    tags: new Map(Object.entries(draft.tags)),
+  });
+  document.commentBefore = commentLines(headComments(draft, context));
+  decorate(document.contents as YAMLMap, draft);
+  const frontMatter = document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  return `---\n${frontMatter}---\n\n${renderSections(draft.documentation, { hints: true })}`;
+}
+
+function metricEntry(metric: Metric): Record<string, unknown> {
+  return toMetricEntry(metric, metricDirection(metric.name));
+}
+
+function headComments(draft: Draft, context: DraftContext): readonly string[] {
+  const reference = context.nextVersion === undefined ? draft.model : `${draft.model}@v${context.nextVersion}`;
+  const required = DOCUMENTATION_FIELDS.filter((field) => context.required?.includes(field));
+  return [
+    `Draft of ${reference}, not registered yet. Edit what is wrong, write the reasons below, then register it.`,
+    ...(required.length === 0 ? [] : [`Required: ${required.join(', ')}.`]),
+    ...(context.warnings ?? []).map((warning) => `Note: ${warning}`),
+  ];
+}
+
+const COMMENTS: Readonly<Record<string, string>> = {
+  uncertain: 'Not recorded. Move a line up to metrics to record it.',
+  tags: 'Anything worth finding again, such as ticket: ML-12.',
+};
+
+function decorate(map: YAMLMap, draft: Draft): void {
+  for (const pair of map.items as Pair[]) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : '';
+    const comment = COMMENTS[key];
+    if (comment !== undefined && isScalar(pair.key)) {
+      pair.key.commentBefore = commentLines([comment]);
+    }
+    if (isMap(pair.value) && (key === 'source' || pair.value.items.length === 0)) {
+      pair.value.flow = true;
+    }
+    if (isSeq(pair.value)) {
+      pair.value.flow = pair.value.items.length === 0;
+      for (const item of pair.value.items) {
+        if (isMap(item)) {
+          item.flow = true;
+        }
+      }
+    }
+    if (key === 'params' && isMap(pair.value)) {
+      markCells(pair.value, draft);
+    }
+  }
+}
+
+/** `max_depth: 6 # cell 4`, so that a wrong value can be found in the notebook. */
+function markCells(params: YAMLMap, draft: Draft): void {
+  draft.params.forEach((param, index) => {
+    const item = params.items[index];
+    const cell = param.source?.cell;
+    if (cell !== undefined && isScalar(item?.value) && !String(item.value.value).includes('\n')) {
+      item.value.comment = ` cell ${cell}`;
+    }
+  });
+}
+
+function commentLines(lines: readonly string[]): string {
+  return lines.map((line) => ` ${line.replaceAll(/[\r\n]+/g, ' ')}`).join('\n');
+}

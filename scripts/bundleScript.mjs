@@ -1,10 +1,14 @@
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** Bundles one TypeScript entry into out/, keeping its place in the tree, and answers the path of the result. */
+/**
+ * Bundles one TypeScript entry into out/, keeping its place in the tree, and answers the path of the result, which can be
+ * started by itself.
+ */
 export async function bundleScript(entry) {
   const outfile = path.join(root, 'out', path.relative(root, entry).replace(/\.[cm]?tsx?$/, '.mjs'));
   await build({
@@ -18,6 +22,8 @@ export async function bundleScript(entry) {
     packages: 'external',
     sourcemap: 'inline',
     logLevel: 'error',
+    banner: { js: '#!/usr/bin/env node' },
   });
+  chmodSync(outfile, 0o755);
   return outfile;
 }

@@ -1,0 +1,1 @@
+export function bundleScript(entry: string): Promise<string>;

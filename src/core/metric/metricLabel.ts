@@ -1,0 +1,205 @@
+import { lookUpMetric, nameTokens } from './catalogue';
+
+/** What the words before a number say about it. */
+export interface MetricLabel {
+  /** Canonical; `score` when the label says no more than that; null when it names no metric. */
+  readonly name: string | null;
+  readonly split: string | null;
+  /** The words that are neither metric, split nor filling, in their own spelling: often the model's name. */
+  readonly rest: readonly string[];
+  readonly isSpread: boolean;
+  /** One of several folds. */
+  readonly isFold: boolean;
+  /** A mean over folds or runs, or a value called final or overall. */
+  readonly isAggregate: boolean;
+  readonly isBest: boolean;
+  /** The label counts epochs, steps or rounds. */
+  readonly isStep: boolean;
+  /** The label speaks of something that is no evaluation: a threshold, a time, an importance, a change. */
+  readonly isForeign: boolean;
+}
+
+const SPLIT_PHRASES: ReadonlyMap<string, string> = new Map([
+  ...split('train', 'train training trn tr trainset trainingset in_sample insample'),
+  ...split('test', 'test testing tst testset holdout hold_out out_of_sample unseen heldout held_out testdata'),
+  ...split('val', 'val valid validation dev eval evaluation validating validationset valset'),
+  ...split(
+    'cv',
+    'cv cross_val cross_validation cross_validated crossval cross_validate kfold k_fold cross_val_score folds',
+  ),
+  ...split('oob', 'oob out_of_bag'),
+]);
+
+function split(name: string, phrases: string): [string, string][] {
+  return phrases.split(' ').map((phrase) => [phrase, name]);
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
+const FILLING =
+  words(`score scores mean average avg final best overall total model models the a an of on for is was are were
+  set data dataset sets value values result results using with in at by our my this that after and to has have had been
+  its it s per from obtained achieved metric metrics performance predicted prediction predictions current new last
+  samples sample images image examples points network classifier regressor estimator algorithm method neural net
+  percentage percent pct over all based macro micro weighted binary got get gives we here as out cross entropy
+  learned fitted trained tuned untuned got print running epoch step default base now also respectively
+  de la el le der die das en del con para modelo sur`);
+const AVERAGES: ReadonlyMap<string, string> = new Map([
+  ['macro', 'macro'],
+  ['micro', 'micro'],
+  ['weighted', 'weighted'],
+  ['samples', 'samples'],
+]);
+const AGGREGATES = words('mean average avg final overall total');
+const SPREADS = words('std sd stdev stddev deviation variance var stderr');
+const STEPS = words('epoch epochs step steps iter iteration iterations round batch ep it');
+const FOREIGN =
+  words(`importance importances correlation corr threshold thresholds time times seconds secs sec minutes duration elapsed
+  improvement improved improve improves increase increased decrease decreased difference diff change changed delta target
+  desired patience number num count counts size length shape dimension param params parameter parameters alpha lr
+  memory speed price salary age confidence probability probabilities proba polarity sentiment similarity distance pvalue
+  statistic skewness skew kurtosis quantile median_value percentile missing null nulls nan ratio weights weight bias coef
+  coefficients intercept support width height year years day days month hours cluster clusters neighbors components
+  random_state seed feature features column columns rows row version gpu cpu ram ms fps momentum dropout decay gamma
+  lambda budget limit min_delta tolerance eta subsample depth eps epsilon reward_threshold required needed baseline_target
+  generated p_value pval chance guess random_guess`);
+const GENERIC_SCORES = words('score scores');
+
+/** Metric names of one letter or two that are only believed when they stand alone with a split. */
+const WEAK = words(
+  'p r l1 l2 em hr err energy exact lift ks distortion hamming roc rec cost top1 top5 top_1 top_5 acc1 acc5 objective squared_error huber kl completeness purity deviance concordance coherence map exact jaccard gini inertia',
+);
+
+/** Reads a label such as `Final score (RMSE)`, `val_loss` or `Accuracy of the model on the test set`. */
+export function readMetricLabel(label: string): MetricLabel {
+  const tokens = tokenize(label);
+  const taken = new Set<number>();
+  const metric = findMetric(tokens, taken);
+  const splitName = findSplit(tokens, taken);
+  const rest = tokens.filter((token, index) => !taken.has(index) && !FILLING.has(token) && !/^\d+$/.test(token));
+  const free = tokens.filter((_, index) => !taken.has(index));
+  const isSpread = free.some((token) => SPREADS.has(token));
+  const name = metric === null ? genericName(free, tokens) : withAverage(metric, free);
+  return {
+    name: WEAK.has(tokens.filter((_, index) => taken.has(index)).join('_')) && rest.length > 1 ? null : name,
+    split: splitName,
+    rest: rest.filter((token) => !SPREADS.has(token) && !STEPS.has(token)),
+    isSpread,
+    isFold: /\bfold\b|\bfold\s*#?\d/i.test(label),
+    isAggregate: free.some((token) => AGGREGATES.has(token)),
+    isBest: free.includes('best') || free.includes('max') || free.includes('maximum') || free.includes('highest'),
+    isStep: metric === null && free.some((token) => STEPS.has(token)),
+    isForeign: rest.some((token) => FOREIGN.has(token)) || hasForeignPhrase(tokens),
+  };
+}
+
+function hasForeignPhrase(tokens: readonly string[]): boolean {
+  const text = ` ${tokens.join(' ')} `;
+  return text.includes(' learning rate ') || text.includes(' p value ') || text.includes(' batch size ');
+}
+
+function tokenize(label: string): string[] {
+  const parts = label.length > 300 ? label.slice(-300) : label;
+  return nameTokens(parts).flatMap(splitGlued);
+}
+
+const GLUED =
+  /^(train|training|test|val|valid|validation|eval|dev|cv|avg|mean|best)(acc|accuracy|loss|auc|f1|mse|rmse|mae|r2|precision|recall|score|error|err|iou)$/;
+
+/** `trainacc`, `valloss`. */
+function splitGlued(token: string): string[] {
+  const match = GLUED.exec(token);
+  return match?.[1] !== undefined && match[2] !== undefined ? [match[1], match[2]] : [token];
+}
+
+const LONGEST = 7;
+
+/** The longest known name; of equally long ones the last, which stands next to the value or in parentheses. */
+function findMetric(tokens: readonly string[], taken: Set<number>): string | null {
+  for (let length = Math.min(LONGEST, tokens.length); length > 0; length -= 1) {
+    for (let start = tokens.length - length; start >= 0; start -= 1) {
+      const phrase = tokens.slice(start, start + length).join('_');
+      const name = lookUpMetric(phrase) ?? (phrase.endsWith('s') ? lookUpMetric(phrase.slice(0, -1)) : null);
+      if (name !== null) {
+        for (let index = start; index < start + length; index += 1) {
+          taken.add(index);
+        }
+        return atK(name, tokens[start + length], taken, start + length);
+      }
+    }
+  }
+  return errorRate(tokens, taken);
+}
+
+/** `precision@10` is not precision. */
+function atK(name: string, next: string | undefined, taken: Set<number>, index: number): string {
+  if (
+    next === undefined ||
+    !/^\d{1,3}$/.test(next) ||
+    !/^(?:precision|recall|ndcg|map|hit_rate|mrr|accuracy)$/.test(name)
+  ) {
+    return name;
+  }
+  taken.add(index);
+  return `${name}_at_${next}`;
+}
+
+/** `error` alone may mean anything; with a split or `rate` it is a classifier's. */
+function errorRate(tokens: readonly string[], taken: Set<number>): string | null {
+  const index = tokens.indexOf('error');
+  if (index < 0 || !tokens.some((token) => token === 'rate' || SPLIT_PHRASES.has(token))) {
+    return null;
+  }
+  taken.add(index);
+  const rate = tokens.indexOf('rate');
+  if (rate >= 0) {
+    taken.add(rate);
+  }
+  return 'error_rate';
+}
+
+function findSplit(tokens: readonly string[], taken: Set<number>): string | null {
+  let found: string | null = null;
+  for (let start = 0; start < tokens.length; start += 1) {
+    for (let length = 3; length > 0; length -= 1) {
+      const indexes = Array.from({ length }, (_, offset) => start + offset);
+      if (indexes.some((index) => taken.has(index) || index >= tokens.length)) {
+        continue;
+      }
+      const name = SPLIT_PHRASES.get(indexes.map((index) => tokens[index]).join('_'));
+      if (name !== undefined) {
+        indexes.forEach((index) => taken.add(index));
+        // "10-fold cross validation on the training set" is cross validation.
+        found = found === 'cv' ? found : name;
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+function genericName(free: readonly string[], tokens: readonly string[]): string | null {
+  return free.some((token) => GENERIC_SCORES.has(token)) || tokens.join('_') === 'best_score' ? 'score' : null;
+}
+
+function withAverage(name: string, free: readonly string[]): string {
+  if (name !== 'precision' && name !== 'recall' && name !== 'f1') {
+    return name;
+  }
+  const average = free.map((token) => AVERAGES.get(token)).find((found) => found !== undefined);
+  return average === undefined ? name : `${name}_${average}`;
+}
+
+const MODEL_WORDS =
+  words(`logistic linear regression ridge lasso elastic elasticnet net tree decision forest random svm svc svr knn
+  neighbors nearest neighbours naive bayes gaussian multinomial bernoulli xgboost xgb lightgbm lgbm lgb catboost cat gradient boosting
+  boost boosted adaboost ada bagging extra trees voting stacking stacked ensemble mlp perceptron neural network ann cnn rnn
+  lstm gru bert roberta distilbert transformer resnet resnet18 resnet50 vgg vgg16 inception mobilenet efficientnet densenet unet
+  baseline dummy sgd passive lda qda kmeans dbscan pca gmm arima sarima sarimax prophet ets holt winters rf lr dt gb gbm gbdt nb
+  gnb mnb bnb pipeline grid search tuned classifier regressor regressionensemble keras pytorch torch autoencoder gpt t5 polynomial kernel
+  automl optimized hist histgradient hgb isolation theta tbats nbeats tcn nhits tft rocket`);
+
+/** True for words that name kinds of models, so that a label with nothing but them is believed. */
+export function isModelWord(token: string): boolean {
+  return MODEL_WORDS.has(token);
+}

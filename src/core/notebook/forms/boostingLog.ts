@@ -1,0 +1,70 @@
+import { readMetricLabel } from '../../metric/metricLabel';
+import type { OutputBlock } from '../outputBlocks';
+import { makeReading } from '../reading';
+import type { Reading } from '../reading';
+
+const ROUND = /^\s*\[(\d+)\]\s+(.*)$/;
+const XGBOOST = /([A-Za-z_][\w.]*)-([A-Za-z][\w]*(?:@[\w.-]*)?):\s*(-?[\d.]+(?:e[-+]?\d+)?)(?:\+([\d.]+))?/gi;
+const LIGHTGBM = /([A-Za-z_][\w ]*?)'s ([^:\t]+): (-?[\d.]+(?:e[-+]?\d+)?)(?: \+ ([\d.e-]+))?/gi;
+const LIGHTGBM_CV = /(?:^|\t)\s*([a-z]\w*) ([a-z][\w@]*): (-?[\d.]+(?:e[-+]?\d+)?) \+ ([\d.e-]+)/gi;
+const CATBOOST =
+  /^\s*(\d+):\s+(?:learn: (-?[\d.]+(?:e[-+]?\d+)?))?\s*((?:test\d*: -?[\d.]+(?:e[-+]?\d+)?\s*)*)(?:best: (-?[\d.]+)|total:)/;
+
+/** Evaluation lines of XGBoost, LightGBM and CatBoost. The last round is read; all rounds make the series. */
+export function readBoostingLog(block: OutputBlock, used: Set<number>): Reading[] {
+  return block.lines.flatMap((line, index) => {
+    if (line.length > 2000) {
+      return [];
+    }
+    const round = ROUND.exec(line);
+    if (round !== null) {
+      const readings = readRound(block, index, Number(round[1]), round[2] ?? '');
+      if (readings.length > 0) {
+        used.add(index);
+      }
+      return readings;
+    }
+    if (/^\s*\d+:\s/.test(line) && CATBOOST.test(line)) {
+      used.add(index);
+      return [];
+    }
+    if (/^(?:bestTest|bestIteration|Shrink model|Stopped by overfitting|Warning: Overfitting)/.test(line.trim())) {
+      used.add(index);
+    }
+    return [];
+  });
+}
+
+function readRound(block: OutputBlock, line: number, step: number, text: string): Reading[] {
+  const quoted = [...text.matchAll(LIGHTGBM)];
+  const dashed = quoted.length > 0 ? [] : [...text.matchAll(XGBOOST)];
+  const cross = quoted.length > 0 || dashed.length > 0 ? [] : [...text.matchAll(LIGHTGBM_CV)];
+  return [...quoted, ...dashed, ...cross].flatMap((match) => {
+    const [, set = '', metric = '', value = '', spread] = match;
+    const name = readMetricLabel(metric).name;
+    if (name === null) {
+      return [];
+    }
+    const isCv = spread !== undefined;
+    return [
+      makeReading(block, {
+        name,
+        value: Number(value),
+        split: isCv ? (/train/i.test(set) ? 'train' : 'cv') : evaluationSplit(set),
+        role: 'step',
+        step,
+        form: 'boosting',
+        line,
+      }),
+    ];
+  });
+}
+
+/** What an evaluation set is called says its split; `validation_0` is only the first one of the list. */
+function evaluationSplit(set: string): string | null {
+  if (/^(?:validation|valid|eval|val|test)_?\d+$/i.test(set)) {
+    return /^validation_0$/i.test(set) ? null : 'val';
+  }
+  const { split } = readMetricLabel(set);
+  return split;
+}

@@ -1,0 +1,121 @@
+import { readMetricLabel } from '../../metric/metricLabel';
+import type { OutputBlock } from '../outputBlocks';
+import { isPlausible, makeReading } from '../reading';
+import type { Reading } from '../reading';
+import { readRepr } from './pythonRepr';
+import type { ReprValue } from './pythonRepr';
+
+const MAX_DICT_LINES = 400;
+const MAX_DICTS = 5_000;
+
+/** Dicts anywhere in the text, over several lines too: `{'accuracy': 0.9}`, Trainer logs, `report` dicts. */
+export function readDicts(block: OutputBlock, used: Set<number>): Reading[] {
+  const readings: Reading[] = [];
+  let dicts = 0;
+  for (let index = 0; index < block.lines.length && dicts < MAX_DICTS; index += 1) {
+    const line = block.lines[index] ?? '';
+    const open = line.indexOf('{');
+    if (open < 0 || used.has(index) || !/['"\w]\s*:/.test(line.slice(open, open + 200))) {
+      continue;
+    }
+    dicts += 1;
+    const found = readDictAt(block, index, open);
+    if (found === null) {
+      continue;
+    }
+    const label = line.slice(0, open);
+    const dictReadings = dictToReadings(block, index, label, found.entries);
+    if (dictReadings.length > 0) {
+      for (let next = index; next <= found.lastLine; next += 1) {
+        used.add(next);
+      }
+    }
+    readings.push(...dictReadings);
+    index = found.lastLine;
+  }
+  return readings;
+}
+
+type Entries = readonly (readonly [string, ReprValue])[];
+
+function readDictAt(block: OutputBlock, line: number, open: number): { entries: Entries; lastLine: number } | null {
+  const first = block.lines[line] ?? '';
+  const single = readRepr(first, open);
+  if (single?.value.kind === 'dict') {
+    return { entries: single.value.entries, lastLine: line };
+  }
+  const text = block.lines.slice(line, line + MAX_DICT_LINES).join('\n');
+  const several = readRepr(text.slice(0, 20_000), open);
+  if (several?.value.kind !== 'dict') {
+    return null;
+  }
+  return { entries: several.value.entries, lastLine: line + text.slice(0, several.end).split('\n').length - 1 };
+}
+
+const COUNTERS = /^(?:epoch|step|global_step|iteration|it)$/i;
+
+function dictToReadings(block: OutputBlock, line: number, before: string, entries: Entries): Reading[] {
+  const report = readReportDict(block, line, entries);
+  if (report.length > 0) {
+    return report;
+  }
+  const counter = entries.find(([key]) => COUNTERS.test(key));
+  const printedStep = /\b(?:epoch|step|iter(?:ation)?|round)\D{0,3}(\d+)/i.exec(before)?.[1];
+  const step = counter === undefined ? (printedStep ?? null) : numberOf(counter[1]);
+  const context = readMetricLabel(before.slice(-80));
+  return entries.flatMap(([key, value]) => {
+    const number = numberOf(value);
+    const label = readMetricLabel(key);
+    const isTiming = /runtime|per_second|_time|flos|lr|learning_rate|grad_norm/i.test(key);
+    if (
+      number === null ||
+      label.name === null ||
+      isTiming ||
+      label.isForeign ||
+      label.isSpread ||
+      label.rest.length > 2
+    ) {
+      return [];
+    }
+    if (!isPlausible(label.name, number, false)) {
+      return [];
+    }
+    const isTrainerLoss = key === 'loss' && entries.some(([other]) => other === 'learning_rate');
+    return [
+      makeReading(block, {
+        name: label.name,
+        value: number,
+        split: label.split ?? context.split ?? (isTrainerLoss ? 'train' : null),
+        role: step === null || key === 'train_loss' ? 'final' : 'step',
+        step: step === null ? null : Number(step),
+        form: 'dict',
+        line,
+      }),
+    ];
+  });
+}
+
+/** `classification_report(output_dict=True)`. */
+function readReportDict(block: OutputBlock, line: number, entries: Entries): Reading[] {
+  return entries.flatMap(([key, value]) => {
+    const kind = /^(macro|micro|weighted|samples)[ _]avg$/.exec(key)?.[1];
+    if (kind === undefined || value.kind !== 'dict') {
+      return key === 'accuracy' && value.kind === 'number' && entries.some(([other]) => other === 'macro avg')
+        ? [makeReading(block, { name: 'accuracy', value: value.value, form: 'report-dict', line })]
+        : [];
+    }
+    return value.entries.flatMap(([column, cell]) => {
+      const name = /^(precision|recall|f1)/.exec(column)?.[1];
+      const number = numberOf(cell);
+      return name === undefined || number === null
+        ? []
+        : [makeReading(block, { name: `${name}_${kind}`, value: number, form: 'report-dict', line })];
+    });
+  });
+}
+
+/** Newer Trainers print numbers in quotes. */
+export function numberOf(value: ReprValue): number | null {
+  const number = value.kind === 'number' ? value.value : value.kind === 'text' ? Number(value.value || NaN) : NaN;
+  return Number.isFinite(number) ? number : null;
+}

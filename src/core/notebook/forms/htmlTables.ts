@@ -1,0 +1,23 @@
+import type { OutputBlock } from '../outputBlocks';
+import type { Reading } from '../reading';
+import { readTable } from './tableReadings';
+
+/** Data frames, Trainer and fastai progress tables, leaderboards. */
+export function readHtmlTables(block: OutputBlock): Reading[] {
+  return block.tables.flatMap((table, index) => {
+    const headers = table.rows.slice(0, Math.max(table.headerRows, 1));
+    const width = Math.max(...table.rows.map((row) => row.length));
+    // Several header rows: a second one that only names the index adds nothing but that name.
+    const header = Array.from({ length: width }, (_, column) => {
+      const texts = headers.map((row) => row[column] ?? '').filter((text) => text !== '');
+      return [...new Set(texts)].join(' ');
+    });
+    return readTable(block, {
+      header,
+      rows: table.rows.slice(headers.length),
+      labelColumns: table.labelColumns,
+      line: index,
+      form: 'html-table',
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import { readMetricLabel } from '../../metric/metricLabel';
+import { canonicalMetric } from '../../metric/catalogue';
+import type { OutputBlock } from '../outputBlocks';
+import { makeReading } from '../reading';
+import type { Reading } from '../reading';
+
+const EPOCH = /^\s*Epoch:?\s+(\d+)\s*\/\s*(\d+)/i;
+const PAIR = /(?:^|[-–\s]\s)([A-Za-z_][\w./-]*):\s*(-?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf))(?=\s|$)/g;
+/** `1875/1875 [====] - 3s`, `2/2 ━━━ 1s`, `1500/1500 - 1s`, and `52s - loss` of the oldest ones. */
+const PROGRESS = /(?:(\d+)\/(\d+|Unknown)\s*(?:\[[=>.]*\]|━+|-\s)|^\s*(?:-\s*)?\d+s\s)/;
+
+/**
+ * Epoch lines as `fit` and `evaluate` of Keras print them. Lines under an `Epoch n/m` belong to a training; others are
+ * an evaluation, whose split the code tells.
+ */
+export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
+  const readings: Reading[] = [];
+  let epoch: number | null = null;
+  let isLast = false;
+  block.lines.forEach((line, index) => {
+    const start = line.length < 400 ? EPOCH.exec(line) : null;
+    if (start !== null) {
+      epoch = Number(start[1]);
+      isLast = start[1] === start[2];
+      used.add(index);
+      if (!PROGRESS.test(line.slice(start[0].length))) {
+        return;
+      }
+    }
+    if (line.length > 4000 || !line.includes(': ') || !PROGRESS.test(line)) {
+      return;
+    }
+    used.add(index);
+    const isWhole = isWholeProgress(line);
+    const pairs = isWhole ? [...line.matchAll(PAIR)] : [];
+    for (const pair of pairs) {
+      const reading = readPair(block, index, pair, epoch);
+      if (reading !== null) {
+        readings.push(reading);
+      }
+    }
+    if (pairs.length > 0 && isLast) {
+      epoch = null;
+      isLast = false;
+    }
+  });
+  return readings;
+}
+
+/** False for a bar that stopped on the way. */
+function isWholeProgress(line: string): boolean {
+  const match = PROGRESS.exec(line);
+  return match?.[1] === undefined || match[2] === 'Unknown' || match[1] === match[2];
+}
+
+function readPair(block: OutputBlock, line: number, pair: RegExpMatchArray, epoch: number | null): Reading | null {
+  const label = pair[1] ?? '';
+  const value = Number(pair[2]);
+  const isValidation = /^val_/.test(label);
+  const bare = isValidation ? label.slice(4) : label;
+  if (!Number.isFinite(value) || /^(?:lr|learning_rate|ETA|time|steps?|batch)$/i.test(bare)) {
+    return null;
+  }
+  const split = epoch === null ? null : isValidation ? 'val' : 'train';
+  const read = readMetricLabel(bare);
+  return makeReading(block, {
+    name: read.name !== null && read.rest.length === 0 ? read.name : canonicalMetric(bare).name,
+    value,
+    split: split ?? (isValidation ? 'val' : null),
+    role: epoch === null ? 'final' : 'step',
+    step: epoch,
+    form: epoch === null ? 'keras-evaluate' : 'keras-epoch',
+    line,
+  });
+}

@@ -1,0 +1,116 @@
+import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import type { MetricLabel } from '../../metric/metricLabel';
+import { findNumbers } from '../numbers';
+import type { PrintedNumber } from '../numbers';
+
+/** One `label: value` of a line. */
+export interface LabelledNumber {
+  readonly label: MetricLabel;
+  readonly labelText: string;
+  readonly value: number;
+  readonly isPercent: boolean;
+  readonly isInteger: boolean;
+  /** True when `:`, `=` or a verb stands between label and value, not just a space. */
+  readonly isMarked: boolean;
+  /** Text in brackets after the value: `[Logistic regression]`. */
+  readonly note: string | null;
+}
+
+/** All pairs of label and number in a line, in order. Numbers inside labels ("on the 10000 test images") stay there. */
+export function readLabelledNumbers(line: string): LabelledNumber[] {
+  const pairs: LabelledNumber[] = [];
+  let from = 0;
+  for (const number of findNumbers(line)) {
+    const between = line.slice(from, number.start);
+    if (isSpreadMark(between)) {
+      from = number.end;
+      continue;
+    }
+    const mark = markBefore(between);
+    const labelText = cleanLabel(mark === null ? between : between.slice(0, mark));
+    if (labelText === '') {
+      // A second number after the same label, such as the count in `98% (9831/10000)`.
+      from = mark === null && !/[,;|\t]/.test(between) ? from : number.end;
+      continue;
+    }
+    const label = readMetricLabel(labelText);
+    if (mark === null && !endsWithMetric(labelText)) {
+      continue;
+    }
+    pairs.push({
+      label,
+      labelText,
+      value: number.value,
+      isPercent: number.isPercent,
+      isInteger: number.isInteger,
+      isMarked: mark !== null,
+      note: noteAfter(line, number),
+    });
+    from = number.end;
+  }
+  return pairs;
+}
+
+function isSpreadMark(between: string): boolean {
+  return /^[\s([)\]%]*(?:±|\+\/-|\+-|\+\/−)\s*$/.test(between.slice(-12));
+}
+
+const MARK =
+  /\s*(?:[:=]+>?|->|=>|→|~|\b(?:is|was|of|are|at|equals|≈))[\s'"[({:=~$<]*(?:(?:tensor|array|float|np\.float(?:32|64)|float32|float64)\()?\s*[[(]*$/i;
+
+/** Index in `between` at which the mark before the number begins, or null when there is none. */
+function markBefore(between: string): number | null {
+  const tail = between.slice(-40);
+  const match = MARK.exec(tail);
+  return match === null ? null : between.length - tail.length + match.index;
+}
+
+/** Cuts what stands before the last strong delimiter, unless only the part before it names a metric. */
+function cleanLabel(text: string): string {
+  const trimmed = text.replace(/^[\s,;|)\]}.%'"\-–*#>+]+/, '').trimEnd();
+  const cut = Math.max(
+    trimmed.lastIndexOf('|'),
+    trimmed.lastIndexOf(';'),
+    trimmed.lastIndexOf('\t'),
+    trimmed.lastIndexOf(' - '),
+    trimmed.lastIndexOf(', '),
+    trimmed.lastIndexOf('...'),
+    trimmed.lastIndexOf('{'),
+  );
+  if (cut < 0) {
+    return trimQuotes(trimmed);
+  }
+  const tail = trimmed.slice(cut + 1).replace(/^[\s\-.'"{]+/, '');
+  return trimQuotes(readMetricLabel(tail).name === null && readMetricLabel(trimmed).name !== null ? trimmed : tail);
+}
+
+function trimQuotes(text: string): string {
+  return text.replace(/^['"\s]+|['"\s]+$/g, '');
+}
+
+function endsWithMetric(labelText: string): boolean {
+  const last = labelText.split(/\s+/).slice(-3).join(' ');
+  const label = readMetricLabel(last);
+  return label.name !== null && label.name !== 'score' && label.rest.length === 0 && !/[.!?]$/.test(last);
+}
+
+function noteAfter(line: string, number: PrintedNumber): string | null {
+  const after = line.slice(number.end, number.end + 120);
+  return /^\s*(?:\([^)]*\)\s*)?\[([^\]\d][^\]]*)\]/.exec(after)?.[1] ?? null;
+}
+
+/** How far the label itself can be believed, without any code. */
+export function labelTrust(pair: LabelledNumber): 'high' | 'medium' | 'low' {
+  const { label } = pair;
+  const strange = label.rest.filter((token) => !isModelWord(token)).length;
+  if (label.isForeign || label.name === null) {
+    return 'low';
+  }
+  if (label.name === 'score') {
+    return strange === 0 && Math.abs(pair.value) <= 100 && !pair.isInteger ? 'medium' : 'low';
+  }
+  if (!pair.isMarked && strange > 1) {
+    return 'low';
+  }
+  return strange <= 2 ? 'high' : strange <= 5 ? 'medium' : 'low';
+}

@@ -1,0 +1,109 @@
+import type { OutputBlock } from '../outputBlocks';
+import type { Reading } from '../reading';
+import { readTable } from './tableReadings';
+import type { TextTable } from './tableReadings';
+import { wholeNumber } from '../numbers';
+
+const MAX_ROWS = 500;
+const RULER = /^[\s|+\-=:─━┼╋┿┣┫├┤┏┓┗┛┌┐└┘┳┻┬┴╇╈┡┩╪═╔╗╚╝╠╣]+$/;
+const BARS = /\s*[│┃║|]\s*/;
+
+/** Tables printed as text: pandas, Markdown, PrettyTable, tabulate, Unicode boxes, tabs. */
+export function readTextTables(block: OutputBlock, used: Set<number>): Reading[] {
+  const readings: Reading[] = [];
+  for (let index = 0; index < block.lines.length; index += 1) {
+    const line = block.lines[index] ?? '';
+    if (used.has(index) || line.length > 1000 || !looksLikeHeader(line)) {
+      continue;
+    }
+    const table = readTableAt(block, index);
+    if (table === null) {
+      continue;
+    }
+    const found = readTable(block, table.table);
+    if (found.length > 0) {
+      for (let next = index; next <= table.lastLine; next += 1) {
+        used.add(next);
+      }
+      index = table.lastLine;
+    }
+    readings.push(...found);
+  }
+  return readings;
+}
+
+/** At least two words, wide gaps or bars between them, and nothing that is a number. */
+function looksLikeHeader(line: string): boolean {
+  if (/[:=]\s*-?\d/.test(line) || RULER.test(line)) {
+    return false;
+  }
+  const cells = splitCells(line);
+  return (
+    cells.length >= 2 && cells.some((cell) => /[A-Za-z]/.test(cell)) && cells.every((cell) => !/^-?\d+\.\d+/.test(cell))
+  );
+}
+
+function splitCells(line: string): string[] {
+  if (/[│┃║|]/.test(line)) {
+    const cells = line.trim().split(BARS);
+    return cells.slice(cells[0] === '' ? 1 : 0, cells.at(-1) === '' ? -1 : undefined);
+  }
+  return line.trim().split(/\t+|\s{2,}/);
+}
+
+function readTableAt(block: OutputBlock, start: number): { table: TextTable; lastLine: number } | null {
+  const header = block.lines[start] ?? '';
+  const isBarred = /[│┃║|]/.test(header);
+  const rows: string[] = [];
+  let last = start;
+  for (let index = start + 1; index < block.lines.length && rows.length < MAX_ROWS; index += 1) {
+    const line = block.lines[index] ?? '';
+    if (RULER.test(line) && line.trim() !== '') {
+      last = index;
+      continue;
+    }
+    if (line.trim() === '' || /[│┃║|]/.test(line) !== isBarred || !/\d/.test(line)) {
+      break;
+    }
+    rows.push(line);
+    last = index;
+  }
+  const table = isBarred ? barred(header, rows, start) : spaced(header, rows, start);
+  return table === null ? null : { table, lastLine: last };
+}
+
+function barred(header: string, rows: readonly string[], line: number): TextTable | null {
+  const titles = splitCells(header);
+  const cells = rows.map(splitCells).filter((row) => row.length === titles.length);
+  return cells.length === 0 ? null : { header: titles, rows: cells, labelColumns: 0, line, form: 'text-table' };
+}
+
+/** Columns split at the gaps; a data frame's rows have one cell more than its header: the index. */
+function spaced(header: string, rows: readonly string[], line: number): TextTable | null {
+  const titles = splitCells(header);
+  const matching = rows.map((row) => fitCells(row, titles.length)).filter((row) => row !== null);
+  if (matching.length === 0 || matching.length < rows.length / 2) {
+    return null;
+  }
+  const hasIndex = matching.every((row) => row.length === titles.length + 1);
+  const numeric = matching.flat().filter((cell) => wholeNumber(cell) !== null).length;
+  if (numeric === 0 || (!hasIndex && !matching.every((row) => row.length === titles.length))) {
+    return null;
+  }
+  return {
+    header: hasIndex ? ['', ...titles] : titles,
+    rows: matching,
+    labelColumns: hasIndex ? 1 : 0,
+    line,
+    form: 'text-table',
+  };
+}
+
+function fitCells(row: string, columns: number): string[] | null {
+  const wide = splitCells(row);
+  if (wide.length === columns || wide.length === columns + 1) {
+    return wide;
+  }
+  const narrow = row.trim().split(/\s+/);
+  return narrow.length === columns || narrow.length === columns + 1 ? narrow : null;
+}

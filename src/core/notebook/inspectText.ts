@@ -1,0 +1,32 @@
+import { metricDirection } from '../metric/catalogue';
+import { chooseHeadline } from './chooseHeadline';
+import type { InspectedMetric, Series } from './inspection';
+import type { InspectOptions } from './inspectNotebook';
+import { readBlock } from './readBlock';
+import { readSeries } from './readSeries';
+import { reduceReadings } from './reduceReadings';
+import { terminalLines } from './terminalText';
+
+/** Metrics and curves of a plain log: printed epochs, labelled prints, reports. Sources have a line and no cell. */
+export function inspectText(
+  text: string,
+  options: InspectOptions = {},
+): { readonly metrics: readonly InspectedMetric[]; readonly series: readonly Series[] } {
+  const block = { cell: 0, output: 0, kind: 'stdout', lines: terminalLines(text), tables: [], records: [] } as const;
+  const readings = readBlock(block);
+  const results = reduceReadings(readings);
+  const headline = chooseHeadline(results);
+  return {
+    metrics: results.map((reading) => ({
+      name: reading.name,
+      value: reading.value,
+      split: reading.split,
+      model: reading.model,
+      higherIsBetter: metricDirection(reading.name, options.directions),
+      headline: headline.has(reading),
+      source: { line: reading.line },
+      confidence: reading.confidence,
+    })),
+    series: readSeries(readings).map((series) => ({ ...series, source: { line: series.source.line } })),
+  };
+}

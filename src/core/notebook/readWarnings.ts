@@ -1,0 +1,57 @@
+import type { InspectionWarning } from './inspection';
+import type { Notebook, NotebookCell } from './notebook';
+
+/** What makes the notebook's results doubtful, each with the cell and with what to do. */
+export function readWarnings(notebook: Notebook): InspectionWarning[] {
+  const code = notebook.cells.filter((cell) => cell.kind === 'code' && cell.source.trim() !== '');
+  return [...failedCells(code), ...outOfOrder(code), ...notExecuted(code)];
+}
+
+function failedCells(cells: readonly NotebookCell[]): InspectionWarning[] {
+  return cells.flatMap((cell) => {
+    const error = cell.outputs.find((output) => output.kind === 'error');
+    return error?.kind === 'error'
+      ? [
+          {
+            code: 'cell-failed',
+            message: `Cell ${cell.index} ended with ${error.name}. What comes after it may rest on an older state; run it again when it is repaired.`,
+            source: { cell: cell.index },
+          },
+        ]
+      : [];
+  });
+}
+
+/** A cell whose count is lower than that of one before it ran earlier than the page suggests. */
+function outOfOrder(cells: readonly NotebookCell[]): InspectionWarning[] {
+  let highest: NotebookCell | null = null;
+  const warnings: InspectionWarning[] = [];
+  for (const cell of cells) {
+    if (cell.executionCount === null) {
+      continue;
+    }
+    if (highest?.executionCount != null && cell.executionCount < highest.executionCount) {
+      warnings.push({
+        code: 'out-of-order',
+        message: `Cell ${cell.index} ran before cell ${highest.index}, which stands above it. Restart the kernel and run all cells to be sure of its results.`,
+        source: { cell: cell.index },
+      });
+    } else {
+      highest = cell;
+    }
+  }
+  return warnings;
+}
+
+function notExecuted(cells: readonly NotebookCell[]): InspectionWarning[] {
+  const isExecuted = cells.some((cell) => cell.executionCount !== null);
+  return isExecuted
+    ? cells
+        .filter((cell) => cell.executionCount === null && cell.outputs.length > 0)
+        .map((cell) => ({
+          code: 'stale-output',
+          message: `Cell ${cell.index} shows an output but has no execution count: the output is from an earlier run. Run the cell again.`,
+          source: { cell: cell.index },
+        }))
+    : [];
+}

@@ -1,0 +1,60 @@
+import { canonicalMetric } from '../metric/catalogue';
+import type { Confidence } from './inspection';
+import type { OutputBlock } from './outputBlocks';
+
+/**
+ * How a value stands among the others of its name.
+ * `final`: a result. `step`: one of a log over epochs or rounds, of which the last counts. `fold`: one of several folds.
+ * `trial`: one of a search. `spread`: a standard deviation.
+ */
+export type ReadingRole = 'final' | 'step' | 'fold' | 'trial' | 'spread';
+
+/** A number with a metric's name, as one parser of one printed form saw it. */
+export interface Reading {
+  /** Canonical. */
+  readonly name: string;
+  readonly value: number;
+  readonly isPercent: boolean;
+  readonly split: string | null;
+  /** Words of the label that may name a model. */
+  readonly model: string | null;
+  readonly role: ReadingRole;
+  /** Epoch, round or step. */
+  readonly step: number | null;
+  /** The printed form, such as `keras` or `classification-report`. */
+  readonly form: string;
+  readonly confidence: Confidence;
+  readonly cell: number;
+  readonly output: number;
+  /** Line within the output, from 0. */
+  readonly line: number;
+}
+
+/** The facts a parser must give; the rest have defaults. */
+export type ReadingFacts = Pick<Reading, 'name' | 'value' | 'form' | 'line'> & Partial<Reading>;
+
+export function makeReading(block: OutputBlock, facts: ReadingFacts): Reading {
+  return {
+    isPercent: false,
+    split: null,
+    model: null,
+    role: 'final',
+    step: null,
+    confidence: 'high',
+    ...facts,
+    cell: block.cell,
+    output: block.output,
+  };
+}
+
+/** False for values that a metric of this name cannot have: an accuracy of 341. */
+export function isPlausible(name: string, value: number, isPercent: boolean): boolean {
+  if (!Number.isFinite(value)) {
+    return false;
+  }
+  const { range } = canonicalMetric(name);
+  if (range === 'any') {
+    return name !== 'r2' && name !== 'adj_r2' ? true : value <= 1 || (isPercent && value <= 100) || value <= 100;
+  }
+  return value >= 0 && value <= 100 && (isPercent || value <= 1 || !Number.isInteger(value) || value > 1);
+}

@@ -1,0 +1,48 @@
+const CONTROL = /[\b\r\x1b]/;
+// CSI sequences, OSC sequences, and escapes of two characters.
+const ESCAPES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\^_])/g;
+
+/**
+ * The lines that a terminal would show: colours removed, backspaces and carriage returns carried out. A line that was
+ * redrawn keeps its last state. Linear in the length of `text`.
+ */
+export function terminalLines(text: string): string[] {
+  if (!CONTROL.test(text)) {
+    return text.split('\n');
+  }
+  return text.replace(ESCAPES, '').split('\n').map(renderLine);
+}
+
+function renderLine(line: string): string {
+  const drawn = line.includes('\r') ? lastState(line) : line;
+  return drawn.includes('\b') ? applyBackspaces(drawn) : drawn;
+}
+
+/**
+ * Progress bars draw their whole state after each carriage return. Real overwriting would leave the tail of a longer
+ * state behind, which nobody meant to be read.
+ */
+function lastState(line: string): string {
+  let end = line.length;
+  while (end > 0) {
+    const start = line.lastIndexOf('\r', end - 1) + 1;
+    const state = line.slice(start, end);
+    if (/[^\s\b]/.test(state)) {
+      return state;
+    }
+    end = start - 1;
+  }
+  return '';
+}
+
+function applyBackspaces(line: string): string {
+  const kept: string[] = [];
+  for (const char of line) {
+    if (char === '\b') {
+      kept.pop();
+    } else {
+      kept.push(char);
+    }
+  }
+  return kept.join('');
+}

@@ -1,4 +1,5 @@
 import type { Documentation, EventId } from '../core/model';
+import type { Baseline } from '../core/table/judgement';
 import type { ColumnGroup, TableChunk, VersionTable } from '../core/table/versionTable';
 
 /**
@@ -60,14 +61,6 @@ export type ComparePageState =
       readonly view: ComparePageView | null;
     }
   | { readonly status: 'failed'; readonly revision: number; readonly error: PageError };
-
-/** Which version the others are measured against. */
-export type Baseline =
-  /** The first version shown. */
-  | { readonly kind: 'first' }
-  /** For each version, the one shown before it. */
-  | { readonly kind: 'previous' }
-  | { readonly kind: 'version'; readonly id: EventId };
 
 export type Orientation = 'auto' | 'versions-as-columns' | 'versions-as-rows';
 

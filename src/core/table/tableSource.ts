@@ -32,10 +32,10 @@ const GROUPS: readonly FactColumn['group'][] = [
   'param',
   'data',
   'code',
+  'documentation',
   'artifact',
   'environment',
   'tag',
-  'documentation',
 ];
 
 /** The versions in the order in which they shall be shown. */

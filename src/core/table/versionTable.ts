@@ -11,8 +11,7 @@ export interface VersionTable {
   readonly columns: readonly TableColumn[];
 }
 
-/** In the order in which groups are shown. */
-export type ColumnGroup = 'metric' | 'param' | 'data' | 'code' | 'artifact' | 'environment' | 'tag' | 'documentation';
+export type ColumnGroup = 'metric' | 'param' | 'data' | 'code' | 'documentation' | 'artifact' | 'environment' | 'tag';
 
 export type TableColumn = MetricColumn | FactColumn;
 

@@ -77,7 +77,8 @@ function bundle({
     resolve: { extensions: ['.tsx', '.ts', '.mjs', '.js'] },
     module: {
       // import() runs a module late and never makes another file: what a command does not need costs it nothing.
-      parser: { javascript: { dynamicImportMode: 'eager' } },
+      // package.json is imported by field, so that only the version number ends up in a bundle.
+      parser: { javascript: { dynamicImportMode: 'eager' }, json: { namedExports: true } },
       rules: [
         {
           test: /\.tsx?$/,

@@ -7,6 +7,8 @@ export interface ProcessRequest {
   readonly env?: NodeJS.ProcessEnv;
   /** 'show' passes the output on as it comes; 'keep' answers it at the end. */
   readonly output?: 'show' | 'keep';
+  /** Lets the system's shell read the command; for batch files only. */
+  readonly shell?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -25,6 +27,7 @@ export function runProcess(request: ProcessRequest): Promise<ProcessResult> {
       env: request.env ?? process.env,
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       signal: request.signal,
+      shell: request.shell ?? false,
     });
     const chunks: string[] = [];
     const keep = (chunk: Buffer): void => void chunks.push(chunk.toString('utf8'));
@@ -64,8 +67,19 @@ export function signalGroup(pid: number | undefined, signal: NodeJS.Signals): vo
   }
 }
 
-/** Ctrl+C and a kind kill end this process through its exit handlers, which end what it started. */
-export function exitOnSignals(): void {
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
+/**
+ * Ctrl+C, a kind kill and a closed terminal end this process through its exit handlers, which end what it started; until
+ * the function that it answers is called.
+ */
+export function exitOnSignals(): () => void {
+  const exit = (_name: NodeJS.Signals, number: number): never => process.exit(128 + number);
+  endSignals.forEach((signal) => process.once(signal, exit));
+  return () => endSignals.forEach((signal) => process.removeListener(signal, exit));
 }
+
+/** The first of those signals to come. */
+export function nextEndSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => endSignals.forEach((signal) => process.once(signal, resolve)));
+}
+
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -5,6 +5,7 @@ import { PlainError } from '../plainError';
 import type { Progress } from '../progress';
 import { projectRoot, testCacheFolder } from '../projectRoot';
 import { findBrowser } from './findBrowser';
+import { hasDisplay } from './findDesktop';
 import { installHost } from './installHost';
 
 const desktopVersion = 'stable';
@@ -34,14 +35,6 @@ export async function findVscode(progress: Progress): Promise<string> {
 async function download(progress: Progress): Promise<string> {
   progress(`Downloading VS Code (once for each release) …`);
   return downloadAndUnzipVSCode({ version: desktopVersion, cachePath: testCacheFolder });
-}
-
-function hasDisplay(): boolean {
-  return (
-    process.platform === 'darwin' ||
-    process.platform === 'win32' ||
-    Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
-  );
 }
 
 async function canDownload(): Promise<boolean> {

@@ -18,7 +18,7 @@ await runMain(async () => {
   const installation = await installHost(progress);
   const browser = await findBrowser(progress);
   progress('Starting the browser-hosted VS Code …');
-  const host = await startHost({ installation, logFile: path.join(resultsFolder, 'vscode-host.log') });
+  const host = await startHost({ installation, testing: true, logFile: path.join(resultsFolder, 'vscode-host.log') });
   try {
     return await driveSuites({
       origin: host.origin,

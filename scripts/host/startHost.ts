@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,13 +17,18 @@ export interface HostOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Where the log of the server goes. */
   readonly logFile: string;
+  /** Undefined takes a free one. */
+  readonly port?: number;
+  /** Lets the address name suites to run. */
+  readonly testing?: boolean;
   /** Keeps workspace trust on; off, every folder is trusted. */
   readonly workspaceTrust?: boolean;
 }
 
 export interface Host {
   readonly origin: string;
-  readonly port: number;
+  /** Settled when it ended without being asked to. */
+  readonly ended: Promise<undefined>;
   stop(): Promise<void>;
 }
 
@@ -54,16 +59,19 @@ export async function startHost(options: HostOptions): Promise<Host> {
   for (const vsix of options.vsixFiles ?? []) {
     await installExtension(options.installation, folders, vsix);
   }
-  const port = await findFreePort();
+  const port = options.port ?? (await findFreePort());
   const server = spawnServer(options, [
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
-    // Without it a built workbench ignores the payload that names the tests.
-    '--enable-smoke-test-driver',
+    // Without it a built workbench ignores the payload that names the suites.
+    ...(options.testing === true ? ['--enable-smoke-test-driver'] : []),
     ...['--telemetry-level', 'off'],
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
     ...folders,
   ]);
-  const lastMoment = (): void => signalGroup(server.pid, 'SIGKILL');
+  const lastMoment = (): void => {
+    signalGroup(server.pid, 'SIGKILL');
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
   process.once('exit', lastMoment);
   const stop = async (): Promise<void> => {
     process.removeListener('exit', lastMoment);
@@ -75,7 +83,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await stop();
     throw new PlainError(`The browser-hosted VS Code did not start; its log is ${options.logFile}.`);
   }
-  return { origin, port, stop };
+  return { origin, stop, ended: new Promise((resolve) => server.once('close', () => resolve(undefined))) };
 }
 
 function spawnServer(options: HostOptions, args: readonly string[]): ChildProcess {

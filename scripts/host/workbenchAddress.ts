@@ -4,14 +4,18 @@ export function workbenchAddress(
   workspace: string | undefined,
   payload: readonly (readonly [string, string])[] = [],
 ): string {
-  const query = new URLSearchParams();
-  if (workspace === undefined) {
-    query.set('ew', 'true');
-  } else {
-    query.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
-  }
-  if (payload.length > 0) {
-    query.set('payload', JSON.stringify(payload));
-  }
-  return `${origin}/?${query.toString()}`;
+  const parameters = [
+    workspace === undefined ? 'ew=true' : `${kind(workspace)}=${encodePath(workspace)}`,
+    ...(payload.length > 0 ? [`payload=${encodeURIComponent(JSON.stringify(payload))}`] : []),
+  ];
+  return `${origin}/?${parameters.join('&')}`;
+}
+
+function kind(workspace: string): string {
+  return workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+}
+
+/** Slashes stay, because a person reads this address. */
+function encodePath(file: string): string {
+  return file.split('/').map(encodeURIComponent).join('/');
 }

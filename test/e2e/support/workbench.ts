@@ -1,0 +1,214 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { resultsFolder } from '../../../scripts/projectRoot';
+
+export type Theme = 'Light Modern' | 'Dark Modern' | 'Dark High Contrast' | 'Light High Contrast';
+
+/** The workbench as a person sees and handles it. Every action waits for what it acts on; none sleeps. */
+export class Workbench {
+  readonly page: Page;
+  readonly sideBar: Locator;
+  readonly panel: Locator;
+  readonly statusBar: Locator;
+  /** The box that lists choices or takes a line of text: palette, quick pick and input box are all this one. */
+  readonly quickInput: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.sideBar = page.locator('.part.sidebar');
+    this.panel = page.locator('.part.panel');
+    this.statusBar = page.locator('.part.statusbar');
+    this.quickInput = page.locator('.quick-input-widget:visible');
+  }
+
+  async waitUntilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    // The extension host is there once the explorer has drawn the folder or said that there is none.
+    await this.sideBar.waitFor({ timeout: 60_000 });
+    await this.statusBar.waitFor();
+  }
+
+  /** Shows a view container by its title in the activity bar. */
+  async openView(title: string): Promise<void> {
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: new RegExp(`^${escape(title)}`) });
+    if ((await tab.getAttribute('aria-selected')) !== 'true' || !(await this.sideBar.isVisible())) {
+      await tab.click();
+    }
+    await this.sideBar.getByText(title, { exact: false }).first().waitFor();
+  }
+
+  /** Runs a command by its full title, as in "Model Ledger: Refresh". */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input').fill(`>${title}`);
+    await this.choice(title).first().click();
+  }
+
+  /** The rows of an open quick pick that begin with this label. */
+  choice(label: string | RegExp): Locator {
+    const name = typeof label === 'string' ? new RegExp(`^${escape(label)}`) : label;
+    return this.quickInput.getByRole('option', { name });
+  }
+
+  async pick(label: string | RegExp): Promise<void> {
+    await this.choice(label).first().click();
+  }
+
+  /** Types into the open quick pick or input box, in place of what is there. */
+  async type(text: string): Promise<void> {
+    await this.quickInput.locator('input').fill(text);
+  }
+
+  /** The same, and accepts it. */
+  async enter(text: string): Promise<void> {
+    await this.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What an input box says about its value. */
+  get inputMessage(): Locator {
+    return this.quickInput.locator('.quick-input-message');
+  }
+
+  async dismissInput(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** A row of a tree in the side bar, by the beginning of what a screen reader says of it. */
+  row(label: string | RegExp): Locator {
+    const name = typeof label === 'string' ? new RegExp(`^${escape(label)}`) : label;
+    return this.sideBar.getByRole('treeitem', { name });
+  }
+
+  /** All rows that are drawn now. */
+  get rows(): Locator {
+    return this.sideBar.getByRole('treeitem');
+  }
+
+  async expand(label: string | RegExp): Promise<void> {
+    const row = this.row(label).first();
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false') {
+      await row.locator('.monaco-tl-twistie').click();
+    }
+    await this.page.waitForFunction(
+      (element) => element?.getAttribute('aria-expanded') === 'true',
+      await row.elementHandle(),
+    );
+  }
+
+  /** Opens a row's context menu and chooses an entry. */
+  async chooseFromMenu(row: Locator, entry: string | RegExp): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.menuEntry(entry).click();
+  }
+
+  /** An entry of the open context menu. */
+  menuEntry(entry: string | RegExp): Locator {
+    const name = typeof entry === 'string' ? new RegExp(`^${escape(entry)}`) : entry;
+    return this.page.locator('.monaco-menu').getByRole('menuitem', { name });
+  }
+
+  /** A button in the title of a view in the side bar. */
+  viewAction(title: string): Locator {
+    return this.sideBar.getByRole('button', { name: new RegExp(`^${escape(title)}`) });
+  }
+
+  /** A button in the title of the open editor or notebook. */
+  editorAction(title: string): Locator {
+    return this.page.locator('.part.editor').getByRole('button', { name: new RegExp(`^${escape(title)}`) });
+  }
+
+  /** A link above a line of the editor. */
+  codeLens(title: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration a').filter({ hasText: title });
+  }
+
+  /** The tab of an editor, by its label. */
+  tab(label: string | RegExp): Locator {
+    return this.page.locator('.part.editor .tab').filter({ hasText: label });
+  }
+
+  /** The lines drawn in the active text editor. A long document draws only a part. */
+  get editorText(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+  }
+
+  /** Opens a file of the workspace by name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.type(name);
+    await this.choice(new RegExp(`^${escape(path.basename(name))}`))
+      .first()
+      .click();
+    await this.tab(path.basename(name)).first().waitFor();
+  }
+
+  /** Replaces one whole line of the active text editor. Lines count from 1. */
+  async replaceLine(line: number, text: string): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.enter(`:${line}`);
+    await this.page.keyboard.press('Home');
+    await this.page.keyboard.press('Shift+End');
+    await this.page.keyboard.insertText(text);
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  /** Presses a button of a notification. */
+  async answer(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).getByRole('button', { name: button }).click();
+  }
+
+  /** A modal question. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  async answerDialog(button: string | RegExp): Promise<void> {
+    await this.dialog.getByRole('button', { name: button }).click();
+  }
+
+  /** The page inside the webview that is shown. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.type(theme);
+    await this.pick(theme);
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  async closeAllEditors(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.page.locator('.part.editor .tab').first().waitFor({ state: 'detached' });
+  }
+
+  async hideNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  /** Loads the page anew, as a person does with F5. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitUntilReady();
+  }
+
+  /** Writes test-results/<name>.png and answers its path. */
+  async screenshot(name: string): Promise<string> {
+    mkdirSync(resultsFolder, { recursive: true });
+    const file = path.join(resultsFolder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

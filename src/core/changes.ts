@@ -23,7 +23,10 @@ export function describeChanges(previous: Version | null, facts: ChangeFacts): s
   const lines = [
     ...limit(paramLines(previous.params, facts.params), 'parameters'),
     ...limit(dataLines(previous.datasets, facts.datasets), 'datasets'),
-    ...limit(facts.environment === undefined ? [] : environmentLines(previous.environment, facts.environment), 'packages'),
+    ...limit(
+      facts.environment === undefined ? [] : environmentLines(previous.environment, facts.environment),
+      'packages',
+    ),
     ...limit(facts.cells ?? [], 'cells'),
   ];
   return lines.length === 0

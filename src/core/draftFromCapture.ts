@@ -60,7 +60,12 @@ function uniqueParams(inspected: readonly InspectedParam[]): readonly Param[] {
   const byName = new Map<string, Param>();
   for (const { confidence, ...param } of inspected) {
     if (confidence !== 'low') {
-      byName.set(param.name, typeof param.value === 'number' && !Number.isFinite(param.value) ? { ...param, value: String(param.value) } : param);
+      byName.set(
+        param.name,
+        typeof param.value === 'number' && !Number.isFinite(param.value)
+          ? { ...param, value: String(param.value) }
+          : param,
+      );
     }
   }
   return [...byName.values()];

@@ -19,7 +19,9 @@ export function findDuplicate<T extends DuplicateFacts>(versions: readonly T[], 
 }
 
 function fingerprint(facts: DuplicateFacts): string {
-  const metrics = facts.metrics.map(({ name, split, model, value }) => JSON.stringify([name, split, model ?? null, value]));
+  const metrics = facts.metrics.map(({ name, split, model, value }) =>
+    JSON.stringify([name, split, model ?? null, value]),
+  );
   const artifacts = facts.artifacts.map(({ sha256 }) => sha256);
   return JSON.stringify([metrics.sort(), artifacts.sort(), facts.code.sourceSha256]);
 }

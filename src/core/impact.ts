@@ -46,7 +46,8 @@ function deltaLine(row: MetricRow): string {
   const from = row.metrics[0]?.value ?? 0;
   const to = row.metrics[1]?.value ?? 0;
   const verdict = judge(from, to, row.higherIsBetter);
-  const words = verdict === 'same' ? 'unchanged' : [formatDelta(difference(to, from)), ...verdictWord(verdict)].join(', ');
+  const words =
+    verdict === 'same' ? 'unchanged' : [formatDelta(difference(to, from)), ...verdictWord(verdict)].join(', ');
   return verdict === 'same'
     ? `- ${label(row)}: ${formatMetric(to)} (unchanged)`
     : `- ${label(row)}: ${formatMetric(from)} → ${formatMetric(to)} (${words})`;

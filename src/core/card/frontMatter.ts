@@ -12,7 +12,10 @@ export interface FrontMatterParts {
  * ones; a byte order mark and blank lines before the first `---` are forgiven.
  */
 export function splitFrontMatter(text: string): FrontMatterParts | null {
-  const lines = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n').split('\n');
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
   if (first === -1 || !isFence(lines[first])) {
     return null;

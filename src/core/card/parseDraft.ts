@@ -45,7 +45,19 @@ type Facts = Omit<Draft, 'documentation'>;
 
 /** Keys that a card has beside those of a draft: what the ledger says, never read back. */
 const CARD_KEYS = new Set([
-  'version', 'name', 'id', 'at', 'by', 'stage', 'aliases', 'archived', 'code', 'environment', 'execution', 'evidence', 'commit',
+  'version',
+  'name',
+  'id',
+  'at',
+  'by',
+  'stage',
+  'aliases',
+  'archived',
+  'code',
+  'environment',
+  'execution',
+  'evidence',
+  'commit',
 ]);
 const SOURCE_KINDS: readonly SourceKind[] = ['notebook', 'artifact', 'script', 'metrics', 'none'];
 
@@ -89,7 +101,16 @@ class FrontMatterReader {
   }
 
   private empty(): Facts {
-    return { model: '', source: { kind: 'none', path: '' }, metrics: [], uncertain: [], params: [], data: [], artifacts: [], tags: {} };
+    return {
+      model: '',
+      source: { kind: 'none', path: '' },
+      metrics: [],
+      uncertain: [],
+      params: [],
+      data: [],
+      artifacts: [],
+      tags: {},
+    };
   }
 
   private readModel(): string {
@@ -114,7 +135,10 @@ class FrontMatterReader {
     const value: unknown = node?.toJS(this.document);
     const kind = isRecord(value) ? SOURCE_KINDS.find((known) => known === value['kind']) : undefined;
     if (!isRecord(value) || kind === undefined || (kind !== 'none' && typeof value['path'] !== 'string')) {
-      this.report(node, `The source is written as { kind: notebook, path: train.ipynb }; kinds are ${SOURCE_KINDS.join(', ')}.`);
+      this.report(
+        node,
+        `The source is written as { kind: notebook, path: train.ipynb }; kinds are ${SOURCE_KINDS.join(', ')}.`,
+      );
       return { kind: 'none', path: '' };
     }
     return { kind, path: typeof value['path'] === 'string' ? value['path'] : '' };
@@ -207,7 +231,11 @@ class FrontMatterReader {
   private readUnknown(pairs: readonly Pair[]): Readonly<Record<string, string>> {
     const unknown = pairs.filter((pair) => !isKnownKey(keyText(pair)));
     for (const pair of unknown) {
-      this.report(pair.key as Node, `"${keyText(pair)}" is not a field of a draft. It is recorded as a tag.`, 'warning');
+      this.report(
+        pair.key as Node,
+        `"${keyText(pair)}" is not a field of a draft. It is recorded as a tag.`,
+        'warning',
+      );
     }
     return Object.fromEntries(unknown.map((pair) => [keyText(pair), this.tagText(pair.value)]));
   }

@@ -76,7 +76,10 @@ export function parseSections(body: string): SectionReading {
   }
   finish();
   const join = (name: DocumentationField) => texts[name].filter((text) => text !== '').join('\n\n');
-  return { documentation: { rationale: join('rationale'), changes: join('changes'), impact: join('impact') }, headings };
+  return {
+    documentation: { rationale: join('rationale'), changes: join('changes'), impact: join('impact') },
+    headings,
+  };
 }
 
 /** The `# churn@v4` that a card begins with: ours, not typed. */
@@ -92,5 +95,9 @@ function isField(text: string): text is DocumentationField {
 
 function withoutHint(text: string, field: DocumentationField): string {
   const hint = HINTS[field];
-  return text.startsWith(hint) ? text.slice(hint.length).trim() : text.endsWith(hint) ? text.slice(0, -hint.length).trim() : text;
+  return text.startsWith(hint)
+    ? text.slice(hint.length).trim()
+    : text.endsWith(hint)
+      ? text.slice(0, -hint.length).trim()
+      : text;
 }

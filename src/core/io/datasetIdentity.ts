@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { LFS_POINTER_LIMIT, parseLfsPointer, type LfsPointer } from '../lfsPointer';
+import type { Dataset, DatasetIdentity, FactSource } from '../model';
+import { DvcRecords, findDvcCache, pointerPath, readDvcListing, type DvcRecord } from './dvcRecords';
+import { hashFolder } from './hashFolder';
+import type { Git } from './git';
+import { readTrackedFile } from './trackedFile';
+import { isUrl, recordedPath, relativeInside, withoutCredentials, withoutHome } from './workspacePath';
+
+export interface DatasetContext {
+  /** Absolute, with links resolved. */
+  readonly root: string;
+  readonly git: Git | null;
+  /** Folder of the notebook or script: where its relative paths start. */
+  readonly folder?: string | undefined;
+  readonly dvc?: DvcRecords | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface IdentifiedDataset {
+  readonly dataset: Dataset;
+  /** Sentences. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What identifies the bytes of the dataset that code calls `named`. DVC and Git LFS are believed where their record still
+ * fits the working copy; otherwise the bytes themselves are hashed.
+ */
+export async function identifyDataset(
+  named: string,
+  context: DatasetContext,
+  source?: FactSource,
+): Promise<IdentifiedDataset> {
+  const withSource = source === undefined ? {} : { source };
+  const unresolved = (shown: string, warnings: readonly string[] = []): IdentifiedDataset => ({
+    dataset: { path: shown, identity: { kind: 'unresolved' }, ...withSource },
+    warnings,
+  });
+  if (isUrl(named)) {
+    return unresolved(withoutCredentials(named));
+  }
+  const dvc = context.dvc ?? new DvcRecords(context.git?.toplevel ?? context.root);
+  const file = await locate(named, context, dvc);
+  if (file === null) {
+    return unresolved(withoutHome(named));
+  }
+  const shown = relativeInside(context.root, file) === null ? withoutHome(named) : recordedPath(context.root, file);
+  const identifier = new DatasetIdentifier(context, dvc);
+  const found = await identifier.identify(file);
+  return found === null
+    ? unresolved(shown, identifier.warnings)
+    : { dataset: { path: shown, ...found, ...withSource }, warnings: identifier.warnings };
+}
+
+/** The first place where `named` is on disk or known to DVC; null when it is nowhere. */
+async function locate(named: string, context: DatasetContext, dvc: DvcRecords): Promise<string | null> {
+  const bases = [context.folder ?? context.root, context.root, context.git?.toplevel ?? context.root];
+  const places = [...new Set(bases.map((base) => path.resolve(base, named)))];
+  for (const place of places) {
+    if ((await stat(place).catch(() => null)) !== null) {
+      return place;
+    }
+  }
+  for (const place of places) {
+    if ((await dvc.find(place)) !== null) {
+      return place;
+    }
+  }
+  return null;
+}
+
+type Found = Pick<Dataset, 'identity' | 'size'>;
+
+class DatasetIdentifier {
+  readonly warnings: string[] = [];
+
+  constructor(
+    private readonly context: DatasetContext,
+    private readonly dvc: DvcRecords,
+  ) {}
+
+  async identify(file: string): Promise<Found | null> {
+    const facts = await stat(file).catch(() => null);
+    const recorded = await this.fromDvc(file, facts);
+    if (recorded !== null) {
+      return recorded;
+    }
+    if (facts?.isDirectory() === true) {
+      return this.fromFolder(file);
+    }
+    if (facts?.isFile() !== true) {
+      return null;
+    }
+    return (await this.fromGit(file, facts.size)) ?? this.fromBytes(file, facts.size);
+  }
+
+  private async fromDvc(
+    file: string,
+    facts: { isFile(): boolean; size: number; mtimeMs: number } | null,
+  ): Promise<Found | null> {
+    const record = await this.dvc.find(file);
+    const recorded = record === null ? null : await this.recordedDigest(record);
+    if (record === null || recorded === null) {
+      return null;
+    }
+    if (facts?.isFile() === true && !(await this.stillFits(file, facts, recorded, record))) {
+      this.warnings.push(
+        `${recordedPath(this.context.root, file)} differs from what DVC recorded; its own hash is used.`,
+      );
+      return null;
+    }
+    const pointer = pointerPath(this.context.root, record.pointer);
+    const size = facts?.isFile() === true ? facts.size : recorded.size;
+    return {
+      identity: { kind: 'dvc', digest: recorded.digest, pointer },
+      ...(size === null ? {} : { size }),
+    };
+  }
+
+  private async recordedDigest({
+    out,
+    inside,
+    pointer,
+  }: DvcRecord): Promise<{ digest: string; size: number | null } | null> {
+    if (out.digest === null || inside === '') {
+      return out.digest === null ? null : { digest: out.digest, size: out.size };
+    }
+    const cache = await findDvcCache(pointer, this.context.git?.toplevel ?? this.context.root);
+    const listing = cache === null ? null : await readDvcListing(cache, out.digest);
+    // Without the listing the folder's digest still says which data it was.
+    const digest = listing === null ? out.digest : listing.get(inside);
+    return digest === undefined ? null : { digest, size: null };
+  }
+
+  /** Cheap signs first: an older file of the same size is the one that DVC saw. */
+  private async stillFits(
+    file: string,
+    facts: { size: number; mtimeMs: number },
+    recorded: { digest: string; size: number | null },
+    record: DvcRecord,
+  ): Promise<boolean> {
+    if (recorded.digest.endsWith('.dir')) {
+      return true;
+    }
+    if (recorded.size !== null && recorded.size !== facts.size) {
+      return false;
+    }
+    // DVC 2 hashed texts in their LF form: equal size is all that can be asked for.
+    if (recorded.size !== null && (facts.mtimeMs <= record.pointerModifiedAt || record.out.hash === null)) {
+      return true;
+    }
+    return record.out.hash !== 'md5' || (await hashStream(file, 'md5', this.context.signal)) === recorded.digest;
+  }
+
+  private async fromGit(file: string, size: number): Promise<Found | null> {
+    const pointer = size < LFS_POINTER_LIMIT ? parseLfsPointer(await readStart(file)) : null;
+    if (pointer !== null) {
+      return lfsFound(pointer);
+    }
+    const { git } = this.context;
+    const tracked = git === null ? null : await readTrackedFile(git, await realpath(file));
+    if (tracked?.isClean !== true) {
+      return null;
+    }
+    return tracked.lfs === null ? { identity: { kind: 'git', digest: tracked.blob }, size } : lfsFound(tracked.lfs);
+  }
+
+  private async fromBytes(file: string, size: number): Promise<Found> {
+    const digest = await hashStream(file, 'sha256', this.context.signal);
+    return { identity: { kind: 'sha256', digest }, size };
+  }
+
+  private async fromFolder(folder: string): Promise<Found | null> {
+    const hash = await hashFolder(folder, { signal: this.context.signal });
+    if (hash === null) {
+      const shown = recordedPath(this.context.root, folder);
+      this.warnings.push(
+        `${shown} holds too many files or bytes to be hashed as a dataset; track it with DVC to identify it.`,
+      );
+      return null;
+    }
+    const identity: DatasetIdentity = { kind: 'sha256', digest: hash.sha256 };
+    return { identity, size: hash.size };
+  }
+}
+
+function lfsFound(pointer: LfsPointer): Found {
+  return { identity: { kind: 'lfs', digest: pointer.oid }, size: pointer.size };
+}
+
+async function readStart(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.alloc(LFS_POINTER_LIMIT);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function hashStream(file: string, algorithm: 'md5' | 'sha256', signal: AbortSignal | undefined): Promise<string> {
+  const hash = createHash(algorithm);
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash, signal === undefined ? {} : { signal });
+  return hash.digest('hex');
+}

@@ -1,0 +1,102 @@
+import { Buffer } from 'node:buffer';
+import type { CapturedEvidence, CaptureWarning } from '../capture';
+import type { LedgerConfig } from '../config';
+import { maskNotebookText } from '../maskNotebookText';
+import type { Inspection, InspectedPlot, Series } from '../notebook/inspection';
+import type { Notebook } from '../notebook/notebook';
+import { maskSecrets } from '../notebook/secrets';
+import { writeNotebook } from '../writeNotebook';
+import type { EnvironmentReading } from './environment';
+
+export interface NotebookEvidenceRequest {
+  readonly notebook: Notebook;
+  readonly rawText: string | null;
+  readonly inspection: Inspection;
+  readonly environment: EnvironmentReading;
+  /** File name of the notebook. */
+  readonly name: string;
+  readonly config: LedgerConfig;
+}
+
+export interface CapturedEvidenceList {
+  readonly evidence: readonly CapturedEvidence[];
+  readonly warnings: readonly CaptureWarning[];
+}
+
+/** Plots, curves, the notebook with its outputs and the environment, as far as the configured size allows. */
+export function captureNotebookEvidence(request: NotebookEvidenceRequest): CapturedEvidenceList {
+  const snapshot = notebookEvidence(request);
+  const all: CapturedEvidence[] = [
+    ...request.inspection.plots.map(plotEvidence),
+    ...curveEvidence(request.inspection.series),
+    snapshot.evidence,
+    environmentEvidence(request.environment),
+  ];
+  const limited = limitEvidence(all, request.config.evidence.maxBytes);
+  return { evidence: limited.evidence, warnings: [...snapshot.warnings, ...limited.warnings] };
+}
+
+/** Leaves out what is too large, and says so. Evidence in files is weighed when it is stored. */
+export function limitEvidence(all: readonly CapturedEvidence[], maxBytes: number): CapturedEvidenceList {
+  const isSmall = ({ content }: CapturedEvidence) => !('bytes' in content) || content.bytes.length <= maxBytes;
+  return {
+    evidence: all.filter(isSmall),
+    warnings: all
+      .filter((evidence) => !isSmall(evidence))
+      .map(({ name, source }) => ({
+        code: 'evidence-too-large',
+        message: `${name} is left out of the evidence: it is larger than ${maxBytes} bytes (evidence.maxBytes in the config).`,
+        source,
+      })),
+  };
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/svg+xml': 'svg',
+};
+
+function plotEvidence(plot: InspectedPlot): CapturedEvidence {
+  const isText = plot.mime === 'image/svg+xml';
+  const bytes = isText ? utf8(maskSecrets(plot.data).text) : Buffer.from(plot.data, 'base64');
+  const { cell = 0, output = 0 } = plot.source;
+  const name = `cell-${cell}-${output}.${EXTENSIONS[plot.mime] ?? 'bin'}`;
+  return { kind: 'plot', name, mime: plot.mime, content: { bytes }, source: plot.source };
+}
+
+/** All series in one file: they are drawn together, and a file each would be many. */
+function curveEvidence(series: readonly Series[]): readonly CapturedEvidence[] {
+  if (series.length === 0) {
+    return [];
+  }
+  const bytes = utf8(`${JSON.stringify({ series }, null, 1)}\n`);
+  return [{ kind: 'curve', name: 'curves.json', mime: 'application/json', content: { bytes } }];
+}
+
+function notebookEvidence(request: NotebookEvidenceRequest): {
+  evidence: CapturedEvidence;
+  warnings: readonly CaptureWarning[];
+} {
+  const raw = request.rawText ?? writeNotebook(request.notebook);
+  const masked = maskNotebookText(raw);
+  const message = `${masked.found} ${masked.found === 1 ? 'text that looks like a secret is' : 'texts that look like secrets are'} masked in the kept copy of ${request.name}. The notebook itself still shows them.`;
+  return {
+    evidence: {
+      kind: 'notebook',
+      name: request.name,
+      mime: 'application/x-ipynb+json',
+      content: { bytes: utf8(masked.text) },
+    },
+    warnings: masked.found === 0 ? [] : [{ code: 'secret-masked', message }],
+  };
+}
+
+function environmentEvidence({ recorded, packages, files }: EnvironmentReading): CapturedEvidence {
+  const bytes = utf8(`${JSON.stringify({ ...recorded, packages, files }, null, 2)}\n`);
+  return { kind: 'environment', name: 'environment.json', mime: 'application/json', content: { bytes } };
+}
+
+function utf8(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}

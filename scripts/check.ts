@@ -36,7 +36,7 @@ await runMain(async () => {
       console.error(output.trimEnd());
     }
   }
-  const counts = { runner: 'Checks', passed: checks.length - failed.length, failed: failed.length, skipped: 0 };
+  const counts = { runner: 'Static checks', passed: checks.length - failed.length, failed: failed.length, skipped: 0 };
   writeResult('check', counts);
   console.log(describeCounts(counts) + (failed.length > 0 ? ` (${failed.join(', ')})` : ''));
   return failed.length === 0 ? 0 : 1;

@@ -78,9 +78,9 @@ export async function registerDraft(request: RegisterRequest): Promise<Registere
   const registered = await ledger.register(model, facts, signal);
   return {
     model,
-    version: registered.version,
-    name: registered.name,
-    id: registered.id,
+    version: registered.event.body.version,
+    name: registered.event.body.name,
+    id: registered.event.id,
     event: registered.path,
     artifacts: kept.artifacts,
     warnings: [...kept.warnings, ...datasets.warnings, ...evidence.warnings, ...snapshot.warnings],

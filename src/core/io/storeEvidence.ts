@@ -21,7 +21,7 @@ export async function storeEvidence(
         `${name} is left out of the evidence: ${size} bytes, and evidence.maxBytes in the config is ${maxBytes}.`,
       );
     } else {
-      const stored = await ledger.putObject('bytes' in content ? content.bytes : { file: content.file }, name);
+      const stored = await ledger.putObject(content, name);
       evidence.push({ kind, name, mime, ...stored, ...(source === undefined ? {} : { source }) });
     }
   }

@@ -74,7 +74,7 @@ describe('documents', () => {
 /** The body rows of the README's table whose first heading is `heading`, as cells. */
 function rows(heading: string): readonly (readonly string[])[] {
   const lines = readme.split('\n');
-  const start = lines.findIndex((line) => line.startsWith(`| ${heading} |`));
+  const start = lines.findIndex((line) => new RegExp(`^\\| ${heading} +\\|`).test(line));
   const length = lines.slice(start).findIndex((line) => !line.startsWith('|'));
   return lines.slice(start + 2, start + length).map((line) =>
     line

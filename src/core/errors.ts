@@ -9,6 +9,9 @@ export type ErrorCode =
   | 'source-unreadable'
   | 'source-unsupported'
   | 'artifact-missing'
+  | 'artifact-unavailable'
+  | 'artifact-damaged'
+  | 'alias-unknown'
   | 'artifact-not-a-file'
   | 'artifact-changed-while-read'
   | 'path-outside'
@@ -25,9 +28,17 @@ export type ErrorCode =
   | 'undo-built-upon'
   | 'already-archived'
   | 'reason-missing'
+  | 'not-archived'
+  | 'stage-unknown'
+  | 'alias-invalid'
+  | 'no-conflict'
   | 'git-failed'
   | 'nothing-to-compare'
   | 'file-exists'
+  | 'file-unwritable'
+  | 'comparison-outdated'
+  | 'workspace-missing'
+  | 'workspace-untrusted'
   | 'cancelled';
 
 /**

@@ -208,9 +208,27 @@ export function readEvent(text: string): EventReading {
       : { kind: 'damaged', reason: describe(unknown.issues[0]) };
   }
   const result = v.safeParse(eventSchema, json);
-  return result.success
-    ? { kind: 'event', event: result.output as LedgerEvent }
+  if (result.success) {
+    return { kind: 'event', event: result.output as LedgerEvent };
+  }
+  const newer = v.safeParse(unknownEventSchema, json);
+  return newer.success && newer.output.schema > EVENT_SCHEMA
+    ? { kind: 'unknown', event: { ...newer.output, type: `${newer.output.type}${NEWER}${newer.output.schema}` } }
     : { kind: 'damaged', reason: describe(result.issues[0]) };
+}
+
+/** Between type and schema of an event whose type is known but whose form is newer, so that no fold takes it for ours. */
+const NEWER = '@';
+
+/** The schema that the type `registered@2` names, or null for a type that is simply not known here. */
+export function newerSchema(type: string): number | null {
+  const schema = type.split(NEWER)[1];
+  return schema === undefined ? null : Number(schema);
+}
+
+/** The type as the file has it. */
+export function writtenType(event: LedgerEvent | UnknownEvent): string {
+  return event.type.split(NEWER)[0] ?? event.type;
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {

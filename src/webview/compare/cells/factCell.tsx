@@ -1,0 +1,40 @@
+import type { ComponentChild } from 'preact';
+import { formatCell } from '../../../core/table/formatCell';
+import type { Judgement } from '../../../core/table/judgement';
+import { RichText } from '../text/richText';
+
+interface FactCellProps {
+  readonly judgement: Judgement;
+  readonly column: number;
+  readonly row: number;
+}
+
+/** A param, a digest, a commit …, with a mark when it is not what the baseline has. */
+export function FactCell({ judgement, column, row }: FactCellProps): ComponentChild {
+  const value = judgement.data.fact(column, row);
+  const isDifferent = judgement.isDifferent(column, row);
+  const shown = value === undefined ? null : formatCell(value);
+  return (
+    <span class={isDifferent ? 'fact different' : 'fact'} title={shown?.title ?? shown?.text}>
+      <span class="different-slot" aria-hidden="true">
+        {isDifferent ? '≠' : ''}
+      </span>
+      {shown === null ? <span class="absent">not set</span> : <span class="fact-text">{shown.text}</span>}
+      {isDifferent ? <span class="spoken">, differs from the baseline</span> : null}
+    </span>
+  );
+}
+
+/** A documentation text, whole and with its paragraphs, or one line of it. */
+export function TextCell({
+  text,
+  isWhole,
+}: {
+  readonly text: string | null;
+  readonly isWhole: boolean;
+}): ComponentChild {
+  if (text === null) {
+    return <span class="absent">not written</span>;
+  }
+  return isWhole ? <RichText source={text} /> : <span class="fact-text">{text.replace(/\s+/g, ' ')}</span>;
+}

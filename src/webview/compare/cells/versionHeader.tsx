@@ -1,0 +1,113 @@
+import type { ComponentChild } from 'preact';
+import { formatReference } from '../../../core/model';
+import type { VersionHead } from '../../../core/table/versionTable';
+import { Icon } from '../icons';
+
+interface VersionHeaderProps {
+  readonly head: VersionHead;
+  /** False when all versions are of one model, whose name the page's title says. */
+  readonly showsModel: boolean;
+  readonly isBaseline: boolean;
+  /** The stage that every version starts in, which is not worth a badge. */
+  readonly firstStage: string;
+  readonly actions: VersionActions;
+}
+
+export interface VersionActions {
+  openCard(id: string): void;
+  setBaseline(id: string): void;
+  remove(id: string): void;
+}
+
+/** What a column of the comparison stands for: which version, its standing, who and when, and what can be done. */
+export function VersionHeader(props: VersionHeaderProps): ComponentChild {
+  const { head, actions } = props;
+  const reference = versionTitle(head, props.showsModel);
+  return (
+    <div class="version-header">
+      <div class="version-title">
+        <button
+          type="button"
+          class="link reference"
+          tabIndex={-1}
+          title={`${head.name}\nOpen the model card`}
+          onClick={() => actions.openCard(head.id)}
+        >
+          {reference}
+        </button>
+        <VersionActionsBar {...props} reference={reference} />
+      </div>
+      <div class="version-line">
+        {formatDay(head.at)} · {head.by}
+      </div>
+      <VersionBadges {...props} />
+    </div>
+  );
+}
+
+function VersionActionsBar({
+  head,
+  isBaseline,
+  actions,
+  reference,
+}: VersionHeaderProps & { readonly reference: string }): ComponentChild {
+  return (
+    <span class="version-actions">
+      {isBaseline ? null : (
+        <button
+          type="button"
+          class="icon-button"
+          tabIndex={-1}
+          title={`Measure against ${reference}`}
+          aria-label={`Measure against ${reference}`}
+          onClick={() => actions.setBaseline(head.id)}
+        >
+          <Icon name="target" />
+        </button>
+      )}
+      <button
+        type="button"
+        class="icon-button"
+        tabIndex={-1}
+        title={`Take ${reference} out of the comparison`}
+        aria-label={`Take ${reference} out of the comparison`}
+        onClick={() => actions.remove(head.id)}
+      >
+        <Icon name="close" />
+      </button>
+    </span>
+  );
+}
+
+export function VersionBadges({
+  head,
+  isBaseline,
+  firstStage,
+}: Pick<VersionHeaderProps, 'head' | 'isBaseline' | 'firstStage'>): ComponentChild {
+  return (
+    <span class="badges">
+      {isBaseline ? <span class="badge baseline">baseline</span> : null}
+      {head.stage === firstStage || head.archived ? null : <span class="badge stage">{head.stage}</span>}
+      {head.aliases.map((alias) => (
+        <span key={alias} class="badge">
+          {alias}
+        </span>
+      ))}
+      {head.archived ? <span class="badge">archived</span> : null}
+      {head.conflict ? <span class="badge warning">number taken twice</span> : null}
+      {head.documented ? null : <span class="badge quiet">undocumented</span>}
+    </span>
+  );
+}
+
+export function versionTitle(head: VersionHead, showsModel: boolean): string {
+  return showsModel ? formatReference(head.model, head.version) : `v${head.version}`;
+}
+
+/** `23 Nov 2026`: never two numbers that could each be the month. */
+export function formatDay(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime())
+    ? iso
+    : time.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}

@@ -1,0 +1,45 @@
+import type { ComponentChild } from 'preact';
+import { Icon } from './icons';
+import type { Notice, PageStore } from './pageStore';
+
+/** One line for what happened last and what is missing; errors stay until they are closed. */
+export function Notices({
+  store,
+  notice,
+  missing,
+}: {
+  readonly store: PageStore;
+  readonly notice: Notice | null;
+  readonly missing: readonly string[];
+}): ComponentChild {
+  return (
+    <>
+      {missing.length === 0 ? null : (
+        <p class="notice">
+          <Icon name="warning" />
+          <span>
+            {missing.join(', ')} {missing.length === 1 ? 'is' : 'are'} no longer in the ledger.
+          </span>
+        </p>
+      )}
+      {notice?.isError === true ? (
+        <p class="notice error" key={notice.id}>
+          <Icon name="warning" />
+          <span>{notice.text}</span>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Close this message"
+            title="Close"
+            onClick={() => store.dismissNotice()}
+          >
+            <Icon name="close" />
+          </button>
+        </p>
+      ) : null}
+      <div class="spoken" role="status">
+        {notice?.text}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,235 @@
+import type { EventId } from '../../core/model';
+import { readSavedPage } from '../../core/table/pageMessage';
+import { TableData } from '../../core/table/tableData';
+import type {
+  ComparePageSaved,
+  ComparePageState,
+  ComparePageView,
+  PageError,
+  Trend,
+  WholeTexts,
+} from '../../protocol/comparePage';
+import { DEFAULT_VIEW } from './defaultView';
+import { HostLink, RequestFailure } from './hostLink';
+import { isChunk } from './hostMessage';
+import type { VsCodeApi } from './vscodeApi';
+
+export type ReadyState = Extract<ComparePageState, { status: 'ready' }>;
+
+/** What the components draw. A new object whenever anything in it changed. */
+export type PageSnapshot =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly error: PageError }
+  | {
+      readonly status: 'ready';
+      readonly state: ReadyState;
+      readonly data: TableData;
+      /** Rows that have arrived; `data` is one object while it grows, so this is what tells. */
+      readonly loaded: number;
+      readonly view: ComparePageView;
+      /** A sentence about the last thing that was done or went wrong; `id` tells two equal ones apart. */
+      readonly notice: Notice | null;
+    };
+
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+export interface ScrollPosition {
+  readonly top: number;
+  readonly left: number;
+}
+
+const SAVE_DELAY = 150;
+
+/** The page's memory: what the host sent, how the user looks at it, and the way back to the host. */
+export class PageStore {
+  snapshot: PageSnapshot = { status: 'loading' };
+  scroll: ScrollPosition = { top: 0, left: 0 };
+
+  private readonly link: HostLink;
+  private readonly listeners = new Set<() => void>();
+  private saved: ComparePageSaved | null;
+  private saveTimer: number | undefined;
+  private viewIsUnsaved = false;
+  private notices = 0;
+
+  constructor(private readonly api: VsCodeApi) {
+    this.link = new HostLink(api, (state) => this.accept(state));
+    this.saved = readSavedPage(api.getState());
+    this.scroll = this.saved?.scroll ?? this.scroll;
+  }
+
+  get receive(): HostLink['receive'] {
+    return this.link.receive;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Asks the host for its state; also after a failure. */
+  start(): void {
+    this.publish({ status: 'loading' });
+    this.link.request('ready', {}).catch((error: unknown) => {
+      this.publish({ status: 'failed', error: pageError(error) });
+    });
+  }
+
+  updateView(change: Partial<ComparePageView>): void {
+    if (this.snapshot.status === 'ready') {
+      this.publish({ ...this.snapshot, view: { ...this.snapshot.view, ...change } });
+      this.viewIsUnsaved = true;
+      this.saveSoon();
+    }
+  }
+
+  rememberScroll(scroll: ScrollPosition): void {
+    this.scroll = scroll;
+    this.saveSoon();
+  }
+
+  /** Now, because the page is about to go away. */
+  save(): void {
+    window.clearTimeout(this.saveTimer);
+    this.saveTimer = undefined;
+    if (this.snapshot.status !== 'ready') {
+      return;
+    }
+    const { state, view } = this.snapshot;
+    this.saved = { schema: 1, compared: state.compared, view, scroll: this.scroll };
+    this.api.setState(this.saved);
+    if (this.viewIsUnsaved) {
+      this.viewIsUnsaved = false;
+      this.act(this.link.request('saveView', { view }));
+    }
+  }
+
+  addVersions(): void {
+    this.act(this.link.request('addVersions', {}));
+  }
+
+  removeVersion(id: EventId): void {
+    this.act(this.link.request('removeVersions', { ids: [id] }));
+  }
+
+  async pickBaseline(): Promise<void> {
+    try {
+      const { id } = await this.link.request('pickBaseline', {});
+      if (id !== null) {
+        this.updateView({ baseline: { kind: 'version', id } });
+      }
+    } catch (error) {
+      this.notify(pageError(error).message, true);
+    }
+  }
+
+  openCard(id: EventId): void {
+    this.act(this.link.request('openCard', { id }));
+  }
+
+  openSource(id: EventId, column: string): void {
+    this.act(this.link.request('openSource', { id, column }));
+  }
+
+  copy(text: string, done: string): void {
+    this.act(this.link.request('copyText', { text }), done);
+  }
+
+  loadTrend(column: string): Promise<Trend> {
+    return this.link.request('loadTrend', { column });
+  }
+
+  loadTexts(ids: readonly EventId[]): Promise<WholeTexts> {
+    return this.link.request('loadTexts', { ids });
+  }
+
+  notify(text: string, isError: boolean): void {
+    if (this.snapshot.status === 'ready') {
+      this.notices += 1;
+      this.publish({ ...this.snapshot, notice: { id: this.notices, text, isError } });
+    }
+  }
+
+  dismissNotice(): void {
+    if (this.snapshot.status === 'ready') {
+      this.publish({ ...this.snapshot, notice: null });
+    }
+  }
+
+  private act(request: Promise<null>, done?: string): void {
+    request.then(
+      () => (done === undefined ? undefined : this.notify(done, false)),
+      (error: unknown) => this.notify(pageError(error).message, true),
+    );
+  }
+
+  private accept(state: ComparePageState): void {
+    if (state.status === 'failed') {
+      this.publish({ status: 'failed', error: state.error });
+      return;
+    }
+    const data = new TableData(state.table);
+    if (!data.append(state.first)) {
+      this.publish({ status: 'failed', error: DAMAGED });
+      return;
+    }
+    const before = this.snapshot.status === 'ready' ? this.snapshot : null;
+    const view = before?.view ?? this.saved?.view ?? state.view ?? DEFAULT_VIEW;
+    this.publish({ status: 'ready', state, data, loaded: data.loaded, view, notice: before?.notice ?? null });
+    this.saveSoon();
+    void this.loadOthers(state.revision, data);
+  }
+
+  /** One chunk after the other: the host never works ahead of a page that went away. Failures are shown, not thrown. */
+  private async loadOthers(revision: number, data: TableData): Promise<void> {
+    while (!data.isComplete && this.isCurrent(data)) {
+      try {
+        const chunk = await this.link.request('loadRows', { revision, from: data.loaded });
+        if (!this.isCurrent(data)) {
+          return;
+        }
+        if (!isChunk(chunk) || chunk.heads.length === 0 || !data.append(chunk)) {
+          this.publish({ status: 'failed', error: DAMAGED });
+          return;
+        }
+      } catch (error) {
+        if (this.isCurrent(data)) {
+          this.notify(pageError(error).message, true);
+        }
+        return;
+      }
+      if (this.snapshot.status === 'ready') {
+        this.publish({ ...this.snapshot, loaded: data.loaded });
+      }
+    }
+  }
+
+  private isCurrent(data: TableData): boolean {
+    return this.snapshot.status === 'ready' && this.snapshot.data === data;
+  }
+
+  private saveSoon(): void {
+    this.saveTimer ??= window.setTimeout(() => this.save(), SAVE_DELAY);
+  }
+
+  private publish(snapshot: PageSnapshot): void {
+    this.snapshot = snapshot;
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+const DAMAGED: PageError = {
+  code: 'unexpected',
+  message: 'The comparison arrived damaged. Try again; if it happens once more, close and reopen the page.',
+};
+
+export function pageError(error: unknown): PageError {
+  if (error instanceof RequestFailure) {
+    return error.error;
+  }
+  return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,100 @@
+import type { ColumnGroup, TableColumn } from '../../../core/table/versionTable';
+
+/** Titles of the groups, in the order of the table's columns. */
+export const GROUP_TITLES: Readonly<Record<ColumnGroup, string>> = {
+  metric: 'Metrics',
+  param: 'Params',
+  data: 'Data',
+  code: 'Code',
+  documentation: 'Documentation',
+  artifact: 'Artifacts',
+  environment: 'Environment',
+  tag: 'Tags',
+};
+
+/** One group of columns as far as the view shows it. */
+export interface Section {
+  readonly group: ColumnGroup;
+  readonly title: string;
+  /** `3 of 12 differ`, `all 12 are the same`, `50`. */
+  readonly summary: string;
+  readonly isCollapsed: boolean;
+  /** Indexes of the table's columns that are shown when the section is open. */
+  readonly columns: readonly number[];
+}
+
+export interface SectionOptions {
+  readonly onlyDifferences: boolean;
+  readonly collapsed: readonly ColumnGroup[];
+  /** Words that a column's name must contain, each of them; empty for all. */
+  readonly words: readonly string[];
+  /** False when there is one version only: then nothing can differ. */
+  readonly canDiffer: boolean;
+}
+
+/** The groups that have columns, with what each of them shows. */
+export function buildSections(columns: readonly TableColumn[], options: SectionOptions): readonly Section[] {
+  const groups = new Map<ColumnGroup, number[]>();
+  columns.forEach((column, index) => {
+    const members = groups.get(column.group);
+    if (members === undefined) {
+      groups.set(column.group, [index]);
+    } else {
+      members.push(index);
+    }
+  });
+  return [...groups].flatMap(([group, members]) => {
+    const section = buildSection(group, members, columns, options);
+    const hidesAll = options.words.length > 0 && section.columns.length === 0;
+    return hidesAll ? [] : [section];
+  });
+}
+
+function buildSection(
+  group: ColumnGroup,
+  members: readonly number[],
+  columns: readonly TableColumn[],
+  { onlyDifferences, collapsed, words, canDiffer }: SectionOptions,
+): Section {
+  const differing = members.filter((index) => isDifferent(columns[index]));
+  const kept = onlyDifferences && canDiffer && group !== 'metric' ? differing : members;
+  return {
+    group,
+    title: GROUP_TITLES[group],
+    summary: summarize(group, members.length, differing.length, canDiffer),
+    isCollapsed: collapsed.includes(group),
+    columns: kept.filter((index) => matches(columns[index], words)),
+  };
+}
+
+function isDifferent(column: TableColumn | undefined): boolean {
+  return column?.group !== 'metric' && column?.differs === true;
+}
+
+function summarize(group: ColumnGroup, all: number, differing: number, canDiffer: boolean): string {
+  if (group === 'metric' || !canDiffer) {
+    return String(all);
+  }
+  if (differing === 0) {
+    return all === 1 ? 'the same' : `all ${all} the same`;
+  }
+  return differing === all ? (all === 1 ? 'differs' : `all ${all} differ`) : `${differing} of ${all} differ`;
+}
+
+export function matches(column: TableColumn | undefined, words: readonly string[]): boolean {
+  const text = column === undefined ? '' : columnText(column).toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+function columnText(column: TableColumn): string {
+  const details = column.group === 'metric' ? [column.split, column.model] : [];
+  return [GROUP_TITLES[column.group], column.name, ...details].filter((part) => part !== null).join(' ');
+}
+
+/** Lower case, cut at white space. */
+export function filterWords(filter: string): readonly string[] {
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}

@@ -17,6 +17,8 @@ export interface RegisterRequest {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the artifacts read so far, and of all. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** False: keep no copy of model files that nothing else keeps, whatever the config says. */
+  readonly store?: boolean | undefined;
   /**
    * Asked when an existing version has the same artifacts, metrics and code, before anything of the new one is written.
    * False stops with `cancelled`. Without it the version is registered and `duplicateOf` names the other.
@@ -52,7 +54,11 @@ export async function registerDraft(request: RegisterRequest): Promise<Registere
   requireDocumentation(draft, config.documentation.required);
   requireNumbers(draft);
   const git = await ledger.git();
-  const kept = await keepArtifacts(draft.artifacts, { ...request, git, store: config.store.enabled });
+  const kept = await keepArtifacts(draft.artifacts, {
+    ...request,
+    git,
+    store: config.store.enabled && request.store !== false,
+  });
   const duplicate = await findExisting(request, kept.artifacts);
   if (duplicate !== null && request.onDuplicate !== undefined && !(await request.onDuplicate(duplicate))) {
     throw new LedgerError('cancelled', 'Not registered again.', { ...duplicate });

@@ -1,0 +1,117 @@
+import { type Command, CommanderError } from 'commander';
+import { isCancelled } from '../core/errors';
+import { createInvocation, type GlobalOptions } from './createInvocation';
+import { describeFailure, EXIT_DONE, EXIT_FAILED, EXIT_USAGE, type Failure, UsageError } from './failure';
+import type { Outcome } from './invocation';
+import { createProgram } from './program';
+import type { Act } from './verb';
+
+/** Runs one command line and answers its exit code. Standard output gets the answer, standard error everything else. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  ignoreClosedPipes();
+  const json = wantsJson(argv);
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => interrupt.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    return await runProgram(argv, json, interrupt.signal);
+  } catch (error) {
+    const failure = describeFailure(error);
+    report(failure, error, json);
+    if (isCancelled(error) && interrupt.signal.aborted) {
+      // A shell that waits for us learns that Ctrl+C ended this, as with any other program.
+      process.kill(process.pid, 'SIGINT');
+    }
+    return failure.exitCode;
+  } finally {
+    process.removeListener('SIGINT', onInterrupt);
+  }
+}
+
+async function runProgram(argv: readonly string[], json: boolean, signal: AbortSignal): Promise<number> {
+  let exitCode = EXIT_DONE;
+  const act: Act =
+    (run) =>
+    async (...values) => {
+      // Commander always passes the command last; the options are before it.
+      const command = values.at(-1) as Command;
+      const invocation = await createInvocation(command.optsWithGlobals<GlobalOptions>(), signal);
+      const outcome = await run(invocation, ...(values.slice(0, -1) as never));
+      invocation.progress(null);
+      print(outcome, json);
+      exitCode = outcome.failed === true ? EXIT_FAILED : EXIT_DONE;
+    };
+  const written: string[] = [];
+  const program = createProgram(act, (text) => written.push(text));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError) || !isAnswer(error)) {
+      throw error;
+    }
+    return answer(error, written.join(''), json);
+  }
+}
+
+/** Help and version: texts that commander would print itself. */
+function isAnswer(error: CommanderError): boolean {
+  return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(error.code);
+}
+
+function answer(error: CommanderError, text: string, json: boolean): number {
+  if (error.exitCode !== 0) {
+    if (!json) {
+      process.stderr.write(text);
+      return EXIT_USAGE;
+    }
+    throw new UsageError('Name a verb, such as list. Run model-ledger --help to see all.');
+  }
+  const key = error.code === 'commander.version' ? 'version' : 'help';
+  process.stdout.write(json ? document({ [key]: text.trimEnd() }) : text);
+  return EXIT_DONE;
+}
+
+function print(outcome: Outcome, json: boolean): void {
+  if (json) {
+    process.stdout.write(document(outcome.json()));
+    return;
+  }
+  const text = outcome.text();
+  if (text !== '') {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+}
+
+function report(failure: Failure, error: unknown, json: boolean): void {
+  process.stderr.write(`${failure.message}\n`);
+  if (failure.code === 'unexpected' && error instanceof Error && error.stack !== undefined) {
+    process.stderr.write(`${error.stack}\n`);
+  }
+  if (json) {
+    const { code, message, data } = failure;
+    process.stdout.write(document({ error: { code, message, data } }));
+  }
+}
+
+/** Indented for a person at a terminal, on one line for programs. */
+function document(value: unknown): string {
+  return `${JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)}\n`;
+}
+
+/** Asked before commander has read anything, because its own failures are reported as JSON too. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+}
+
+/** `model-ledger list | head`: the reader has seen enough, and that is no failure of ours. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') {
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { Option } from 'commander';
+import type { Comparison } from '../../core/compare';
+import type { Ledger } from '../../core/io/ledger';
+import type { Version } from '../../core/model';
+import { comparisonCsv, comparisonMarkdown, comparisonTable } from '../comparisonFormats';
+import { findVersion } from '../findVersion';
+import type { Invocation, Outcome } from '../invocation';
+import type { Verb } from '../verb';
+
+const FORMATS = ['table', 'markdown', 'csv', 'json'] as const;
+
+interface Options {
+  readonly format?: (typeof FORMATS)[number] | undefined;
+  readonly baseline?: string | undefined;
+}
+
+export const compareVerb: Verb = (program, act) => {
+  program
+    .command('compare')
+    .summary('lay versions side by side')
+    .description('Compares versions: all their metrics, and what differs in params, data, code and environment.')
+    .argument('<versions...>', 'two or more versions, as MODEL@vN or MODEL@ALIAS')
+    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS))
+    .option('--baseline <version>', 'the version that changes are counted from (default: the first one)')
+    .action(act(compare));
+};
+
+async function compare(invocation: Invocation, references: readonly string[], options: Options): Promise<Outcome> {
+  const ledger = await invocation.openLedger();
+  const found = await findAll(ledger, references);
+  const { versions, baseline } = await chooseBaseline(ledger, found, options.baseline);
+  const { compareVersions } = await import('../../core/compare');
+  const comparison = compareVersions(versions, baseline);
+  return { json: () => comparison, text: () => format(comparison, options.format ?? 'table', invocation) };
+}
+
+async function findAll(ledger: Ledger, references: readonly string[]): Promise<readonly Version[]> {
+  const versions: Version[] = [];
+  for (const reference of references) {
+    versions.push(await findVersion(ledger, reference));
+  }
+  return versions;
+}
+
+/** A baseline that is not among the versions is put before them. */
+async function chooseBaseline(
+  ledger: Ledger,
+  versions: readonly Version[],
+  reference: string | undefined,
+): Promise<{ readonly versions: readonly Version[]; readonly baseline: number }> {
+  if (reference === undefined) {
+    return { versions, baseline: 0 };
+  }
+  const baseline = await findVersion(ledger, reference);
+  const index = versions.findIndex((version) => version.id === baseline.id);
+  return index < 0 ? { versions: [baseline, ...versions], baseline: 0 } : { versions, baseline: index };
+}
+
+function format(comparison: Comparison, name: (typeof FORMATS)[number], { paint }: Invocation): string {
+  switch (name) {
+    case 'table':
+      return comparisonTable(comparison, paint);
+    case 'markdown':
+      return comparisonMarkdown(comparison);
+    case 'csv':
+      return comparisonCsv(comparison);
+    case 'json':
+      return JSON.stringify(comparison, null, 2);
+    default:
+      return name satisfies never;
+  }
+}

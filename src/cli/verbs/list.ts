@@ -1,0 +1,128 @@
+import { UsageError } from '../failure';
+import { formatMetric, metricLabel } from '../../core/metricRows';
+import { countOf, formatTime } from '../formatFacts';
+import type { Invocation, Outcome } from '../invocation';
+import { formatTable } from '../table';
+import type { Verb } from '../verb';
+import type { ModelSummary, VersionSummary } from '../../core/versionSummary';
+import { LedgerError } from '../../core/errors';
+
+interface Options {
+  readonly limit?: number | undefined;
+  readonly stage?: string | undefined;
+}
+
+export const listVerb: Verb = (program, act) => {
+  program
+    .command('list')
+    .summary('list the models and their versions, newest first')
+    .description('Lists the models of the repository and their versions, newest first.')
+    .argument('[model]', 'only this model')
+    .option('--stage <stage>', 'only versions in this stage')
+    .option('--limit <n>', 'at most so many versions per model', positiveInteger)
+    .action(act(list));
+};
+
+async function list(invocation: Invocation, model: string | undefined, options: Options): Promise<Outcome> {
+  const ledger = await invocation.openLedger();
+  const summaries = await ledger.summaries();
+  const faults = await ledger.faults();
+  for (const fault of faults) {
+    invocation.tell(fault.message);
+  }
+  const shown = chooseModels(summaries, model).map((summary) => narrow(summary, options));
+  return {
+    json: () => ({
+      models: shown.map(modelJson),
+      faults: faults.map(({ code, path, message }) => ({ code, path, message })),
+    }),
+    text: () => shown.map((summary) => modelText(summary, invocation)).join('\n\n') || emptyText(),
+  };
+}
+
+function chooseModels(summaries: readonly ModelSummary[], model: string | undefined): readonly ModelSummary[] {
+  if (model === undefined) {
+    return summaries;
+  }
+  const chosen = summaries.filter((summary) => summary.model === model);
+  if (chosen.length === 0) {
+    const known = summaries.map((summary) => summary.model);
+    const others = known.length === 0 ? 'The ledger has no models yet.' : `It knows ${known.join(', ')}.`;
+    throw new LedgerError('model-unknown', `There is no model ${model} in this ledger. ${others}`, { model, known });
+  }
+  return chosen;
+}
+
+function narrow(summary: ModelSummary, { stage, limit }: Options): ModelSummary {
+  const versions = summary.versions.filter((version) => stage === undefined || version.stage === stage);
+  return { ...summary, versions: versions.slice(0, limit) };
+}
+
+function modelJson({ model, conflicts, versions }: ModelSummary): unknown {
+  return { model, conflicts, versions: versions.map(versionJson) };
+}
+
+function versionJson(version: VersionSummary): unknown {
+  return {
+    version: version.version,
+    name: version.name,
+    id: version.id,
+    stage: version.stage,
+    aliases: version.aliases,
+    at: version.at,
+    by: version.by,
+    metrics: version.metrics,
+    documented: version.documented,
+    archived: version.archived,
+    conflict: version.conflict,
+    tags: version.tags,
+    commit: version.commit,
+  };
+}
+
+function modelText({ model, conflicts, versions }: ModelSummary, { paint }: Invocation): string {
+  const trouble = conflicts === 0 ? '' : paint('red', `  ${countOf(conflicts, 'numbering conflict')}`);
+  const title = `${paint('bold', model)}${paint('dim', `  ${countOf(versions.length, 'version')}`)}${trouble}`;
+  const table = formatTable(
+    versions,
+    [
+      { title: 'VERSION', cell: (row) => `v${row.version}`, paint: () => 'cyan' },
+      { title: 'STAGE', cell: stageText, paint: (row) => (row.archived ? 'dim' : null) },
+      { title: 'METRICS', cell: metricsText },
+      { title: 'REGISTERED (UTC)', cell: (row) => formatTime(row.at) },
+      { title: 'BY', cell: (row) => row.by.name },
+      { title: 'NAME', cell: (row) => row.name },
+      { title: '', cell: remarksText, paint: () => 'yellow' },
+    ],
+    paint,
+  );
+  return versions.length === 0 ? title : `${title}\n${table}`;
+}
+
+function stageText({ archived, stage, aliases }: VersionSummary): string {
+  const place = archived ? 'archived' : stage === 'none' ? '' : stage;
+  return [place, ...aliases.map((alias) => `@${alias}`)].filter((text) => text !== '').join(' ') || '-';
+}
+
+function metricsText({ metrics }: VersionSummary): string {
+  const headline = metrics.filter((metric) => metric.headline);
+  const chosen = (headline.length > 0 ? headline : metrics).slice(0, 3);
+  return chosen.map((metric) => `${metricLabel(metric)} ${formatMetric(metric.value)}`).join(', ') || '-';
+}
+
+function remarksText({ conflict, documented }: VersionSummary): string {
+  return [conflict === null ? '' : 'numbering conflict', documented ? '' : 'undocumented']
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+function emptyText(): string {
+  return 'No versions yet. Register one: model-ledger register NOTEBOOK --model NAME';
+}
+
+function positiveInteger(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new UsageError(`--limit ${text} is no count. Give it a whole number above zero.`);
+  }
+  return Number(text);
+}

@@ -1,0 +1,59 @@
+import { formatReference, type Version } from '../../core/model';
+import type { Ledger } from '../../core/io/ledger';
+import { type AuthorOption, authorOption } from '../authorOption';
+import type { Invocation, Outcome } from '../invocation';
+import type { Verb } from '../verb';
+
+interface Renumbered {
+  readonly model: string;
+  readonly id: string;
+  readonly from: number;
+  readonly version: number;
+  readonly name: string;
+}
+
+export const renumberVerb: Verb = (program, act) => {
+  program
+    .command('renumber')
+    .summary('resolve numbering conflicts after a merge')
+    .description(
+      'Gives a free number to every version whose number an earlier registration holds, as happens when two branches that registered the same model are merged. Without such versions nothing is written.',
+    )
+    .argument('[model]', 'only this model')
+    .addOption(authorOption())
+    .action(act(renumber));
+};
+
+async function renumber(invocation: Invocation, model: string | undefined, options: AuthorOption): Promise<Outcome> {
+  const ledger = await invocation.openLedger(options.author);
+  const renumbered: Renumbered[] = [];
+  for (const name of await modelsInConflict(ledger, model)) {
+    const { versions } = await ledger.model(name);
+    for (const version of versions.filter(({ conflict }) => conflict !== null)) {
+      renumbered.push(await renumberOne(ledger, version));
+    }
+  }
+  return {
+    json: () => ({ renumbered }),
+    text: () => renumbered.map(sentence).join('\n') || 'No numbering conflicts.',
+  };
+}
+
+/** A named model is read even without conflicts, so that an unknown name fails. */
+async function modelsInConflict(ledger: Ledger, model: string | undefined): Promise<readonly string[]> {
+  if (model !== undefined) {
+    return [model];
+  }
+  const summaries = await ledger.summaries();
+  return summaries.filter(({ conflicts }) => conflicts > 0).map((summary) => summary.model);
+}
+
+async function renumberOne(ledger: Ledger, version: Version): Promise<Renumbered> {
+  await ledger.renumber(version);
+  const after = await ledger.version({ id: version.id });
+  return { model: after.model, id: after.id, from: version.version, version: after.version, name: after.name };
+}
+
+function sentence({ model, from, version }: Renumbered): string {
+  return `${formatReference(model, from)} is now v${version}.`;
+}

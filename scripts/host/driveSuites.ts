@@ -1,13 +1,11 @@
 import path from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Progress } from '../progress';
-import type { Browser } from './findBrowser';
+import { launchBrowser } from './findBrowser';
 import { suitesBegin, suitesEnd } from './suiteMarks';
 import { workbenchAddress } from './workbenchAddress';
 
 export interface SuiteRequest {
   readonly origin: string;
-  readonly browser: Browser;
   /** A folder or a .code-workspace file; undefined opens an empty window. */
   readonly workspace: string | undefined;
   readonly extensionDevelopmentPath: string;
@@ -22,11 +20,7 @@ const patience = 15 * 60_000;
 
 /** Opens the workbench, which runs the suites, and answers their exit code. */
 export async function driveSuites(request: SuiteRequest): Promise<number> {
-  const browser = await chromium.launch({
-    executablePath: request.browser.executablePath,
-    args: [...request.browser.args],
-    headless: true,
-  });
+  const browser = await launchBrowser(request.progress);
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const ended = new Promise<number>((resolve) => {

@@ -1,14 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { chromium, type Browser as PlaywrightBrowser } from 'playwright-core';
 import { PlainError } from '../plainError';
 import type { Progress } from '../progress';
-import { testCacheFolder } from '../projectRoot';
-import { runProcess } from '../runProcess';
-import { withInstallLock } from './installLock';
-
-const packagedBrowser = '@sparticuz/chromium@149.0.0';
+import { installBrowser } from './installBrowser';
 
 const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
@@ -24,6 +19,8 @@ const installedPlaces = [
 export interface Browser {
   readonly executablePath: string;
   readonly args: readonly string[];
+  /** The whole environment that it wants; undefined is that of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 // What a browser needs to run as root in a container, and to stay silent on the network.
@@ -36,6 +33,12 @@ const quietArgs = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Starts a browser without a window. */
+export async function launchBrowser(progress: Progress): Promise<PlaywrightBrowser> {
+  const { executablePath, args, env } = await findBrowser(progress);
+  return chromium.launch({ executablePath, args: [...args], env, headless: true });
+}
 
 /**
  * A Chromium for playwright-core, which brings none: the one that MODEL_LEDGER_BROWSER names, an installed one, or one from
@@ -50,46 +53,16 @@ export async function findBrowser(progress: Progress): Promise<Browser> {
     return { executablePath: named, args: quietArgs };
   }
   const installed = findInstalled();
-  return { executablePath: installed ?? (await installPackagedBrowser(progress)), args: quietArgs };
+  if (installed !== undefined) {
+    return { executablePath: installed, args: quietArgs };
+  }
+  return { ...(await installBrowser(progress)), args: quietArgs };
 }
 
 function findInstalled(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
   const onPath = folders.flatMap((folder) => namesOnPath.map((name) => path.join(folder, name)));
   return [...onPath, ...installedPlaces].find(isExecutable);
-}
-
-async function installPackagedBrowser(progress: Progress): Promise<string> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new PlainError(
-      'No Chromium, Chrome or Edge was found. Install one, or name its program in MODEL_LEDGER_BROWSER, and run this again.',
-    );
-  }
-  const folder = path.join(testCacheFolder, 'browser');
-  mkdirSync(folder, { recursive: true });
-  const packageFolder = path.join(folder, 'node_modules', '@sparticuz', 'chromium');
-  await withInstallLock(folder, progress, async () => {
-    if (!existsSync(packageFolder)) {
-      progress(`No Chromium or Chrome found: installing ${packagedBrowser} from npm (66 MB, once) …`);
-      const args = ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error', packagedBrowser];
-      const result = await runProcess({ command: 'npm', args, cwd: folder });
-      if (result.code !== 0) {
-        throw new PlainError(
-          'No browser was found, and none could be installed from npm. Install Chromium or Chrome, or name its program in ' +
-            `MODEL_LEDGER_BROWSER, and run this again.\n${result.output.trimEnd()}`,
-        );
-      }
-    }
-  });
-  return unpackBrowser(folder);
-}
-
-async function unpackBrowser(folder: string): Promise<string> {
-  const entry = createRequire(path.join(folder, 'package.json')).resolve('@sparticuz/chromium');
-  const loaded: unknown = await import(pathToFileURL(entry).href);
-  const { default: chromium } = loaded as { default: { executablePath(): Promise<string> } };
-  // It unpacks itself into the folder for temporary files, which is where its libraries look for each other.
-  return chromium.executablePath();
 }
 
 function isExecutable(file: string): boolean {

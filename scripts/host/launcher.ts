@@ -6,7 +6,6 @@ import { progressFor } from '../progress';
 import { resultsFolder } from '../projectRoot';
 import { exitOnSignals } from '../runProcess';
 import { driveSuites } from './driveSuites';
-import { findBrowser } from './findBrowser';
 import { installHost } from './installHost';
 import { startHost } from './startHost';
 
@@ -16,13 +15,11 @@ await runMain(async () => {
   const args = process.argv.slice(2);
   const workspace = args.find((arg) => !arg.startsWith('-'));
   const installation = await installHost(progress);
-  const browser = await findBrowser(progress);
   progress('Starting the browser-hosted VS Code …');
   const host = await startHost({ installation, testing: true, logFile: path.join(resultsFolder, 'vscode-host.log') });
   try {
     return await driveSuites({
       origin: host.origin,
-      browser,
       workspace,
       extensionDevelopmentPath: option(args, 'extensionDevelopmentPath'),
       extensionTestsPath: option(args, 'extensionTestsPath'),

@@ -1,8 +1,7 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import { findBrowser } from '../../../scripts/host/findBrowser';
+import { launchBrowser } from '../../../scripts/host/findBrowser';
 import { installHost } from '../../../scripts/host/installHost';
 import { startHost } from '../../../scripts/host/startHost';
 import { workbenchAddress } from '../../../scripts/host/workbenchAddress';
@@ -54,8 +53,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
       logFile: path.join(resultsFolder, 'e2e-host.log'),
     });
     closers.push(() => host.stop());
-    const { executablePath, args } = await findBrowser(console.log);
-    const browser = await chromium.launch({ executablePath, args: [...args], headless: true });
+    const browser = await launchBrowser(console.log);
     closers.push(() => browser.close());
     const page = await browser.newPage({
       viewport: options.viewport ?? { width: 1440, height: 900 },

@@ -31,7 +31,7 @@ export class Workbench {
 
   /** Shows a view container by its title in the activity bar. */
   async openView(title: string): Promise<void> {
-    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: new RegExp(`^${escape(title)}`) });
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: pattern(title) });
     if ((await tab.getAttribute('aria-selected')) !== 'true' || !(await this.sideBar.isVisible())) {
       await tab.click();
     }
@@ -47,8 +47,7 @@ export class Workbench {
 
   /** The rows of an open quick pick that begin with this label. */
   choice(label: string | RegExp): Locator {
-    const name = typeof label === 'string' ? new RegExp(`^${escape(label)}`) : label;
-    return this.quickInput.getByRole('option', { name });
+    return this.quickInput.getByRole('option', { name: pattern(label) });
   }
 
   async pick(label: string | RegExp): Promise<void> {
@@ -78,8 +77,7 @@ export class Workbench {
 
   /** A row of a tree in the side bar, by the beginning of what a screen reader says of it. */
   row(label: string | RegExp): Locator {
-    const name = typeof label === 'string' ? new RegExp(`^${escape(label)}`) : label;
-    return this.sideBar.getByRole('treeitem', { name });
+    return this.sideBar.getByRole('treeitem', { name: pattern(label) });
   }
 
   /** All rows that are drawn now. */
@@ -93,10 +91,10 @@ export class Workbench {
     if ((await row.getAttribute('aria-expanded')) === 'false') {
       await row.locator('.monaco-tl-twistie').click();
     }
-    await this.page.waitForFunction(
-      (element) => element?.getAttribute('aria-expanded') === 'true',
-      await row.elementHandle(),
-    );
+    await this.sideBar
+      .getByRole('treeitem', { name: pattern(label), expanded: true })
+      .first()
+      .waitFor();
   }
 
   /** Opens a row's context menu and chooses an entry. */
@@ -107,18 +105,17 @@ export class Workbench {
 
   /** An entry of the open context menu. */
   menuEntry(entry: string | RegExp): Locator {
-    const name = typeof entry === 'string' ? new RegExp(`^${escape(entry)}`) : entry;
-    return this.page.locator('.monaco-menu').getByRole('menuitem', { name });
+    return this.page.locator('.monaco-menu').getByRole('menuitem', { name: pattern(entry) });
   }
 
   /** A button in the title of a view in the side bar. */
   viewAction(title: string): Locator {
-    return this.sideBar.getByRole('button', { name: new RegExp(`^${escape(title)}`) });
+    return this.sideBar.getByRole('button', { name: pattern(title) });
   }
 
   /** A button in the title of the open editor or notebook. */
   editorAction(title: string): Locator {
-    return this.page.locator('.part.editor').getByRole('button', { name: new RegExp(`^${escape(title)}`) });
+    return this.page.locator('.part.editor').getByRole('button', { name: pattern(title) });
   }
 
   /** A link above a line of the editor. */
@@ -207,6 +204,11 @@ export class Workbench {
     await this.page.screenshot({ path: file });
     return file;
   }
+}
+
+/** A label that is given as text is meant as the beginning of what a screen reader says. */
+function pattern(label: string | RegExp): RegExp {
+  return typeof label === 'string' ? new RegExp(`^${escape(label)}`) : label;
 }
 
 function escape(text: string): string {

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { PANEL_COMPARE } from './commandIds';
+import { commandHandlers } from './commands';
+import { CompareService } from './compare/compareService';
+import { DocumentationDrafts } from './documents/documentationDrafts';
+import { LedgerDocuments } from './documents/ledgerDocuments';
+import { LedgerCommands } from './ledgerCommands';
+import { Ledgers } from './ledgers';
+import { createLog } from './log';
+import { CellStatus } from './register/cellStatus';
+import { DraftLenses } from './register/draftLenses';
+import { Drafts } from './register/drafts';
+import { Inspections } from './register/inspections';
+import { RegisterFlow } from './register/registerFlow';
+import { Registrations } from './register/registrations';
+import { registerCommands } from './runCommand';
+import { Settings } from './settings';
+import { Candidates } from './tree/candidates';
+import { ModelsTree } from './tree/modelsTree';
+import { ModelsView } from './tree/modelsView';
+import { VersionChooser } from './versionTarget';
+import { VersionCommands } from './versionCommands';
+
+/** What other extensions, and the tests, may use. */
+export interface ModelLedgerApi {
+  readonly tree: ModelsTree;
+}
+
+/** Nothing here reads a file: ledgers are opened when a view or a command first asks. */
+export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
+  const log = createLog();
+  const settings = new Settings();
+  const ledgers = new Ledgers(log);
+  const candidates = new Candidates(ledgers, settings, log);
+  const tree = new ModelsTree(ledgers, candidates);
+  const view = new ModelsView(tree);
+  const registrations = new Registrations(ledgers, (open, id) => view.reveal(open, id), log);
+  const drafts = new Drafts(ledgers, registrations);
+  const flow = new RegisterFlow(ledgers, settings, drafts, registrations);
+  const chooser = new VersionChooser(ledgers, () => view.selection());
+  const compare = new CompareService(context, ledgers, chooser);
+  const versions = new VersionCommands(ledgers, chooser, compare);
+  const documentation = new DocumentationDrafts(ledgers, chooser);
+  const ledger = new LedgerCommands(ledgers, log);
+  const parts = { ledgers, log, flow, drafts, documentation, versions, ledger, tree, view };
+  context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare);
+  context.subscriptions.push(
+    new LedgerDocuments(ledgers),
+    new CellStatus(new Inspections(), settings),
+    new DraftLenses(),
+    vscode.window.registerWebviewPanelSerializer(PANEL_COMPARE, compare),
+    registerCommands(commandHandlers(parts), log),
+  );
+  return { tree };
+}

@@ -1,0 +1,38 @@
+/** Sizes, times and texts as rows and tooltips show them. */
+
+export function formatSize(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const amount = bytes / 1000 ** power;
+  return `${power === 0 ? amount : amount.toFixed(1)} ${units[power] ?? 'B'}`;
+}
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000_000],
+  ['month', 2_592_000_000],
+  ['week', 604_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** `3 hours ago`; `just now` for the last minute and for clocks that are ahead. */
+export function formatAge(at: string, now: number): string {
+  const elapsed = now - Date.parse(at);
+  const step = STEPS.find(([, milliseconds]) => elapsed >= milliseconds);
+  if (step === undefined) {
+    return 'just now';
+  }
+  const [unit, milliseconds] = step;
+  return new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(-Math.floor(elapsed / milliseconds), unit);
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The first line that has words, without Markdown marks at its start. */
+export function firstLine(text: string): string {
+  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? '';
+  return line.trim().replace(/^(?:[-*#>]+|\d+\.)\s+/, '');
+}

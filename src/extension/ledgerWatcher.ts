@@ -1,0 +1,71 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { OpenLedger } from './openLedger';
+
+/** Long enough to gather the files of a checkout or a merge into one change. */
+const SETTLE_MS = 150;
+
+/**
+ * Follows one ledger's files, whoever writes them: this window, the command line, Git. Commits are followed too,
+ * because a version's commit comes from Git's history.
+ */
+export class LedgerWatcher implements vscode.Disposable {
+  private readonly disposables: vscode.Disposable[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private isDisposed = false;
+
+  constructor(
+    private readonly open: OpenLedger,
+    private readonly onSettled: () => void,
+  ) {
+    this.watchLedger();
+  }
+
+  /** Apart from the constructor because it asks Git where its folder is (a worktree has it elsewhere). */
+  async watchGit(): Promise<void> {
+    const git = await this.open.ledger.git();
+    if (git === null) {
+      return;
+    }
+    const folder = (await git.raw(['rev-parse', '--absolute-git-dir'])).trim();
+    if (folder !== '' && !this.isDisposed) {
+      // One level only: watching all of .git would report every object that is written.
+      this.watch(folder, '{HEAD,COMMIT_EDITMSG,ORIG_HEAD,MERGE_HEAD}');
+      this.watch(path.join(folder, 'logs'), 'HEAD');
+    }
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    clearTimeout(this.timer);
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private watchLedger(): void {
+    const isInWorkspace = vscode.workspace.getWorkspaceFolder(this.open.uri) !== undefined;
+    // Inside the workspace VS Code watches everything already. Above it only the ledger's own folder may be watched.
+    if (isInWorkspace) {
+      this.watch(this.open.root, '.model-ledger/{models/**,config.json}');
+    } else {
+      this.watch(this.open.ledger.folder, '{models/**,config.json}');
+    }
+  }
+
+  private watch(base: string, pattern: string): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.file(base), pattern),
+    );
+    const schedule = () => this.schedule();
+    this.disposables.push(
+      watcher,
+      watcher.onDidCreate(schedule),
+      watcher.onDidChange(schedule),
+      watcher.onDidDelete(schedule),
+    );
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.onSettled, SETTLE_MS);
+  }
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Ledger } from '../core/io/ledger';
+import type { LedgerFault } from '../core/io/eventFiles';
+import type { ModelSummary } from '../core/versionSummary';
+
+/** One ledger of the window with what was read of it since it last changed. */
+export class OpenLedger {
+  private readSummaries: Promise<readonly ModelSummary[]> | null = null;
+  private readFaults: Promise<readonly LedgerFault[]> | null = null;
+
+  constructor(readonly ledger: Ledger) {}
+
+  /** Absolute path of the folder that holds `.model-ledger`. */
+  get root(): string {
+    return this.ledger.root;
+  }
+
+  get label(): string {
+    return path.basename(this.root);
+  }
+
+  get uri(): vscode.Uri {
+    return vscode.Uri.file(this.root);
+  }
+
+  summaries(): Promise<readonly ModelSummary[]> {
+    this.readSummaries ??= this.ledger.summaries();
+    return this.readSummaries;
+  }
+
+  faults(): Promise<readonly LedgerFault[]> {
+    this.readFaults ??= this.ledger.faults();
+    return this.readFaults;
+  }
+
+  /** The next question reads the files again. */
+  forget(): void {
+    this.readSummaries = null;
+    this.readFaults = null;
+  }
+
+  /** Absolute path of a recorded, workspace-relative path; null when it would leave the ledger's folder. */
+  resolve(recorded: string): string | null {
+    const absolute = path.resolve(this.root, recorded);
+    const relative = path.relative(this.root, absolute);
+    return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? null : absolute;
+  }
+
+  contains(file: string): boolean {
+    return this.resolve(path.relative(this.root, file)) !== null;
+  }
+}

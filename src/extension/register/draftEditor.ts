@@ -1,0 +1,91 @@
+import { access, rm } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { DocumentationField } from '../../core/model';
+import { cancelled } from '../abort';
+import { unsaved } from './draftFile';
+
+const HEADINGS: Readonly<Record<DocumentationField, RegExp>> = {
+  rationale: /^##[ \t]+rationale\b/im,
+  changes: /^##[ \t]+changes\b/im,
+  impact: /^##[ \t]+impact\b/im,
+};
+
+const CONTINUE = 'Continue Draft';
+const REPLACE = 'Start Again';
+
+/**
+ * Shows a text as an unsaved document at a path of the drafts folder, caret in the rationale. A draft that is already
+ * there is never overwritten without a question.
+ */
+export async function openDraft(file: vscode.Uri, text: string): Promise<{ uri: vscode.Uri; isContinued: boolean }> {
+  const uri = (await exists(file)) ? file : unsaved(file);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const before = document.getText();
+  const isContinued = before.trim() !== '' && before !== text && (await asksToContinue(uri));
+  if (!isContinued) {
+    await replaceText(document, text);
+  }
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  placeCaret(editor, 'rationale');
+  return { uri: document.uri, isContinued };
+}
+
+/** The caret goes into the section; a hint that stands there is selected, so that typing replaces it. */
+export function placeCaret(editor: vscode.TextEditor, field: DocumentationField): void {
+  const { document } = editor;
+  const heading = HEADINGS[field].exec(document.getText());
+  if (heading === null) {
+    return;
+  }
+  const line = document.positionAt(heading.index).line;
+  const below = Math.min(line + 2, document.lineCount - 1);
+  const text = document.lineAt(below).text;
+  const isHint = text.startsWith('<!--');
+  const start = new vscode.Position(below, 0);
+  editor.selection = new vscode.Selection(start, isHint ? document.lineAt(below).range.end : start);
+  editor.revealRange(new vscode.Range(line, 0, below, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Closes a draft without asking whether to save it, and removes its file where it was saved. */
+export async function closeDraft(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => showsDraft(tab, uri));
+  if (tabs.length > 0) {
+    // Only the active editor can be reverted, and only a reverted one closes without a question.
+    await vscode.window.showTextDocument(uri, { preview: false });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  if (uri.scheme === 'file') {
+    await rm(uri.fsPath, { force: true });
+  }
+}
+
+function showsDraft(tab: vscode.Tab, uri: vscode.Uri): boolean {
+  return tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri.toString();
+}
+
+async function asksToContinue(uri: vscode.Uri): Promise<boolean> {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const chosen = await vscode.window.showWarningMessage(
+    `There is already a draft ${name}.`,
+    { modal: true, detail: 'Start Again replaces its text with a new one from the source as it is now.' },
+    CONTINUE,
+    REPLACE,
+  );
+  if (chosen === undefined) {
+    throw cancelled();
+  }
+  return chosen === CONTINUE;
+}
+
+async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  await vscode.workspace.applyEdit(edit);
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return access(uri.fsPath).then(
+    () => true,
+    () => false,
+  );
+}

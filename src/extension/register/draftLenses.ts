@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from '../commandIds';
+import { DRAFT_SELECTOR, readDraftUri } from './draftFile';
+
+const RATIONALE = /^##[ \t]+rationale\b/im;
+const FACT = /\bcell: (?<cell>\d+)\b|# cell (?<comment>\d+)$/gm;
+const SOURCE = /^source:.*\bpath: (?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<plain>[^,}\n]*[^,}\s]))/m;
+
+/** "Register v3" above a draft and its rationale, and links from its facts to the notebook. */
+export class DraftLenses implements vscode.CodeLensProvider, vscode.DocumentLinkProvider, vscode.Disposable {
+  private readonly disposables = [
+    vscode.languages.registerCodeLensProvider(DRAFT_SELECTOR, this),
+    vscode.languages.registerDocumentLinkProvider(DRAFT_SELECTOR, this),
+  ];
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const file = readDraftUri(document.uri);
+    if (file === null) {
+      return [];
+    }
+    const heading = RATIONALE.exec(document.getText());
+    const lines = [0, ...(heading === null ? [] : [document.positionAt(heading.index).line])];
+    const [title, command] =
+      file.kind === 'registration'
+        ? [`$(check) Register${versionWord(document.uri)}`, COMMANDS.registerDraft]
+        : [`$(check) Save Documentation`, COMMANDS.saveDocumentation];
+    return [...new Set(lines)].flatMap((line) => {
+      const range = new vscode.Range(line, 0, line, 0);
+      return [
+        new vscode.CodeLens(range, { title, command, arguments: [document.uri] }),
+        new vscode.CodeLens(range, {
+          title: '$(discard) Discard',
+          command: COMMANDS.discardDraft,
+          arguments: [document.uri],
+        }),
+      ];
+    });
+  }
+
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    const file = readDraftUri(document.uri);
+    const text = document.getText();
+    const source = SOURCE.exec(text)?.groups;
+    const path = source?.['quoted'] ?? source?.['plain'];
+    const end = text.indexOf('\n---', 3);
+    if (file?.kind !== 'registration' || path === undefined || end < 0) {
+      return [];
+    }
+    return [...text.slice(0, end).matchAll(FACT)].map((match) => {
+      const cell = Number(match.groups?.['cell'] ?? match.groups?.['comment']);
+      const range = new vscode.Range(
+        document.positionAt(match.index),
+        document.positionAt(match.index + match[0].length),
+      );
+      const argument = encodeURIComponent(JSON.stringify([{ root: file.root, path, cell }]));
+      const link = new vscode.DocumentLink(range, vscode.Uri.parse(`command:${COMMANDS.goToFact}?${argument}`));
+      link.tooltip = `Go to cell ${cell}`;
+      return link;
+    });
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+}
+
+/** ` v3`, from the draft's name. The ledger decides for good when the draft is registered. */
+function versionWord(uri: vscode.Uri): string {
+  const version = /-v(\d+)\.md$/.exec(uri.path)?.[1];
+  return version === undefined ? '' : ` v${version}`;
+}

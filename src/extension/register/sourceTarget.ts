@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { LedgerError } from '../../core/errors';
+import { cancelled } from '../abort';
+import { isTreeNode } from '../tree/treeNode';
+
+/** The notebook that a command is about: named by a menu, shown in the active editor, or picked from a dialog. */
+export async function notebookTarget(argument: unknown): Promise<vscode.Uri> {
+  const named = readUri(argument) ?? activeNotebook();
+  if (named !== undefined) {
+    return named;
+  }
+  return pickFile('Choose an executed notebook', ['ipynb']);
+}
+
+/** Model files, metrics files and logs. package.json lists the model files for the Explorer's menu. */
+const REGISTRABLE: readonly string[] = [
+  ...['pkl', 'pickle', 'joblib', 'skops', 'pt', 'pth', 'ckpt', 'safetensors', 'gguf', 'onnx', 'pb', 'tflite', 'keras'],
+  ...['h5', 'hdf5', 'cbm', 'ubj', 'bst', 'xgb', 'lgb', 'mlmodel', 'pmml', 'model', 'bin'],
+  ...['json', 'yaml', 'yml', 'csv', 'log'],
+];
+
+export async function fileTarget(argument: unknown): Promise<vscode.Uri> {
+  return readUri(argument) ?? (await pickFile('Choose a model file, a metrics file or a training log', REGISTRABLE));
+}
+
+/** Explorer menus pass a Uri, the notebook toolbar an object with one, the Models view its row. */
+function readUri(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) {
+    return argument;
+  }
+  if (isTreeNode(argument)) {
+    const file = argument.kind === 'candidate' ? argument.open.resolve(argument.candidate.path) : null;
+    return file === null ? undefined : vscode.Uri.file(file);
+  }
+  if (typeof argument === 'object' && argument !== null && 'notebookEditor' in argument) {
+    const { notebookEditor } = argument;
+    const uri =
+      typeof notebookEditor === 'object' && notebookEditor !== null && 'notebookUri' in notebookEditor
+        ? notebookEditor.notebookUri
+        : undefined;
+    return uri instanceof vscode.Uri ? uri : undefined;
+  }
+  return undefined;
+}
+
+function activeNotebook(): vscode.Uri | undefined {
+  const uri = vscode.window.activeNotebookEditor?.notebook.uri;
+  if (uri?.scheme === 'untitled') {
+    throw new LedgerError(
+      'source-missing',
+      'This notebook has not been saved yet. Save it in the project, then register its output.',
+    );
+  }
+  return uri?.scheme === 'file' ? uri : undefined;
+}
+
+interface FileItem extends vscode.QuickPickItem {
+  /** Null: any other file, from a dialog. */
+  readonly uri: vscode.Uri | null;
+}
+
+const LISTED = 500;
+const EXCLUDED = '**/{node_modules,.ipynb_checkpoints,.model-ledger,.git,.venv,venv,site-packages}/**';
+
+async function pickFile(title: string, extensions: readonly string[]): Promise<vscode.Uri> {
+  if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
+    throw new LedgerError(
+      'workspace-missing',
+      'No folder is open. Open the folder of a project: its versions are kept there.',
+    );
+  }
+  const chosen = await vscode.window.showQuickPick(fileItems(extensions), {
+    title,
+    placeHolder: 'Type to search the files of the workspace',
+    matchOnDescription: true,
+  });
+  if (chosen === undefined) {
+    throw cancelled();
+  }
+  return chosen.uri ?? (await browse(title));
+}
+
+async function fileItems(extensions: readonly string[]): Promise<readonly FileItem[]> {
+  const files = await vscode.workspace.findFiles(`**/*.{${extensions.join(',')}}`, EXCLUDED, LISTED);
+  const items = files.map((uri): FileItem => {
+    const relative = vscode.workspace.asRelativePath(uri);
+    const slash = relative.lastIndexOf('/');
+    return { uri, label: relative.slice(slash + 1), description: slash < 0 ? '' : relative.slice(0, slash) };
+  });
+  const sorted = items.toSorted((a, b) => a.label.localeCompare(b.label));
+  return [
+    ...sorted,
+    { uri: null, label: 'Browse…', iconPath: new vscode.ThemeIcon('folder-opened'), alwaysShow: true },
+  ];
+}
+
+async function browse(title: string): Promise<vscode.Uri> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  const chosen = await vscode.window.showOpenDialog({
+    title,
+    openLabel: 'Register',
+    ...(folder === undefined ? {} : { defaultUri: folder.uri }),
+  });
+  if (chosen?.[0] === undefined) {
+    throw cancelled();
+  }
+  return chosen[0];
+}

@@ -7,7 +7,14 @@ import type { LedgerPaths } from './ledgerPaths';
 /** Ours alone, beside the ledger; the repository's own files are never touched. */
 const FILES: Readonly<Record<string, string>> = {
   '.gitignore': [
-    '# Written by Model Ledger. Everything else in this folder belongs into Git.',
+    '# Written by Model Ledger. Everything else in this folder belongs into Git, also where the repository ignores',
+    '# such names elsewhere: models/, *.json and *.png are ignored in many.',
+    '!/.gitattributes',
+    '!/config.json',
+    '!/models/',
+    '!/models/**',
+    '!/objects/',
+    '!/objects/**',
     '/store/',
     '/drafts/',
     '/.cache/',

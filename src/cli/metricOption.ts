@@ -4,8 +4,11 @@ import { canonicalMetric, metricDirection } from '../core/metric/catalogue';
 import type { Metric } from '../core/model';
 import { parsePair } from './keyValue';
 
-/** `name=0.93` or `name:split=0.93`, the name made canonical and its direction looked up. */
-export function parseMetric(text: string, config: LedgerConfig): Metric {
+/**
+ * `name=0.93` or `name:split=0.93`, the name made canonical and its direction looked up. `fallbackSplit` is the split of
+ * those that name none.
+ */
+export function parseMetric(text: string, config: LedgerConfig, fallbackSplit: string | null): Metric {
   const [key, value] = parsePair('--metric', text);
   const [label = '', split = ''] = key.split(/:(?=[^:]*$)/);
   const number = Number(value);
@@ -20,7 +23,7 @@ export function parseMetric(text: string, config: LedgerConfig): Metric {
   return {
     name,
     value: number,
-    split: split.trim() === '' ? null : split.trim(),
+    split: split.trim() === '' ? fallbackSplit : split.trim(),
     higherIsBetter: metricDirection(name, config.metrics),
     headline: true,
   };

@@ -60,11 +60,12 @@ export async function prepareRegistration(
 async function readGiven({ invocation, ledger, config }: Place, options: RegisterOptions): Promise<Given> {
   const { parseMetric } = await import('./metricOption');
   const { isUrl, recordedPath } = await import('../core/io/workspacePath');
+  const split = options.split ?? null;
   const record = (path: string): string =>
     isUrl(path) ? path : recordedPath(ledger.root, resolve(invocation.cwd, path));
   return {
-    metrics: (options.metric ?? []).map((text) => parseMetric(text, config)),
-    split: options.split ?? null,
+    metrics: (options.metric ?? []).map((text) => parseMetric(text, config, split)),
+    split,
     params: (options.param ?? []).map(parseParam),
     tags: Object.fromEntries((options.tag ?? []).map((pair) => parsePair('--tag', pair))),
     documentation: await readDocumentation(invocation, options),

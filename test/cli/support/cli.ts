@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import * as v from 'valibot';
+
+export interface Finished {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CallOptions {
+  readonly input?: string | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+let bundle: Promise<string> | undefined;
+
+/** Bundles the command as it is shipped, once per test file: the tests run it as a process of its own. */
+export async function cliBundle(): Promise<string> {
+  bundle ??= bundleCli();
+  return await bundle;
+}
+
+async function bundleCli(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'model-ledger-cli-'));
+  const outfile = join(folder, 'cli.js');
+  await build({
+    entryPoints: [fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'silent',
+  });
+  return outfile;
+}
+
+/** An environment in which neither the machine's Git settings nor a calling hook has a say. */
+export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(GIT_|NO_COLOR|FORCE_COLOR)/.test(name));
+  return { ...Object.fromEntries(own), GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', ...extra };
+}
+
+/** `model-ledger <args>` in `cwd`. */
+export async function callCli(cwd: string, args: readonly string[], options: CallOptions = {}): Promise<Finished> {
+  return await call(process.execPath, [await cliBundle(), ...args], cwd, options);
+}
+
+/** The one document that `--json` promises, held against `schema`. Fails when anything else is on standard output. */
+export async function callJson<T>(
+  cwd: string,
+  args: readonly string[],
+  schema: v.GenericSchema<unknown, T>,
+  options: CallOptions = {},
+): Promise<T> {
+  const { code, stdout, stderr } = await callCli(cwd, [...args, '--json'], options);
+  if (code !== 0) {
+    throw new Error(`model-ledger ${args.join(' ')} ended with ${code}: ${stderr}${stdout}`);
+  }
+  return v.parse(schema, JSON.parse(stdout));
+}
+
+export async function call(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  { input = '', env = {} }: CallOptions = {},
+): Promise<Finished> {
+  return await new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env: cleanEnvironment(env) });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    // A program that reads no input may be gone before this arrives.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    child.on('error', reject);
+    child.on('close', (code, signal) =>
+      resolve({
+        code,
+        signal,
+        stdout: Buffer.concat(stdout).toString('utf8'),
+        stderr: Buffer.concat(stderr).toString('utf8'),
+      }),
+    );
+  });
+}

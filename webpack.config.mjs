@@ -3,8 +3,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EsbuildPlugin } from 'esbuild-loader';
 import webpack from 'webpack';
+import { ThirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
+const notices = new ThirdPartyNotices(path.join(root, 'dist', 'thirdPartyNotices.txt'));
 
 /** One bundle a process: each has its own target, so each is a configuration of its own. */
 export default (env, argv) => {
@@ -88,7 +90,7 @@ function bundle({
         ...rules,
       ],
     },
-    plugins,
+    plugins: [...plugins, notices],
     optimization: {
       minimize: production,
       minimizer: [new EsbuildPlugin({ target: 'es2022', css: true, legalComments: 'none' })],

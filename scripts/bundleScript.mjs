@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -24,6 +24,8 @@ export async function bundleScript(entry) {
     logLevel: 'error',
     banner: { js: '#!/usr/bin/env node' },
   });
+  // The bundler's own process would stay for as long as the script runs.
+  await stop();
   chmodSync(outfile, 0o755);
   return outfile;
 }

@@ -77,9 +77,15 @@ export function exitOnSignals(): () => void {
   return () => endSignals.forEach((signal) => process.removeListener(signal, exit));
 }
 
-/** The first of those signals to come. */
-export function nextEndSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => endSignals.forEach((signal) => process.once(signal, resolve)));
+/** Settled by the first of those signals, or when the npm that started this process is gone without having passed one on. */
+export function nextEndSignal(): Promise<string> {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    endSignals.forEach((signal) => process.once(signal, resolve));
+    if (process.env['npm_lifecycle_event'] !== undefined) {
+      setInterval(() => process.ppid !== parent && resolve('orphaned'), 500).unref();
+    }
+  });
 }
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -21,7 +21,7 @@ await runMain(async () => {
   const wish = readWish();
   const progress = progressFor('start');
   await buildBundles(progress);
-  const vsix = await packageExtension(progress);
+  const vsix = await packageExtension({ progress });
   progress('Making a copy of the sample project …');
   const sample = path.join(await mkdtemp(path.join(tmpdir(), 'model-ledger-')), 'sample');
   await createSampleWorkspace(sample);

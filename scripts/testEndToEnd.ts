@@ -10,7 +10,7 @@ import { runVitest } from './runVitest';
 await runMain(async () => {
   const progress = progressFor('test:e2e');
   await buildBundles(progress);
-  const vsix = await packageExtension(progress);
+  const vsix = await packageExtension({ progress });
   await installHost(progress);
   await findBrowser(progress);
   progress('Clicking through VS Code …');

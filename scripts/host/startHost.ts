@@ -65,7 +65,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
     // Without it a built workbench ignores the payload that names the suites.
     ...(options.testing === true ? ['--enable-smoke-test-driver'] : []),
-    ...['--telemetry-level', 'off'],
+    // Ours is the environment that started this; a login shell would be asked for it again, which takes seconds.
+    ...['--telemetry-level', 'off', '--force-disable-user-env'],
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
     ...folders,
   ]);

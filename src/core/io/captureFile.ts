@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Capture, CapturedArtifact, CapturedEvidence, CaptureWarning } from '../capture';
 import { LedgerError } from '../errors';
 import { readMetricsFile } from '../metricsFile';
-import { MODEL_EXTENSIONS, SNIFF_BYTES, sniffModelFormat } from '../modelFormat';
+import { SNIFF_BYTES, sniffModelFormat } from '../modelFormat';
 import type { SourceKind } from '../model';
 import type { Inspection } from '../notebook/inspection';
 import { maskSecrets } from '../notebook/secrets';
+import { readModelFile, readModelFolder, type ModelReading } from './captureModel';
 import { captureNotebook } from './captureNotebook';
+import { captureScript } from './captureScript';
 import { readCodeState } from './codeState';
 import { readEnvironment } from './environment';
-import { listFolder } from './hashFolder';
 import type { Ledger } from './ledger';
+import { curveEvidence, limitEvidence } from './notebookEvidence';
 import { readHead, readTextFile } from './readTextFile';
 import { recordedPath } from './workspacePath';
 
@@ -25,8 +26,25 @@ export interface FileRequest {
 
 /** Larger logs and metrics files are refused: nobody's metrics are that long. */
 const TEXT_LIMIT = 50_000_000;
-const METRICS_EXTENSIONS = new Set(['.json', '.jsonl', '.yaml', '.yml', '.csv', '.tsv', '.log', '.txt', '.out']);
-const SCRIPT_EXTENSIONS = new Set(['.py', '.r', '.jl', '.scala']);
+const METRICS_EXTENSIONS = new Set([
+  '.json',
+  '.jsonl',
+  '.ndjson',
+  '.yaml',
+  '.yml',
+  '.csv',
+  '.tsv',
+  '.log',
+  '.txt',
+  '.out',
+]);
+const DOCUMENTS = new Set(
+  ['png', 'jpg', 'jpeg', 'gif', 'svg', 'webp', 'pdf', 'md', 'rst', 'html', 'docx', 'xlsx', 'pptx', 'toml', 'lock'].map(
+    (extension) => `.${extension}`,
+  ),
+);
+/** Model formats that are also text, or share an extension with it. */
+const TEXT_MODELS = new Set(['xgboost', 'lightgbm', 'catboost']);
 
 /** The facts of any source: a notebook, a model file or folder, a script, a log or a metrics file. Writes nothing. */
 export async function captureFile(request: FileRequest): Promise<Capture> {
@@ -36,34 +54,32 @@ export async function captureFile(request: FileRequest): Promise<Capture> {
       path: request.path,
     });
   }
+  if (facts.isDirectory()) {
+    const { config } = await request.ledger.config();
+    return captureModel(request, await readModelFolder(request.path, { directions: config.metrics }));
+  }
   const extension = path.extname(request.path).toLowerCase();
+  if (!facts.isFile() || DOCUMENTS.has(extension)) {
+    throw new LedgerError(
+      'source-unsupported',
+      `${request.path} is no source of a version. Name a notebook, a Python script, a model file or folder, a log or a metrics file.`,
+      { path: request.path },
+    );
+  }
   if (extension === '.ipynb') {
     return captureNotebook(request);
   }
-  if (facts.isDirectory()) {
-    return captureModel(request, { size: await folderSize(request.path), modifiedAt: facts.mtimeMs, framework: null });
+  if (extension === '.py') {
+    return captureScript(request);
   }
-  if (!facts.isFile()) {
-    throw new LedgerError('source-unsupported', `${request.path} is neither a file nor a folder.`, {
-      path: request.path,
-    });
-  }
-  const format = sniffModelFormat(await readHead(request.path, SNIFF_BYTES), path.basename(request.path));
-  const isText = METRICS_EXTENSIONS.has(extension) || SCRIPT_EXTENSIONS.has(extension);
-  if (
-    MODEL_EXTENSIONS.has(extension) ||
-    !isText ||
-    format?.framework === 'xgboost' ||
-    format?.framework === 'lightgbm' ||
-    format?.framework === 'catboost'
-  ) {
-    return captureModel(request, { size: facts.size, modifiedAt: facts.mtimeMs, framework: format?.framework ?? null });
-  }
-  return captureText(request, SCRIPT_EXTENSIONS.has(extension) ? 'script' : 'metrics');
+  return METRICS_EXTENSIONS.has(extension) && !(await isTextModel(request.path))
+    ? captureMetrics(request)
+    : captureModel(request, await readModelFile(request.path));
 }
 
-async function folderSize(folder: string): Promise<number> {
-  return ((await listFolder(folder)) ?? []).reduce((sum, file) => sum + file.size, 0);
+async function isTextModel(file: string): Promise<boolean> {
+  const format = sniffModelFormat(await readHead(file, SNIFF_BYTES), path.basename(file));
+  return TEXT_MODELS.has(format?.framework ?? '');
 }
 
 const NOTHING: Inspection = {
@@ -77,66 +93,64 @@ const NOTHING: Inspection = {
   warnings: [],
 };
 
-async function captureModel(
-  request: FileRequest,
-  facts: { readonly size: number; readonly modifiedAt: number; readonly framework: string | null },
-): Promise<Capture> {
-  const shown = recordedPath(request.ledger.root, request.path);
-  const framework = facts.framework === null ? [] : [facts.framework];
+async function captureModel(request: FileRequest, model: ModelReading): Promise<Capture> {
+  const { config } = await request.ledger.config();
+  const framework = model.framework === null ? [] : [model.framework];
   const artifact: CapturedArtifact = {
-    path: shown,
-    size: facts.size,
-    modifiedAt: facts.modifiedAt,
+    path: recordedPath(request.ledger.root, request.path),
+    size: model.size,
+    modifiedAt: model.modifiedAt,
     confidence: 'high',
   };
-  return assemble(request, { kind: 'artifact', inspection: { ...NOTHING, framework }, artifacts: [artifact] });
+  return assemble(request, {
+    kind: 'artifact',
+    inspection: { ...NOTHING, ...model.results, framework },
+    artifacts: [artifact],
+    evidence: limitEvidence(curveEvidence(model.results.series), config.evidence.maxBytes).evidence,
+    warnings: model.warnings,
+  });
 }
 
-async function captureText(request: FileRequest, kind: 'script' | 'metrics'): Promise<Capture> {
+async function captureMetrics(request: FileRequest): Promise<Capture> {
   const text = await readTextFile(request.path, TEXT_LIMIT);
   const name = path.basename(request.path);
   const { config } = await request.ledger.config();
-  const sourceSha256 =
-    kind === 'script' ? createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex') : null;
-  if (kind === 'script') {
-    return assemble(request, { kind, inspection: NOTHING, sourceSha256 });
-  }
   const reading = readMetricsFile(name, text, { directions: config.metrics });
-  const masked = maskSecrets(text);
-  const evidence: CapturedEvidence = {
-    kind: 'log',
-    name,
-    mime: 'text/plain',
-    content: { bytes: Buffer.from(masked.text, 'utf8') },
-  };
-  return assemble(request, { kind, inspection: { ...NOTHING, ...reading }, evidence: [evidence] });
+  const content = { bytes: Buffer.from(maskSecrets(text).text, 'utf8') };
+  const log: CapturedEvidence = { kind: 'log', name, mime: 'text/plain', content };
+  const kept = limitEvidence([log, ...curveEvidence(reading.series)], config.evidence.maxBytes);
+  const empty = { code: 'no-metrics', message: `No metrics were found in ${name}.` };
+  return assemble(request, {
+    kind: 'metrics',
+    inspection: { ...NOTHING, ...reading },
+    evidence: kept.evidence,
+    warnings: reading.metrics.length === 0 ? [empty, ...kept.warnings] : kept.warnings,
+  });
 }
 
 interface Parts {
   readonly kind: SourceKind;
   readonly inspection: Inspection;
   readonly artifacts?: readonly CapturedArtifact[];
-  readonly evidence?: readonly CapturedEvidence[];
-  readonly sourceSha256?: string | null;
-  readonly warnings?: readonly CaptureWarning[];
+  readonly evidence: readonly CapturedEvidence[];
+  readonly warnings: readonly CaptureWarning[];
 }
 
 async function assemble({ ledger, path: file }: FileRequest, parts: Parts): Promise<Capture> {
   const folder = path.dirname(file);
-  const request = { root: ledger.root, folder, notebook: null, framework: parts.inspection.framework };
   const [code, environment] = await Promise.all([
-    ledger.git().then((git) => readCodeState(git, parts.sourceSha256 ?? null)),
-    readEnvironment(request),
+    ledger.git().then((git) => readCodeState(git, null)),
+    readEnvironment({ root: ledger.root, folder, notebook: null, framework: parts.inspection.framework }),
   ]);
   return {
     source: { kind: parts.kind, path: recordedPath(ledger.root, file) },
     inspection: parts.inspection,
     datasets: [],
     artifacts: parts.artifacts ?? [],
-    evidence: parts.evidence ?? [],
+    evidence: parts.evidence,
     code,
     environment: environment.recorded,
     execution: null,
-    warnings: parts.warnings ?? [],
+    warnings: parts.warnings,
   };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Capture, CaptureWarning } from '../capture';
 import { LedgerError } from '../errors';
+import type { Execution } from '../model';
 import { inspectNotebook } from '../notebook/inspectNotebook';
 import type { Inspection } from '../notebook/inspection';
 import type { Notebook } from '../notebook/notebook';
@@ -14,6 +15,7 @@ import { readCodeState } from './codeState';
 import { readEnvironment } from './environment';
 import { captureNotebookEvidence } from './notebookEvidence';
 import type { Ledger } from './ledger';
+import { captureLogs } from './logs';
 import { recordedPath } from './workspacePath';
 
 export interface NotebookRequest {
@@ -43,8 +45,18 @@ export async function captureNotebook(request: NotebookRequest): Promise<Capture
     readCodeState(git, hashCode(notebook)),
     readEnvironment({ root: ledger.root, folder, notebook, framework: inspection.framework }),
   ]);
+  const execution = readExecution(notebook);
+  const logs = await captureLogs({
+    root: ledger.root,
+    folder,
+    code: codeOf(notebook).join('\n'),
+    since: await runStart(execution, request.path),
+    maxBytes: config.evidence.maxBytes,
+    signal,
+  });
   signal?.throwIfAborted();
-  const evidence = await captureNotebookEvidence({
+  const evidence = captureNotebookEvidence({
+    logs,
     ...place,
     notebook,
     rawText,
@@ -60,7 +72,7 @@ export async function captureNotebook(request: NotebookRequest): Promise<Capture
     evidence: evidence.evidence,
     code,
     environment: environment.recorded,
-    execution: readExecution(notebook),
+    execution,
     warnings: [...inspectionWarnings(inspection), ...datasets.warnings, ...artifacts.warnings, ...evidence.warnings],
   };
 }
@@ -97,10 +109,25 @@ async function readText(file: string): Promise<string> {
 
 /** SHA-256 over the code cells alone: running a notebook again does not change it, editing its code does. */
 export function hashCode(notebook: Notebook): string {
-  const cells = notebook.cells
-    .filter((cell) => cell.kind === 'code')
-    .map((cell) => cell.source.replaceAll('\r\n', '\n'));
-  return createHash('sha256').update(JSON.stringify(cells)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(codeOf(notebook)))
+    .digest('hex');
+}
+
+function codeOf(notebook: Notebook): readonly string[] {
+  const cells = notebook.cells.filter((cell) => cell.kind === 'code');
+  return cells.map((cell) => cell.source.replaceAll('\r\n', '\n'));
+}
+
+const DAY = 86_400_000;
+
+/** When the run may have begun: its first cell's time, else a day before the notebook was saved. */
+async function runStart(execution: Execution | null, file: string): Promise<number | null> {
+  if (execution?.startedAt !== null && execution?.startedAt !== undefined) {
+    return Date.parse(execution.startedAt);
+  }
+  const facts = await stat(file).catch(() => null);
+  return facts === null ? null : facts.mtimeMs - DAY;
 }
 
 function inspectionWarnings(inspection: Inspection): readonly CaptureWarning[] {

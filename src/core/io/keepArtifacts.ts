@@ -58,8 +58,7 @@ export async function keepArtifacts(paths: readonly string[], request: KeepReque
   const lost = artifacts.filter((artifact) => artifact.kept === 'none').map((artifact) => artifact.path);
   return {
     artifacts,
-    warnings:
-      lost.length === 0 ? [] : [`No copy is kept of ${lost.join(', ')}: the store is switched off in the config.`],
+    warnings: lost.length === 0 ? [] : [`No copy is kept of ${lost.join(', ')}: the store is switched off.`],
   };
 }
 

@@ -5,8 +5,10 @@ import { maskNotebookText } from '../maskNotebookText';
 import type { Inspection, InspectedPlot, Series } from '../notebook/inspection';
 import type { Notebook } from '../notebook/notebook';
 import { maskSecrets } from '../notebook/secrets';
+import { terminalLines } from '../notebook/terminalText';
 import { writeNotebook } from '../writeNotebook';
 import type { EnvironmentReading } from './environment';
+import type { CapturedLogs } from './logs';
 
 export interface NotebookEvidenceRequest {
   readonly notebook: Notebook;
@@ -16,6 +18,7 @@ export interface NotebookEvidenceRequest {
   /** File name of the notebook. */
   readonly name: string;
   readonly config: LedgerConfig;
+  readonly logs: CapturedLogs;
 }
 
 export interface CapturedEvidenceList {
@@ -28,12 +31,17 @@ export function captureNotebookEvidence(request: NotebookEvidenceRequest): Captu
   const snapshot = notebookEvidence(request);
   const all: CapturedEvidence[] = [
     ...request.inspection.plots.map(plotEvidence),
-    ...curveEvidence(request.inspection.series),
+    ...curveEvidence([...request.inspection.series, ...request.logs.series]),
+    ...printedLogs(request),
+    ...request.logs.evidence,
     snapshot.evidence,
     environmentEvidence(request.environment),
   ];
   const limited = limitEvidence(all, request.config.evidence.maxBytes);
-  return { evidence: limited.evidence, warnings: [...snapshot.warnings, ...limited.warnings] };
+  return {
+    evidence: limited.evidence,
+    warnings: [...snapshot.warnings, ...request.logs.warnings, ...limited.warnings],
+  };
 }
 
 /** Leaves out what is too large, and says so. Evidence in files is weighed when it is stored. */
@@ -66,12 +74,30 @@ function plotEvidence(plot: InspectedPlot): CapturedEvidence {
 }
 
 /** All series in one file: they are drawn together, and a file each would be many. */
-function curveEvidence(series: readonly Series[]): readonly CapturedEvidence[] {
+export function curveEvidence(series: readonly Series[]): readonly CapturedEvidence[] {
   if (series.length === 0) {
     return [];
   }
   const bytes = utf8(`${JSON.stringify({ series }, null, 1)}\n`);
   return [{ kind: 'curve', name: 'curves.json', mime: 'application/json', content: { bytes } }];
+}
+
+/** What a cell printed while it trained. It stays when the whole notebook is too large to keep. */
+function printedLogs({ notebook, inspection }: NotebookEvidenceRequest): readonly CapturedEvidence[] {
+  const cells = new Set(inspection.series.map((series) => series.source.cell));
+  return notebook.cells
+    .filter((cell) => cells.has(cell.index))
+    .flatMap((cell): readonly CapturedEvidence[] => {
+      const printed = cell.outputs.map((output) => (output.kind === 'stream' ? output.text : '')).join('');
+      const text = terminalLines(printed)
+        .map((line) => line.trimEnd())
+        .join('\n');
+      const bytes = utf8(maskSecrets(`${text.trim()}\n`).text);
+      const source = { cell: cell.index };
+      return text.trim() === ''
+        ? []
+        : [{ kind: 'log', name: `cell-${cell.index}.log`, mime: 'text/plain', content: { bytes }, source }];
+    });
 }
 
 function notebookEvidence(request: NotebookEvidenceRequest): {
@@ -92,7 +118,7 @@ function notebookEvidence(request: NotebookEvidenceRequest): {
   };
 }
 
-function environmentEvidence({ recorded, packages, files }: EnvironmentReading): CapturedEvidence {
+export function environmentEvidence({ recorded, packages, files }: EnvironmentReading): CapturedEvidence {
   const bytes = utf8(`${JSON.stringify({ ...recorded, packages, files }, null, 2)}\n`);
   return { kind: 'environment', name: 'environment.json', mime: 'application/json', content: { bytes } };
 }

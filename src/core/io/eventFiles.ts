@@ -27,6 +27,14 @@ export interface EventFile extends StoredEvent {
   readonly file: string;
 }
 
+/** What is in a file that has the name of an event. */
+export interface FileReading {
+  readonly stats: FileStats;
+  /** Null when it could not be read. */
+  readonly bytes: Buffer | null;
+  readonly content: EventFile | LedgerFault;
+}
+
 export interface ModelFolder {
   readonly model: string;
   /** Names that an event file can have, sorted; nothing is known about their content. */
@@ -34,7 +42,8 @@ export interface ModelFolder {
   readonly faults: readonly LedgerFault[];
 }
 
-const EVENT_FILE = /^(?<id>[0-9A-HJKMNP-TV-Z]{26})-(?<type>[a-z][a-z-]{0,40})\.json$/;
+/** `<id>-<type>.json`. */
+export const EVENT_FILE = /^(?<id>[0-9A-HJKMNP-TV-Z]{26})-(?<type>[a-z][a-z-]{0,40})\.json$/;
 /** What file managers and Git habits leave in folders. */
 const HARMLESS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.gitkeep', '.gitignore']);
 /** No event comes near; a larger file is something else, and reading it would only fill the memory. */
@@ -117,30 +126,26 @@ export function statEventFile(paths: LedgerPaths, model: string, file: string): 
  * One event, or the fault of its file; null when it has just gone. Synchronous, because reading ten thousand small
  * files takes four times as long through promises; callers pause between batches.
  */
-export function readEventFile(
-  paths: LedgerPaths,
-  model: string,
-  file: string,
-): { readonly stats: FileStats; readonly content: EventFile | LedgerFault } | null {
+export function readEventFile(paths: LedgerPaths, model: string, file: string): FileReading | null {
   const stats = statEventFile(paths, model, file);
   if (stats === null) {
     return null;
   }
   if ('code' in stats) {
-    return { stats: { size: -1, mtime: -1 }, content: stats };
+    return { stats: { size: -1, mtime: -1 }, bytes: null, content: stats };
   }
   const path = paths.relativeEvent(model, file);
   if (stats.size > LARGEST_EVENT) {
-    return { stats, content: damaged(path, `it has ${stats.size} bytes, more than any event`) };
+    return { stats, bytes: null, content: damaged(path, `it has ${stats.size} bytes, more than any event`) };
   }
   let bytes: Buffer;
   try {
     bytes = readFileSync(paths.event(model, file));
   } catch (error) {
     const words = (error as Error).message;
-    return isMissing(error) ? null : { stats, content: damaged(path, `it cannot be read (${words})`) };
+    return isMissing(error) ? null : { stats, bytes: null, content: damaged(path, `it cannot be read (${words})`) };
   }
-  return { stats, content: parseEventFile({ model, file, path }, bytes) };
+  return { stats, bytes, content: parseEventFile({ model, file, path }, bytes) };
 }
 
 /** What the bytes of an event file say. */

@@ -1,12 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseConfig, type ConfigReading } from '../config';
+import type { ConfigReading } from '../config';
 import type { EventOf, EventType } from '../event';
 import type { StoredEvent } from '../fold';
 import type { DocumentationField, EventId, ModelState, Person, Review, Sha256, Version, VersionFacts } from '../model';
 import { summarise, type ModelSummary } from '../versionSummary';
 import { ArtifactStore, type StoredFile } from './artifactStore';
 import type { LedgerFault } from './eventFiles';
+import { readConfig, updateConfig, type ConfigChanges } from './configFile';
 import { isMissing } from './fileErrors';
 import { Git } from './git';
 import type { HashOptions } from './hashFile';
@@ -20,7 +21,12 @@ import { LedgerWriter, type WrittenEvent } from './ledgerWriter';
 import { ModelIndex } from './modelIndex';
 import { Objects, type ObjectContent } from './objects';
 import { readPerson } from './person';
-import { verifyLedger, type Verification, type VerifyOptions } from './verify';
+import type { Verification, VerifyOptions } from './checking';
+import { verifyLedger } from './verify';
+
+export type { ModelSummary, VersionSummary } from '../versionSummary';
+export type { LedgerFault } from './eventFiles';
+export { findLedgerRoot } from './ledgerPaths';
 
 export interface LedgerOptions {
   readonly now?: () => Date;
@@ -90,15 +96,13 @@ export class Ledger {
   }
 
   /** Read anew each time. The defaults when there is no file. */
-  async config(): Promise<ConfigReading> {
-    try {
-      return parseConfig(await readFile(this.paths.config, 'utf8'));
-    } catch (error) {
-      if (isMissing(error)) {
-        return parseConfig('{}');
-      }
-      throw error;
-    }
+  config(): Promise<ConfigReading> {
+    return readConfig(this.paths);
+  }
+
+  /** Sets the given keys and keeps all others, known or not; undefined removes a key. Throws `config-invalid`. */
+  saveConfig(changes: ConfigChanges): Promise<void> {
+    return this.writer.locked(undefined, () => updateConfig(this.paths, changes));
   }
 
   async projectName(): Promise<string> {

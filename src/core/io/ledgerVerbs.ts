@@ -4,7 +4,7 @@ import type { EventType } from '../event';
 import { ARCHIVED_STAGE } from '../fold';
 import { formatReference, parseReference } from '../model';
 import type { DocumentationField, Person, Review, Version, VersionFacts } from '../model';
-import { buildName, namingPatternProblem } from '../naming';
+import { buildName } from '../naming';
 import type { ArtifactStore } from './artifactStore';
 import type { Git } from './git';
 import type { LedgerPaths } from './ledgerPaths';
@@ -188,10 +188,10 @@ export class LedgerVerbs {
   /** Writing by the defaults where the project's own rules cannot be read would break them unseen. */
   private async soundConfig(): Promise<LedgerConfig> {
     const { config, problems } = await this.context.config();
-    const problem = problems[0] ?? namingPatternProblem(config.naming.pattern);
-    if (problem !== null) {
-      throw new LedgerError('config-invalid', `${problem} Correct ${this.context.paths.config} and try again.`, {
-        problems: problems.length > 0 ? problems : [problem],
+    if (problems.length > 0) {
+      const words = problems.join(' ');
+      throw new LedgerError('config-invalid', `${words} Correct ${this.context.paths.config} and try again.`, {
+        problems,
       });
     }
     return config;

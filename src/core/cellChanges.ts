@@ -8,13 +8,27 @@ interface Cell {
   readonly source: string;
 }
 
+export interface CellChanges {
+  /** Lines of Markdown, one a changed cell. */
+  readonly lines: readonly string[];
+  /** Code cells of the later notebook that are not in the earlier one as they are. */
+  readonly changed: number;
+  /** Code cells of the later notebook. */
+  readonly cells: number;
+}
+
 /**
- * Lines of Markdown about the code cells that were added, removed or edited between two notebooks. Cells are matched as
- * lines are in a diff; a removed and an added cell at the same place that share most of their words count as edited.
+ * The code cells that were added, removed or edited between two notebooks. Cells are matched as lines are in a diff; a
+ * removed and an added cell at the same place that share most of their words count as edited.
  */
-export function describeCellChanges(before: Notebook, after: Notebook): readonly string[] {
+export function describeCellChanges(before: Notebook, after: Notebook): CellChanges {
   const [from, to] = [codeCells(before), codeCells(after)];
-  return pairChanges(diffCells(from, to)).map(describe);
+  const changes = pairChanges(diffCells(from, to));
+  return {
+    lines: changes.map(describe),
+    changed: changes.filter((change) => change.kind !== 'removed').length,
+    cells: to.length,
+  };
 }
 
 function codeCells(notebook: Notebook): readonly Cell[] {

@@ -24,16 +24,16 @@ function betterWord(higherIsBetter: boolean | null): string {
   return higherIsBetter ? 'higher' : 'lower';
 }
 
-export function toSourceEntry(source: FactSource | undefined): Record<string, unknown> {
+/** The cell is enough to find it; output and line come back from the capture when the draft is registered. */
+function toSourceEntry(source: FactSource | undefined): Record<string, unknown> {
   return {
     ...(source?.path === undefined ? {} : { in: source.path }),
     ...(source?.cell === undefined ? {} : { cell: source.cell }),
-    ...(source?.output === undefined ? {} : { output: source.output }),
-    ...(source?.line === undefined ? {} : { line: source.line }),
+    ...(source?.line === undefined || source.cell !== undefined ? {} : { line: source.line }),
   };
 }
 
-const KNOWN = new Set(['name', 'value', 'split', 'model', 'headline', 'better', 'in', 'cell', 'output', 'line']);
+const KNOWN = new Set(['name', 'value', 'split', 'model', 'headline', 'better', 'in', 'cell', 'line']);
 
 /** The metric that an entry says, or the sentence that says what is wrong with it. */
 export function fromMetricEntry(
@@ -88,7 +88,6 @@ function fromSourceEntry(entry: Readonly<Record<string, unknown>>): FactSource |
   const source = {
     ...(typeof entry['in'] === 'string' ? { path: entry['in'] } : {}),
     ...(count(entry['cell']) === undefined ? {} : { cell: count(entry['cell']) }),
-    ...(count(entry['output']) === undefined ? {} : { output: count(entry['output']) }),
     ...(count(entry['line']) === undefined ? {} : { line: count(entry['line']) }),
   };
   return Object.keys(source).length === 0 ? null : source;

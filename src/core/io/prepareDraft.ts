@@ -50,7 +50,13 @@ async function readCellChanges(
   // An object that is missing or damaged here is verify's matter; the draft goes without the comparison.
   const bytes = await ledger.readObject(kept.sha256).catch(() => null);
   const [before, after] = [bytes === null ? null : readNotebook(bytes), readNotebook(current.content.bytes)];
-  return before === null || after === null ? undefined : describeCellChanges(before, after);
+  if (before === null || after === null) {
+    return undefined;
+  }
+  const changes = describeCellChanges(before, after);
+  return previous.source.path === capture.source.path || changes.changed <= changes.cells / 2
+    ? changes.lines
+    : [`- another notebook: \`${previous.source.path}\` → \`${capture.source.path}\``];
 }
 
 function readNotebook(bytes: Uint8Array): Notebook | null {

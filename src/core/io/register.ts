@@ -3,7 +3,7 @@ import type { Draft } from '../draft';
 import { findDuplicate } from '../duplicate';
 import { LedgerError } from '../errors';
 import { requireModelName } from '../event';
-import type { Artifact, Dataset, DocumentationField, Metric, VersionFacts } from '../model';
+import type { Artifact, Dataset, DocumentationField, FactSource, VersionFacts } from '../model';
 import { makeSnapshot } from './codeState';
 import { identifyDataset } from './datasetIdentity';
 import { keepArtifacts } from './keepArtifacts';
@@ -164,14 +164,18 @@ async function chooseDatasets({
   return { datasets, warnings };
 }
 
-/** The text of a draft carries the cell of a metric, but not of a parameter. */
-function restoreSource<T extends Pick<Metric, 'name' | 'source'> & { readonly value: unknown }>(
-  fact: T,
-  captured: readonly (Pick<Metric, 'name' | 'source'> & { readonly value: unknown })[],
-): T {
-  if (fact.source !== undefined) {
-    return fact;
-  }
-  const source = captured.findLast((other) => other.name === fact.name && other.value === fact.value)?.source;
+/** The text of a draft carries the cell of a metric at most: the exact place comes from the capture it was made from. */
+function restoreSource<T extends SourcedFact>(fact: T, captured: readonly SourcedFact[]): T {
+  const isSame = (other: SourcedFact) =>
+    other.name === fact.name &&
+    other.value === fact.value &&
+    (fact.source?.cell === undefined || fact.source.cell === other.source?.cell);
+  const source = captured.findLast(isSame)?.source ?? fact.source;
   return source === undefined ? fact : { ...fact, source };
+}
+
+interface SourcedFact {
+  readonly name: string;
+  readonly value: unknown;
+  readonly source?: FactSource | undefined;
 }

@@ -1,13 +1,20 @@
 import { metricDirection } from '../metric/catalogue';
+import { readCode } from '../python/readCode';
+import { addEvidence } from './addEvidence';
 import { chooseHeadline } from './chooseHeadline';
+import { groupByCell, NO_HINTS, readCellHints } from './codeHints';
+import type { CellCode } from './codeHints';
 import type { InspectedMetric, InspectedPlot, Inspection } from './inspection';
-import type { Notebook } from './notebook';
+import type { Notebook, NotebookCell } from './notebook';
 import { readOutputBlocks } from './outputBlocks';
 import { readBlock } from './readBlock';
+import { readFrameworks } from './readFrameworks';
+import { readParams } from './readParams';
+import { readPaths } from './readPaths';
 import type { Reading } from './reading';
 import { readSeries } from './readSeries';
-import { reduceReadings } from './reduceReadings';
 import { readWarnings } from './readWarnings';
+import { reduceReadings } from './reduceReadings';
 
 export interface InspectOptions {
   /** `metrics` of the ledger's config: directions over the built-in ones. */
@@ -16,19 +23,40 @@ export interface InspectOptions {
 
 /** Reads everything that the notebook says about its model. Pure; never throws. */
 export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}): Inspection {
-  const readings = notebook.cells.flatMap((cell) => readOutputBlocks(cell).flatMap(readBlock));
+  const facts = readCode(isPython(notebook) ? notebook.cells.filter((cell) => cell.kind === 'code') : []);
+  const code = groupByCell(facts);
+  const readings = notebook.cells.flatMap((cell) => readCell(cell, code));
   const results = reduceReadings(readings);
   const headline = chooseHeadline(results);
   return {
-    framework: [],
+    framework: readFrameworks(facts),
     metrics: results.map((reading) => toMetric(reading, headline.has(reading), options)),
-    params: [],
-    datasets: [],
-    artifacts: [],
+    params: readParams(notebook, facts, [...headline]),
+    datasets: readPaths(facts.datasets),
+    artifacts: readPaths(facts.artifacts),
     plots: readPlots(notebook),
     series: readSeries(readings),
-    warnings: readWarnings(notebook),
+    warnings: readWarnings(notebook, facts),
   };
+}
+
+function isPython(notebook: Notebook): boolean {
+  const language = notebook.language ?? notebook.kernel ?? 'python';
+  return (
+    /py|conda|env|^$/i.test(language) ||
+    !/^(?:r|ir|julia|scala|javascript|bash|sas|matlab|octave|c|sql|ruby|rust|go|kotlin|java|f#|c#)/i.test(language)
+  );
+}
+
+/** Markdown that states results is no evidence: only outputs of code cells are read. */
+function readCell(cell: NotebookCell, code: CellCode): Reading[] {
+  if (cell.kind !== 'code' || cell.outputs.length === 0) {
+    return [];
+  }
+  const blocks = readOutputBlocks(cell);
+  const hints = readCellHints(cell.index, blocks, code);
+  const readings = blocks.flatMap((block, index) => readBlock(block, hints[index] ?? NO_HINTS));
+  return addEvidence(readings, hints[0] ?? NO_HINTS);
 }
 
 function toMetric(reading: Reading, isHeadline: boolean, options: InspectOptions): InspectedMetric {

@@ -1,5 +1,6 @@
 import { metricDirection } from '../metric/catalogue';
 import { chooseHeadline } from './chooseHeadline';
+import { NO_HINTS } from './codeHints';
 import type { InspectedMetric, Series } from './inspection';
 import type { InspectOptions } from './inspectNotebook';
 import { readBlock } from './readBlock';
@@ -13,7 +14,7 @@ export function inspectText(
   options: InspectOptions = {},
 ): { readonly metrics: readonly InspectedMetric[]; readonly series: readonly Series[] } {
   const block = { cell: 0, output: 0, kind: 'stdout', lines: terminalLines(text), tables: [], records: [] } as const;
-  const readings = readBlock(block);
+  const readings = readBlock(block, NO_HINTS);
   const results = reduceReadings(readings);
   const headline = chooseHeadline(results);
   return {

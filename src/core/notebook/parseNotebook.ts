@@ -69,7 +69,7 @@ function readCell(cell: Json, index: number): NotebookCell {
 }
 
 /** Papermill and the `execution` entry of JupyterLab and VS Code. */
-function readTimes(metadata: Json): { startedAt: number | null; finishedAt: number | null } {
+export function readTimes(metadata: Json): { startedAt: number | null; finishedAt: number | null } {
   const papermill = asObject(metadata['papermill']);
   const execution = asObject(metadata['execution']);
   const tooltip = asObject(metadata['ExecuteTime']);

@@ -1,10 +1,11 @@
+import type { CodeFacts } from '../python/codeFacts';
 import type { InspectionWarning } from './inspection';
 import type { Notebook, NotebookCell } from './notebook';
 
 /** What makes the notebook's results doubtful, each with the cell and with what to do. */
-export function readWarnings(notebook: Notebook): InspectionWarning[] {
+export function readWarnings(notebook: Notebook, facts: CodeFacts): InspectionWarning[] {
   const code = notebook.cells.filter((cell) => cell.kind === 'code' && cell.source.trim() !== '');
-  return [...failedCells(code), ...outOfOrder(code), ...notExecuted(code)];
+  return [...failedCells(code), ...outOfOrder(code), ...notExecuted(code), ...missingSeed(facts)];
 }
 
 function failedCells(cells: readonly NotebookCell[]): InspectionWarning[] {
@@ -53,5 +54,19 @@ function notExecuted(cells: readonly NotebookCell[]): InspectionWarning[] {
           message: `Cell ${cell.index} shows an output but has no execution count: the output is from an earlier run. Run the cell again.`,
           source: { cell: cell.index },
         }))
+    : [];
+}
+
+function missingSeed(facts: CodeFacts): InspectionWarning[] {
+  const fitted = facts.models.find((model) => model.fittedIn !== null);
+  return facts.hasRandomness && !facts.hasSeed && fitted !== undefined
+    ? [
+        {
+          code: 'no-seed',
+          message:
+            'No random seed is set, so another run may give other results. Set random_state or a seed before training.',
+          source: { cell: fitted.fittedIn ?? fitted.cell },
+        },
+      ]
     : [];
 }

@@ -1,35 +1,36 @@
 import type { MetricLabel } from '../../metric/metricLabel';
 import { readMetricLabel } from '../../metric/metricLabel';
+import type { LoopKind } from '../../python/codeFacts';
+import type { CodeHints } from '../codeHints';
+import type { Hole } from '../matchPrints';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading, ReadingRole } from '../reading';
+import { readHoles } from './codeValues';
 import { labelTrust, readLabelledNumbers } from './labelledNumbers';
 import type { LabelledNumber } from './labelledNumbers';
 
 /** What a heading such as `Test Set Metrics of the trained model:` says about the lines under it. */
 interface Heading {
   readonly split: string | null;
-  readonly isSection: boolean;
 }
 
-const NO_HEADING: Heading = { split: null, isSection: false };
+const NO_HEADING: Heading = { split: null };
 
 /** `Accuracy: 93.1%`, `f1 = 0.8`, `Epoch 3 | train_loss: 0.1 | val_loss: 0.2`, one or several to a line. */
-export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>): Reading[] {
+export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>, hints: CodeHints): Reading[] {
   const readings: Reading[] = [];
   let heading = NO_HEADING;
   block.lines.forEach((line, index) => {
-    if (used.has(index) || line.length > 2000) {
+    if (used.has(index) || line.length > 2000 || line.trim() === '') {
       return;
     }
-    if (line.trim() === '') {
-      return;
-    }
+    const holes = hints.holes.get(index) ?? [];
     if (!/\d/.test(line)) {
       heading = readHeading(line) ?? heading;
       return;
     }
-    readings.push(...readLine(block, index, line, heading));
+    readings.push(...readLine({ block, index, line, heading, holes, hints }));
   });
   return readings;
 }
@@ -40,42 +41,91 @@ function readHeading(line: string): Heading | null {
   }
   const label = readMetricLabel(line);
   if (label.split !== null) {
-    return { split: label.split, isSection: true };
+    return { split: label.split };
   }
   // A ruler or another title ends the section.
   return /^[\s\-=*#_]{4,}$/.test(line) || line.trimEnd().endsWith(':') ? NO_HEADING : null;
 }
 
-function readLine(block: OutputBlock, index: number, line: string, heading: Heading): Reading[] {
+interface Line {
+  readonly block: OutputBlock;
+  readonly index: number;
+  readonly line: string;
+  readonly heading: Heading;
+  readonly holes: readonly Hole[];
+  readonly hints: CodeHints;
+}
+
+function readLine(context: Line): Reading[] {
+  const { block, index, line, heading, holes, hints } = context;
   const pairs = readLabelledNumbers(line);
   const step = pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line);
   const lineSplit = readMetricLabel(line.slice(0, 80)).split;
-  return pairs.flatMap((pair) => {
-    const { label } = pair;
-    const confidence = labelTrust(pair);
-    if (
-      label.name === null ||
-      label.isSpread ||
-      confidence === 'low' ||
-      !isPlausible(label.name, pair.value, pair.isPercent)
-    ) {
+  const hasSplits = pairs.some((pair) => pair.label.split !== null);
+  const named = new Set<Hole>();
+  const labelled = pairs.flatMap((pair) => {
+    const hole = holes.find(({ start, end }) => pair.start >= start && pair.start < end) ?? null;
+    const reading = readPair(block, index, pair, hole, step);
+    if (reading === null) {
       return [];
     }
-    const isFirstSplit = pairs.filter((other) => other.label.split !== null).length === 0;
+    if (hole !== null) {
+      named.add(hole);
+    }
+    const score = hole?.value.kind === 'score' ? hole.value : null;
+    const split = pair.label.split ?? (hasSplits ? null : lineSplit) ?? score?.split ?? heading.split;
     return [
-      makeReading(block, {
-        name: label.name,
-        value: pair.value,
-        isPercent: pair.isPercent,
-        split: label.split ?? (isFirstSplit ? lineSplit : null) ?? heading.split,
-        model: pair.note ?? (label.rest.length > 0 ? label.rest.join(' ') : null),
-        role: roleOf(label, pair, step),
-        step,
-        form: step === null ? 'label-value' : 'epoch-line',
-        confidence,
-        line: index,
-      }),
+      {
+        ...reading,
+        split: split ?? hints.shared.split,
+        model: score?.model?.name ?? reading.model ?? hints.shared.model?.name ?? null,
+      },
     ];
+  });
+  const bare = readHoles(
+    block,
+    index,
+    line,
+    holes.filter((hole) => !named.has(hole)),
+  );
+  return [...labelled, ...bare.map((reading) => ({ ...reading, split: lineSplit ?? reading.split ?? heading.split }))];
+}
+
+function readPair(
+  block: OutputBlock,
+  index: number,
+  pair: LabelledNumber,
+  hole: Hole | null,
+  step: number | null,
+): Reading | null {
+  const { label } = pair;
+  const value = hole?.value ?? null;
+  const isSpread = label.isSpread || (value?.kind === 'score' && value.shape === 'spread');
+  // A label is believed, unless the code shows that the number is something else.
+  if (isSpread || value?.kind === 'foreign' || value?.kind === 'literal') {
+    return null;
+  }
+  const isConfirmed = value?.kind === 'score' && value.name !== 'score';
+  const trust = labelTrust(pair);
+  const name =
+    label.name === null || label.name === 'score' || label.isForeign
+      ? isConfirmed
+        ? value.name
+        : label.name
+      : label.name;
+  if (name === null || (trust === 'low' && !isConfirmed) || !isPlausible(name, pair.value, pair.isPercent)) {
+    return null;
+  }
+  return makeReading(block, {
+    name,
+    value: pair.value,
+    isPercent: pair.isPercent,
+    model: pair.note ?? (label.rest.length > 0 ? label.rest.join(' ') : null),
+    role: roleOf(label, value?.kind === 'score' && value.shape === 'folds', step, hole?.loop ?? null),
+    step,
+    form: step === null ? 'label-value' : 'epoch-line',
+    confidence: isConfirmed ? 'high' : trust,
+    line: index,
   });
 }
 
@@ -84,9 +134,12 @@ function epochIn(line: string): number | null {
   return match?.[1] === undefined ? null : Number(match[1]);
 }
 
-function roleOf(label: MetricLabel, _pair: LabelledNumber, step: number | null): ReadingRole {
-  if (step !== null) {
+function roleOf(label: MetricLabel, isFolds: boolean, step: number | null, loop: LoopKind | null): ReadingRole {
+  if (step !== null || (loop === 'epoch' && !label.isAggregate)) {
     return 'step';
   }
-  return label.isFold && !label.isAggregate ? 'fold' : 'final';
+  if (isFolds || (label.isFold && !label.isAggregate) || (loop === 'fold' && !label.isAggregate)) {
+    return 'fold';
+  }
+  return loop === 'trial' ? 'trial' : 'final';
 }

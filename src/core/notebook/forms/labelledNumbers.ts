@@ -8,6 +8,8 @@ export interface LabelledNumber {
   readonly label: MetricLabel;
   readonly labelText: string;
   readonly value: number;
+  /** Where the number begins in its line. */
+  readonly start: number;
   readonly isPercent: boolean;
   readonly isInteger: boolean;
   /** True when `:`, `=` or a verb stands between label and value, not just a space. */
@@ -41,6 +43,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       label,
       labelText,
       value: number.value,
+      start: number.start,
       isPercent: number.isPercent,
       isInteger: number.isInteger,
       isMarked: mark !== null,

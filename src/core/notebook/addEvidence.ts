@@ -1,0 +1,77 @@
+import type { TrainingSite } from '../python/codeFacts';
+import type { CodeHints, Evidence } from './codeHints';
+import type { Reading } from './reading';
+
+/** Gives readings of one cell the split and model that only the code tells; what is printed keeps the last word. */
+export function addEvidence(readings: readonly Reading[], hints: CodeHints): Reading[] {
+  const reports = groupReports(readings);
+  const evaluations = groupEvaluations(readings);
+  const fits = hints.trainings.filter((site) => site.kind === 'fit');
+  return readings.map((reading) => {
+    const known = evidenceFor(reading, hints, { reports, evaluations, fits });
+    return {
+      ...reading,
+      split: reading.split ?? known.split,
+      model: reading.model ?? known.model?.name ?? null,
+    };
+  });
+}
+
+interface Groups {
+  readonly reports: ReadonlyMap<Reading, number>;
+  readonly evaluations: ReadonlyMap<Reading, number>;
+  readonly fits: readonly TrainingSite[];
+}
+
+function evidenceFor(reading: Reading, hints: CodeHints, groups: Groups): Evidence {
+  if (reading.form === 'classification-report' || reading.form === 'report-dict') {
+    const place = groups.reports.get(reading) ?? 0;
+    return hints.reports[place] ?? hints.reports.at(-1) ?? hints.shared;
+  }
+  if (reading.form === 'keras-evaluate') {
+    const sites = hints.trainings.filter((site) => site.kind === 'evaluate');
+    return sites[groups.evaluations.get(reading) ?? 0] ?? sites.at(-1) ?? hints.shared;
+  }
+  if (reading.form === 'keras-epoch' || reading.form === 'boosting' || reading.form === 'progress-bar') {
+    const fit = groups.fits.at(-1);
+    return {
+      split: reading.form === 'boosting' ? (fit?.split ?? null) : null,
+      model: fit?.model ?? hints.shared.model,
+    };
+  }
+  return hints.shared;
+}
+
+/** Which report of its cell each reading belongs to: a new one begins with a new accuracy or an earlier column. */
+function groupReports(readings: readonly Reading[]): Map<Reading, number> {
+  const places = new Map<Reading, number>();
+  let place = 0;
+  let seen = new Set<string>();
+  for (const reading of readings) {
+    if (reading.form !== 'classification-report' && reading.form !== 'report-dict') {
+      continue;
+    }
+    if (seen.has(reading.name)) {
+      place += 1;
+      seen = new Set();
+    }
+    seen.add(reading.name);
+    places.set(reading, place);
+  }
+  return places;
+}
+
+function groupEvaluations(readings: readonly Reading[]): Map<Reading, number> {
+  const places = new Map<Reading, number>();
+  let place = -1;
+  let last = '';
+  for (const reading of readings) {
+    if (reading.form === 'keras-evaluate') {
+      const where = `${reading.output}:${reading.line}`;
+      place += where === last ? 0 : 1;
+      last = where;
+      places.set(reading, place);
+    }
+  }
+  return places;
+}

@@ -1,0 +1,90 @@
+import type { CodeFacts, PrintSite, TrainingSite } from '../python/codeFacts';
+import type { ModelFact, Value } from '../python/values';
+import { splitOf } from '../python/values';
+import type { OutputBlock } from './outputBlocks';
+import { matchPrints } from './matchPrints';
+import type { Hole } from './matchPrints';
+
+/** What the code says about the text of one output. */
+export interface CodeHints {
+  /** Pieces of lines whose value the code knows. */
+  readonly holes: ReadonlyMap<number, readonly Hole[]>;
+  /** The value that the output shows, when it is that of an expression. */
+  readonly result: Value | null;
+  /** Split and model of the reports of the cell, in order. */
+  readonly reports: readonly Evidence[];
+  /** The cell's calls that print training and evaluation logs, in order. */
+  readonly trainings: readonly TrainingSite[];
+  /** What all scores of the cell share. */
+  readonly shared: Evidence;
+}
+
+export interface Evidence {
+  readonly split: string | null;
+  readonly model: ModelFact | null;
+}
+
+const NOTHING: Evidence = { split: null, model: null };
+export const NO_HINTS: CodeHints = { holes: new Map(), result: null, reports: [], trainings: [], shared: NOTHING };
+
+/** The hints of a cell's outputs, one for each block. */
+export function readCellHints(cell: number, blocks: readonly OutputBlock[], code: CellCode): CodeHints[] {
+  const prints = code.prints.get(cell) ?? [];
+  const streams = blocks.filter((block) => block.kind === 'stdout');
+  const holes = matchPrints(streams, prints);
+  const results = code.results.get(cell) ?? [];
+  const scores = code.scores.get(cell) ?? [];
+  const shown = blocks.filter((block) => block.kind === 'result' || block.kind === 'display');
+  const common = {
+    reports: scores.flatMap((value) => (value.kind === 'report' ? [{ split: value.split, model: value.model }] : [])),
+    trainings: code.trainings.get(cell) ?? [],
+    shared: sharedEvidence(scores),
+  };
+  return blocks.map((block) => {
+    const isLast = block.kind === 'result';
+    const place = shown.indexOf(block);
+    const value = isLast ? results.at(-1) : results.length === shown.length && place >= 0 ? results[place] : undefined;
+    return { ...common, holes: holes.get(block) ?? new Map<number, Hole[]>(), result: value ?? null };
+  });
+}
+
+function sharedEvidence(scores: readonly Value[]): Evidence {
+  const splits = new Set(scores.map(splitOf).filter((split) => split !== null));
+  const models = new Set(scores.flatMap((value) => ('model' in value && value.model !== null ? [value.model] : [])));
+  const [split] = splits;
+  const [model] = models;
+  return {
+    split: splits.size === 1 ? (split ?? null) : null,
+    model: models.size === 1 ? (model ?? null) : null,
+  };
+}
+
+/** The facts of the code by cell. */
+export interface CellCode {
+  readonly prints: ReadonlyMap<number, readonly PrintSite[]>;
+  readonly results: ReadonlyMap<number, readonly Value[]>;
+  readonly scores: ReadonlyMap<number, readonly Value[]>;
+  readonly trainings: ReadonlyMap<number, readonly TrainingSite[]>;
+}
+
+export function groupByCell(facts: CodeFacts): CellCode {
+  return {
+    prints: group(facts.prints, (site) => site),
+    results: group(facts.results, (site) => site.value),
+    scores: group(facts.scores, (site) => site.value),
+    trainings: group(facts.trainings, (site) => site),
+  };
+}
+
+function group<T extends { readonly cell: number }, V>(items: readonly T[], pick: (item: T) => V): Map<number, V[]> {
+  const groups = new Map<number, V[]>();
+  for (const item of items) {
+    const list = groups.get(item.cell);
+    if (list === undefined) {
+      groups.set(item.cell, [pick(item)]);
+    } else {
+      list.push(pick(item));
+    }
+  }
+  return groups;
+}

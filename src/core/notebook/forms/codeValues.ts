@@ -1,0 +1,97 @@
+import type { LoopKind } from '../../python/codeFacts';
+import type { ScoreValue, Value } from '../../python/values';
+import type { Hole } from '../matchPrints';
+import { findNumbers } from '../numbers';
+import type { PrintedNumber } from '../numbers';
+import type { OutputBlock } from '../outputBlocks';
+import { isPlausible, makeReading } from '../reading';
+import type { Reading, ReadingRole } from '../reading';
+
+/** Numbers without a name on their line, of which the code knows what they are. */
+export function readHoles(block: OutputBlock, line: number, text: string, holes: readonly Hole[]): Reading[] {
+  return holes.flatMap((hole) => {
+    const scores = scoresOf(hole.value);
+    if (scores === null) {
+      return [];
+    }
+    const numbers = findNumbers(text.slice(hole.start, hole.end));
+    const isPercent = /^\s*%/.test(text.slice(hole.end));
+    return readScores(block, line, numbers, scores, { loop: hole.loop, isPercent, form: 'code-value' });
+  });
+}
+
+interface Printing {
+  readonly loop: LoopKind | null;
+  readonly isPercent: boolean;
+  readonly form: string;
+}
+
+function readScores(
+  block: OutputBlock,
+  line: number,
+  numbers: readonly PrintedNumber[],
+  scores: readonly (ScoreValue | null)[],
+  printing: Printing,
+): Reading[] {
+  const [only] = scores;
+  if (scores.length === 1 && only?.shape === 'folds') {
+    return [];
+  }
+  return scores.flatMap((score, index) => {
+    const number = numbers[index];
+    if (score === null || number === undefined || score.shape === 'spread') {
+      return [];
+    }
+    const isPercent = number.isPercent || printing.isPercent;
+    if (!isPlausible(score.name, number.value, isPercent)) {
+      return [];
+    }
+    return [
+      makeReading(block, {
+        name: score.name,
+        value: Math.abs(number.value) === -number.value && isNegated(score.name) ? -number.value : number.value,
+        isPercent,
+        split: score.split,
+        model: score.model?.name ?? null,
+        role: roleOf(score, printing.loop),
+        form: printing.form,
+        confidence: score.name === 'score' ? 'medium' : 'high',
+        line,
+      }),
+    ];
+  });
+}
+
+/** `neg_mean_squared_error` prints errors below zero. */
+function isNegated(name: string): boolean {
+  return /^(?:mse|rmse|mae|mape|msle|median_absolute_error|log_loss|brier)$/.test(name);
+}
+
+function roleOf(score: ScoreValue, loop: LoopKind | null): ReadingRole {
+  if (score.shape === 'folds' || loop === 'fold') {
+    return 'fold';
+  }
+  return loop === 'epoch' ? 'step' : loop === 'trial' ? 'trial' : 'final';
+}
+
+/** The scores in the order in which they are printed; null when there is none among them. */
+function scoresOf(value: Value): readonly (ScoreValue | null)[] | null {
+  if (value.kind === 'score') {
+    return [value];
+  }
+  if (value.kind !== 'list') {
+    return null;
+  }
+  const scores = value.items.map((item) => (item.kind === 'score' ? item : null));
+  return scores.some((score) => score !== null) ? scores : null;
+}
+
+/** The value of a cell's last expression, when the code knows that it is a score or several. */
+export function readResult(block: OutputBlock, result: Value | null): Reading[] {
+  const scores = result === null ? null : scoresOf(result);
+  if (scores === null || block.lines.length > 6) {
+    return [];
+  }
+  const text = block.lines.join(' ');
+  return readScores(block, 0, findNumbers(text), scores, { loop: null, isPercent: false, form: 'code-value' });
+}

@@ -1,0 +1,191 @@
+import type { LoopKind, PrintSite } from '../python/codeFacts';
+import type { Value } from '../python/values';
+import type { OutputBlock } from './outputBlocks';
+import { wholeNumber } from './numbers';
+import { readRepr } from './forms/pythonRepr';
+
+/** A piece of a printed line and the value of the expression that printed it. */
+export interface Hole {
+  readonly start: number;
+  readonly end: number;
+  readonly value: Value;
+  readonly loop: LoopKind | null;
+}
+
+interface LineTemplate {
+  readonly parts: readonly (string | Value)[];
+  /** Length of the literal text: how much a match means. */
+  readonly weight: number;
+  readonly loop: LoopKind | null;
+}
+
+const MAX_LINE = 2_000;
+const MAX_TEMPLATES = 600;
+const MAX_COMPARISONS = 300_000;
+
+/**
+ * Finds for each line the `print` that made it. Calls are in the order of execution, so of equal templates the next
+ * one counts; lines that a loop repeats may use a template again.
+ */
+export function matchPrints(
+  blocks: readonly OutputBlock[],
+  sites: readonly PrintSite[],
+): Map<OutputBlock, Map<number, Hole[]>> {
+  const templates = sites.flatMap(toLines).slice(0, MAX_TEMPLATES);
+  const found = new Map<OutputBlock, Map<number, Hole[]>>();
+  let next = 0;
+  let comparisons = 0;
+  for (const block of blocks) {
+    const lines = new Map<number, Hole[]>();
+    found.set(block, lines);
+    if (templates.length === 0) {
+      continue;
+    }
+    for (const [index, line] of block.lines.entries()) {
+      if (line.length > MAX_LINE || !/\d/.test(line)) {
+        continue;
+      }
+      comparisons += templates.length;
+      if (comparisons > MAX_COMPARISONS) {
+        return found;
+      }
+      const match = bestMatch(templates, line, next);
+      if (match !== null) {
+        next = match.index + 1;
+        lines.set(index, match.holes);
+      }
+    }
+  }
+  return found;
+}
+
+function toLines(site: PrintSite): LineTemplate[] {
+  const lines: (string | Value)[][] = [[]];
+  for (const part of site.parts) {
+    if (typeof part !== 'string') {
+      lines.at(-1)?.push(part);
+      continue;
+    }
+    const [first = '', ...rest] = part.split('\n');
+    lines.at(-1)?.push(first);
+    rest.forEach((text) => lines.push([text]));
+  }
+  return lines
+    .map((parts) => {
+      const merged = mergeTexts(parts);
+      const weight = merged.reduce(
+        (sum, part) => sum + (typeof part === 'string' ? part.replace(/\s+/g, '').length : 0),
+        0,
+      );
+      return { parts: merged, weight, loop: site.loop };
+    })
+    .filter(({ parts }) => parts.some((part) => typeof part !== 'string'));
+}
+
+function mergeTexts(parts: readonly (string | Value)[]): (string | Value)[] {
+  const merged: (string | Value)[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    const text = typeof part === 'string' ? part : literalText(part);
+    if (text === null) {
+      merged.push(part);
+    } else if (typeof last === 'string') {
+      merged[merged.length - 1] = last + text;
+    } else if (text !== '') {
+      merged.push(text);
+    }
+  }
+  return merged;
+}
+
+/** Numbers may be printed in another form than they are written; texts are printed as they are. */
+function literalText(part: Value | string): string | null {
+  return typeof part !== 'string' && part.kind === 'literal' && typeof part.value === 'string' ? part.value : null;
+}
+
+interface Match {
+  readonly index: number;
+  readonly holes: Hole[];
+  readonly weight: number;
+}
+
+function bestMatch(templates: readonly LineTemplate[], line: string, next: number): Match | null {
+  let best: Match | null = null;
+  for (let offset = 0; offset < templates.length; offset += 1) {
+    const index = (next + offset) % templates.length;
+    const template = templates[index];
+    // After a wrap only what a loop repeats can come again.
+    if (template === undefined || (best !== null && template.weight <= best.weight)) {
+      continue;
+    }
+    const holes = template.weight === 0 ? matchBare(template, line) : matchLine(template, line);
+    if (holes !== null) {
+      best = { index, holes, weight: template.weight };
+      if (template.weight === 0 && index < next) {
+        best = null;
+      }
+    }
+  }
+  return best;
+}
+
+/** A print of nothing but values: the line must look like values, and the first such print is taken. */
+function matchBare(template: LineTemplate, line: string): Hole[] | null {
+  const [only] = template.parts.filter((part) => typeof part !== 'string');
+  const holes = template.parts.filter((part) => typeof part !== 'string');
+  if (only === undefined || line.trim() === '') {
+    return null;
+  }
+  if (holes.length > 1) {
+    const words = line.trim().split(/\s+/);
+    if (words.length !== holes.length) {
+      return null;
+    }
+    let from = 0;
+    return words.map((word, index) => {
+      const start = line.indexOf(word, from);
+      from = start + word.length;
+      return { start, end: from, value: holes[index] ?? only, loop: template.loop };
+    });
+  }
+  const isNumber =
+    wholeNumber(line) !== null || (/^\s*(?:[[({]|tensor|array|np\.)/.test(line) && readRepr(line) !== null);
+  const canBe =
+    only.kind === 'score' ||
+    only.kind === 'unknown' ||
+    only.kind === 'foreign' ||
+    only.kind === 'list' ||
+    only.kind === 'literal' ||
+    only.kind === 'dict';
+  return isNumber && canBe ? [{ start: 0, end: line.length, value: only, loop: template.loop }] : null;
+}
+
+function matchLine(template: LineTemplate, line: string): Hole[] | null {
+  const holes: Hole[] = [];
+  const { parts } = template;
+  let position = line.length - line.trimStart().length;
+  let open: Value | null = null;
+  for (const [index, part] of parts.entries()) {
+    if (typeof part !== 'string') {
+      open = part;
+      continue;
+    }
+    const text = index === 0 ? part.trimStart() : index === parts.length - 1 ? part.trimEnd() : part;
+    if (text === '') {
+      continue;
+    }
+    const at = open === null ? (line.startsWith(text, position) ? position : -1) : line.indexOf(text, position);
+    if (at < 0) {
+      return null;
+    }
+    if (open !== null) {
+      holes.push({ start: position, end: at, value: open, loop: template.loop });
+      open = null;
+    }
+    position = at + text.length;
+  }
+  if (open !== null) {
+    holes.push({ start: position, end: line.length, value: open, loop: template.loop });
+  }
+  return open === null && line.slice(position).trim() !== '' ? null : holes;
+}

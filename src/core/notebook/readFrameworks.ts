@@ -1,0 +1,13 @@
+import type { CodeFacts } from '../python/codeFacts';
+import { FRAMEWORKS } from '../python/libraries';
+
+/** The frameworks that the code imports, most specific first. */
+export function readFrameworks(facts: CodeFacts): string[] {
+  const roots = new Set([...facts.imports].map((module) => module.split('.')[0] ?? module));
+  if ([...facts.imports].some((module) => module.startsWith('tensorflow.keras'))) {
+    roots.add('keras');
+  }
+  const found = [...FRAMEWORKS].filter(([root]) => roots.has(root)).map(([, name]) => name);
+  const distinct = [...new Set(found)];
+  return distinct;
+}

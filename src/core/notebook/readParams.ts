@@ -1,0 +1,56 @@
+import type { CodeFacts } from '../python/codeFacts';
+import type { ModelFact, ParamFact } from '../python/values';
+import type { InspectedParam } from './inspection';
+import type { Notebook } from './notebook';
+import type { Reading } from './reading';
+import { readSearchResult } from './readSearchResult';
+
+/** The hyperparameters of the final model: its arguments, what a search chose, and the settings that the cells name. */
+export function readParams(notebook: Notebook, facts: CodeFacts, headline: readonly Reading[]): InspectedParam[] {
+  const model = finalModel(facts, headline);
+  const chosen = readSearchResult(notebook);
+  const own = model === null ? [] : modelParams(model);
+  const params = new Map<string, InspectedParam>();
+  const add = (param: ParamFact, confidence: InspectedParam['confidence']): void => {
+    params.set(param.name, {
+      name: param.name,
+      value: param.value,
+      source: { cell: param.cell, line: param.line },
+      confidence,
+    });
+  };
+  facts.settings.forEach((param) => add(param, 'medium'));
+  injectedParams(notebook).forEach((param) => add(param, 'high'));
+  own.forEach((param) => add(param, 'high'));
+  chosen.forEach((param) => add(param, 'high'));
+  return [...params.values()];
+}
+
+/** The model that the headline is about, else the last one that was fitted. */
+function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact | null {
+  const names = new Set(headline.map((reading) => reading.model));
+  const fitted = facts.models.filter((model) => model.fittedIn !== null);
+  const named = facts.models.filter((model) => names.has(model.name));
+  return named.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
+}
+
+function modelParams(model: ModelFact): ParamFact[] {
+  const inner = model.inner === null ? [] : modelParams(model.inner);
+  return [...inner, ...model.params];
+}
+
+/** What papermill put in wins over the defaults. */
+function injectedParams(notebook: Notebook): ParamFact[] {
+  const papermill = notebook.metadata['papermill'];
+  const parameters =
+    typeof papermill === 'object' && papermill !== null ? (papermill as { parameters?: unknown }).parameters : null;
+  if (typeof parameters !== 'object' || parameters === null) {
+    return [];
+  }
+  const cell = notebook.cells.find(({ tags }) => tags.includes('injected-parameters'))?.index ?? 0;
+  return Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? [{ name, value, cell, line: 0 }]
+      : [],
+  );
+}

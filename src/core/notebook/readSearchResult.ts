@@ -1,0 +1,44 @@
+import type { ParamFact } from '../python/values';
+import { numberOf } from './forms/dictLines';
+import { readRepr } from './forms/pythonRepr';
+import type { ReprValue } from './forms/pythonRepr';
+import type { Notebook } from './notebook';
+import { readOutputBlocks } from './outputBlocks';
+
+const LABEL =
+  /best[ _](?:hyper)?-?(?:params?|parameters?|hyperparameters?|configuration|config|estimator|combination|trial)/i;
+
+/** What a search printed as its best parameters, the last one where there are several. */
+export function readSearchResult(notebook: Notebook): ParamFact[] {
+  let found: ParamFact[] = [];
+  for (const cell of notebook.cells) {
+    const isAsked = /best_params_|best_params\b|best_trial|\.best_config|get_best/.test(cell.source);
+    if (
+      cell.kind !== 'code' ||
+      (!isAsked && !cell.outputs.some((output) => output.kind === 'stream' && LABEL.test(output.text)))
+    ) {
+      continue;
+    }
+    for (const block of readOutputBlocks(cell)) {
+      for (const [line, text] of block.lines.entries()) {
+        const open = text.indexOf('{');
+        if (open < 0 || text.length > 3_000 || (!isAsked && !LABEL.test(text))) {
+          continue;
+        }
+        const dict = readRepr(block.lines.slice(line, line + 20).join('\n'), open)?.value;
+        const params =
+          dict?.kind === 'dict' ? dict.entries.flatMap(([name, value]) => toParam(name, value, cell.index, line)) : [];
+        found = params.length > 0 ? params : found;
+      }
+    }
+  }
+  return found;
+}
+
+/** `clf__max_depth` of a pipeline is the estimator's `max_depth`. */
+function toParam(name: string, value: ReprValue, cell: number, line: number): ParamFact[] {
+  const bare = name.slice(name.lastIndexOf('__') < 0 ? 0 : name.lastIndexOf('__') + 2);
+  const number = value.kind === 'number' ? numberOf(value) : null;
+  const known = number ?? (value.kind === 'text' ? value.value : null);
+  return known === null || bare === '' ? [] : [{ name: bare, value: known, cell, line }];
+}

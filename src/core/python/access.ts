@@ -1,0 +1,145 @@
+import { knownMetric } from '../metric/catalogue';
+import { metricFunction } from './libraries';
+import type { Machine } from './machine';
+import { defaultMetric, makeScore } from './scores';
+import { splitFromName } from './splitNames';
+import { data, FOREIGN, knownText, splitOf, UNKNOWN } from './values';
+import type { ModelFact, Value } from './values';
+
+const STATISTICS: ReadonlyMap<string, string> = new Map([
+  ['rsquared', 'r2'],
+  ['rsquared_adj', 'adj_r2'],
+  ['aic', 'aic'],
+  ['aicc', 'aic'],
+  ['bic', 'bic'],
+  ['llf', 'log_likelihood'],
+  ['prsquared', 'pseudo_r2'],
+  ['concordance_index_', 'c_index'],
+  ['inertia_', 'inertia'],
+  ['AIC_', 'aic'],
+]);
+
+/** The value of `object.name`. */
+export function evaluateAttribute(machine: Machine, object: Value, name: string): Value {
+  switch (object.kind) {
+    case 'symbol':
+      return { kind: 'symbol', path: `${object.path}.${name}` };
+    case 'model':
+      return modelAttribute(machine, object, object.model, name);
+    case 'history':
+      return name === 'history' ? object : modelAttribute(machine, object, object.model, name);
+    case 'instance':
+      return object.fields.get(name) ?? instanceAttribute(machine, object, name);
+    case 'data':
+      return /^(?:shape|size|columns|dtypes?|index|ndim|T)$/.test(name) && name !== 'T'
+        ? FOREIGN
+        : { kind: 'data', split: object.split ?? splitFromName(name), origin: object.origin };
+    case 'prediction':
+      return name === 'loss' ? makeScore(machine, 'loss', object.split, object.model) : object;
+    case 'score':
+    case 'matches':
+      return object;
+    case 'text':
+    case 'literal':
+      return /^(?:parent|stem|name|suffix)$/.test(name) ? UNKNOWN : { kind: 'method', object, name };
+    case 'dict':
+      return object.entries.get(name) ?? { kind: 'method', object, name };
+    case 'unknown':
+      return unknownAttribute(machine, object, name);
+    default:
+      return { kind: 'method', object, name };
+  }
+}
+
+function unknownAttribute(machine: Machine, object: Value, name: string): Value {
+  const metric = STATISTICS.get(name);
+  if (metric !== undefined && name !== 'AIC_') {
+    return makeScore(machine, metric, null, null);
+  }
+  if (name === 'best_score_') {
+    return makeScore(machine, 'score', 'cv', null);
+  }
+  const split = splitFromName(name);
+  return split === null ? { kind: 'method', object, name } : data(split);
+}
+
+function instanceAttribute(machine: Machine, object: Extract<Value, { kind: 'instance' }>, name: string): Value {
+  const method = object.type.methods.get(name);
+  return method ?? (object.model === null ? UNKNOWN : modelAttribute(machine, object, object.model, name));
+}
+
+function modelAttribute(machine: Machine, object: Value, model: ModelFact, name: string): Value {
+  switch (name) {
+    case 'best_score_':
+      return makeScore(machine, defaultMetric(model), 'cv', model.inner ?? model);
+    case 'oob_score_':
+      return makeScore(machine, defaultMetric(model), 'oob', model);
+    case 'best_estimator_':
+    case 'best_model_':
+    case 'module':
+      return model.inner === null ? object : { kind: 'model', model: { ...model.inner, fittedOn: model.fittedOn } };
+    case 'history':
+      return { kind: 'history', model };
+    case 'fittedvalues':
+      return { kind: 'prediction', model, split: 'train' };
+    case 'resid':
+    case 'feature_importances_':
+    case 'coef_':
+    case 'intercept_':
+    case 'cv_results_':
+      return UNKNOWN;
+    default: {
+      const metric = STATISTICS.get(name);
+      const isOwn =
+        metric !== undefined &&
+        (model.family === 'statistics' || model.family === 'clusterer' || model.family === 'other');
+      return isOwn
+        ? makeScore(machine, metric, model.family === 'statistics' ? 'train' : null, model)
+        : { kind: 'method', object, name };
+    }
+  }
+}
+
+/** The value of `object[index]`. */
+export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Value {
+  const key = knownText(index);
+  switch (object.kind) {
+    case 'list': {
+      const at = index.kind === 'literal' && typeof index.value === 'number' ? index.value : null;
+      if (isSlice || at === null) {
+        return isSlice ? object : (object.items[0] ?? UNKNOWN);
+      }
+      return object.items.at(at) ?? UNKNOWN;
+    }
+    case 'dict':
+      return key === null ? UNKNOWN : (object.entries.get(key) ?? UNKNOWN);
+    case 'history':
+      return key === null ? UNKNOWN : historyScore(object.model, key);
+    case 'score':
+      return object.shape === 'folds' && !isSlice ? { ...object, shape: 'value' } : object;
+    case 'report':
+      return UNKNOWN;
+    case 'prediction':
+      return object;
+    case 'data': {
+      const split = (key === null ? null : splitFromName(key)) ?? splitOf(index) ?? object.split;
+      return split === object.split && key === null && !isSlice ? object : data(split);
+    }
+    case 'symbol':
+    case 'unknown': {
+      const split = (key === null ? null : splitFromName(key)) ?? splitOf(index);
+      return split === null ? UNKNOWN : data(split);
+    }
+    default:
+      return UNKNOWN;
+  }
+}
+
+function historyScore(model: ModelFact, key: string): Value {
+  const isValidation = key.startsWith('val_');
+  const name = isValidation ? key.slice(4) : key;
+  const metric = knownMetric(name) ?? metricFunction(name);
+  return metric === null
+    ? UNKNOWN
+    : { kind: 'score', name: metric, split: isValidation ? 'val' : 'train', model, shape: 'folds' };
+}

@@ -1,0 +1,71 @@
+import type { ModelFact, ParamFact, Value } from './values';
+
+/** In which loop something was printed: of the values of a log the last counts, folds and trials are parts of a result. */
+export type LoopKind = 'epoch' | 'fold' | 'trial' | 'other';
+
+/** A call of `print` or the like: text with holes, in the order of execution. */
+export interface PrintSite {
+  readonly cell: number;
+  readonly line: number;
+  readonly parts: readonly (string | Value)[];
+  readonly loop: LoopKind | null;
+}
+
+/** The value of a cell's last expression, or of a `display` call. */
+export interface ResultSite {
+  readonly cell: number;
+  readonly value: Value;
+}
+
+/** A `fit` or `evaluate` that prints its own lines. */
+export interface TrainingSite {
+  readonly cell: number;
+  readonly kind: 'fit' | 'evaluate';
+  readonly model: ModelFact | null;
+  /** Of `evaluate`: the data's split. Of `fit`: the validation data's. */
+  readonly split: string | null;
+}
+
+export interface PathFact {
+  readonly path: string;
+  readonly cell: number;
+  readonly line: number;
+  /** False when a part of the path is not known from the code. */
+  readonly isWhole: boolean;
+}
+
+/** A metric given to a tracker: `mlflow.log_metric('rmse', rmse)`. */
+export interface CodeFacts {
+  readonly prints: PrintSite[];
+  readonly results: ResultSite[];
+  readonly trainings: TrainingSite[];
+  /** Every score the code computes, with the cell. */
+  readonly scores: { readonly cell: number; readonly value: Value }[];
+  readonly models: ModelFact[];
+  /** Literals given to names that hold hyperparameters. */
+  readonly settings: ParamFact[];
+  readonly datasets: PathFact[];
+  readonly artifacts: PathFact[];
+  /** Roots of imported packages. */
+  readonly imports: Set<string>;
+  /** A seed is set or a `random_state` given somewhere. */
+  hasSeed: boolean;
+  /** Something random is used. */
+  hasRandomness: boolean;
+}
+
+export function createCodeFacts(): CodeFacts {
+  return {
+    prints: [],
+    results: [],
+    trainings: [],
+    scores: [],
+    models: [],
+    settings: [],
+    datasets: [],
+    artifacts: [],
+    imports: new Set(),
+    hasSeed: false,
+    hasRandomness: false,
+  };
+}

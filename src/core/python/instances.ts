@@ -1,0 +1,33 @@
+import type { CallArguments, Machine } from './machine';
+import { namedParams, registerModel } from './modelFacts';
+import type { ClassValue, InstanceValue } from './values';
+
+const NETWORK_BASE =
+  /(?:^|[.\s])(?:Module|LightningModule|Model|PreTrainedModel|BaseEstimator|ClassifierMixin|RegressorMixin|Layer|TrainableModel|HybridBlock|Block|\w*PreTrainedModel|BertPreTrainedModel)$/;
+
+/** An object of a class that the notebook defines; one that derives from a network's base is a model. */
+export function makeInstance(machine: Machine, type: ClassValue, args: CallArguments): InstanceValue {
+  const isModel =
+    type.bases.some((base) => NETWORK_BASE.test(base)) ||
+    type.methods.has('fit') ||
+    type.methods.has('train') ||
+    type.methods.has('predict');
+  const isKeras = type.bases.some((base) => /keras|^Model$/.test(base));
+  const model =
+    isModel && !/Dataset|Loss|Encoder$|Layer$|Block$/.test(type.name)
+      ? registerModel(machine, {
+          name: type.name,
+          path: type.name,
+          family: isKeras ? 'keras' : 'other',
+          inner: null,
+          isSearch: false,
+          params: namedParams(machine, args),
+        })
+      : null;
+  const instance: InstanceValue = { kind: 'instance', type, fields: new Map(), model };
+  const init = type.methods.get('__init__');
+  if (init !== undefined) {
+    machine.callFunction(init, args, instance);
+  }
+  return instance;
+}

@@ -1,0 +1,34 @@
+import type { CodeFacts, LoopKind } from './codeFacts';
+import type { FunctionValue, InstanceValue, Value } from './values';
+
+/** What the rules about single calls may use of the interpreter that walks the code. */
+export interface Machine {
+  readonly facts: CodeFacts;
+  /** Cell being read. */
+  readonly cell: number;
+  /** Line of the call being read. */
+  readonly line: number;
+  readonly loop: LoopKind | null;
+  /** Name that the value is about to be assigned to, where there is one. */
+  readonly targetNames: readonly string[];
+  callFunction(callee: FunctionValue, args: CallArguments, self: InstanceValue | null): Value;
+}
+
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
+export function argument(args: CallArguments, index: number, ...names: readonly string[]): Value | undefined {
+  for (const name of names) {
+    const value = args.named.get(name);
+    if (value !== undefined) {
+      return value;
+    }
+  }
+  return index < 0 ? undefined : args.positional[index];
+}
+
+export function allArguments(args: CallArguments): Value[] {
+  return [...args.positional, ...args.named.values()];
+}

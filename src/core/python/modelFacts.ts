@@ -1,0 +1,127 @@
+import { knownMetric } from '../metric/catalogue';
+import { scoringMetric, modelKind } from './libraries';
+import { allArguments, argument } from './machine';
+import type { CallArguments, Machine } from './machine';
+import { knownText, modelOf, paramValue } from './values';
+import type { ModelFact, ModelFamily, ParamFact, Value } from './values';
+
+const NO_PARAMS = new Set([
+  'verbose',
+  'n_jobs',
+  'verbosity',
+  'silent',
+  'thread_count',
+  'logging_level',
+  'device',
+  'estimator',
+  'model',
+  'name',
+  'callbacks',
+]);
+
+/** An estimator, network or trainer made by a call; null when the call makes none. */
+export function makeModel(machine: Machine, path: string, args: CallArguments): ModelFact | null {
+  const kind = modelKind(path);
+  if (kind === null) {
+    return null;
+  }
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const inner = kind.isWrapper ? findInner(allArguments(args)) : null;
+  const scoring = knownText(argument(args, -1, 'scoring'));
+  const model = registerModel(machine, {
+    name,
+    path,
+    family: kind.family === 'other' && inner !== null ? inner.family : kind.family,
+    inner,
+    isSearch: kind.isSearch,
+    params: kind.isSearch ? [] : namedParams(machine, args),
+  });
+  model.scoring = scoring === null ? null : scoringMetric(scoring);
+  if (/^(?:Seq2SeqTrainer|Trainer|SFTTrainer)$/.test(name)) {
+    noteTrainer(model, args);
+  }
+  return model;
+}
+
+interface ModelSeed {
+  readonly name: string;
+  readonly path: string;
+  readonly family: ModelFamily;
+  readonly inner: ModelFact | null;
+  readonly isSearch: boolean;
+  readonly params: ParamFact[];
+}
+
+export function registerModel(machine: Machine, seed: ModelSeed): ModelFact {
+  const model: ModelFact = {
+    ...seed,
+    cell: machine.cell,
+    scoring: null,
+    metricNames: [],
+    lossName: null,
+    fittedOn: new Set(),
+    fittedIn: null,
+    evaluationSplit: null,
+  };
+  machine.facts.models.push(model);
+  return model;
+}
+
+/** The keyword arguments whose values are known. */
+export function namedParams(machine: Machine, args: CallArguments): ParamFact[] {
+  return [...args.named].flatMap(([name, value]) => {
+    const known = paramValue(value);
+    return known === undefined || NO_PARAMS.has(name)
+      ? []
+      : [{ name, value: known, cell: machine.cell, line: machine.line }];
+  });
+}
+
+/** In a pipeline the last estimator counts, in a search the first one. */
+function findInner(values: readonly Value[], depth = 0): ModelFact | null {
+  let found: ModelFact | null = null;
+  for (const value of values) {
+    if (value.kind === 'list' && depth < 3) {
+      found = findInner(value.items, depth + 1) ?? found;
+    } else {
+      found = modelOf(value) ?? found;
+    }
+  }
+  return found;
+}
+
+function noteTrainer(model: ModelFact, args: CallArguments): void {
+  model.inner = modelOf(argument(args, 0, 'model'));
+}
+
+/** `compile(loss=…, metrics=[…])`: what `evaluate` will return. */
+export function noteCompilation(machine: Machine, model: ModelFact, args: CallArguments): void {
+  const loss = argument(args, 1, 'loss');
+  model.lossName = loss === undefined ? null : lossMetric(loss);
+  const metrics = argument(args, 2, 'metrics');
+  const items = metrics?.kind === 'list' ? metrics.items : metrics === undefined ? [] : [metrics];
+  model.metricNames = items.map((item) => metricName(item) ?? 'unknown');
+  for (const param of namedParams(machine, args)) {
+    if (param.name === 'optimizer' || param.name === 'loss') {
+      model.params.push(param);
+    }
+  }
+}
+
+function metricName(value: Value): string | null {
+  const text = knownText(value);
+  if (text !== null) {
+    return knownMetric(text) ?? text;
+  }
+  if (value.kind === 'meter') {
+    return value.metric;
+  }
+  const path = value.kind === 'symbol' ? value.path : value.kind === 'function' ? value.name : null;
+  return path === null ? null : knownMetric(path.slice(path.lastIndexOf('.') + 1));
+}
+
+/** `mse` is a loss that is a metric by itself. */
+function lossMetric(loss: Value): string | null {
+  const text = knownText(loss) ?? (loss.kind === 'symbol' ? loss.path.slice(loss.path.lastIndexOf('.') + 1) : null);
+  return text === null ? null : knownMetric(text);
+}

@@ -1,0 +1,140 @@
+import type { Machine } from './machine';
+import { formatPercent, joinText } from './printSites';
+import { makeScore } from './scores';
+import { data, FOREIGN, knownText, literal, modelOf, splitOf, UNKNOWN } from './values';
+import type { ScoreValue, Value } from './values';
+
+/** The value of `left operator right`. */
+export function applyOperator(machine: Machine, operator: string, left: Value, right: Value): Value {
+  if (left.kind === 'literal' && right.kind === 'literal') {
+    return combineLiterals(operator, left.value, right.value);
+  }
+  const template = operator === '%' ? knownText(left) : null;
+  if (template !== null) {
+    return formatPercent(template, right.kind === 'list' && right.isTuple ? right.items : [right]);
+  }
+  if (operator === '+' && (isText(left) || isText(right))) {
+    return joinText(left, right);
+  }
+  if (operator === '/' && isText(left)) {
+    return joinPath(left, right);
+  }
+  if (operator === '+' && left.kind === 'list' && right.kind === 'list') {
+    return { kind: 'list', items: [...left.items, ...right.items].slice(0, 200), isTuple: false };
+  }
+  if (operator === '==' || operator === '!=') {
+    return compare(operator, left, right);
+  }
+  if (left.kind === 'score' || right.kind === 'score') {
+    return combineScores(machine, operator, left, right);
+  }
+  return combineData(machine, operator, left, right);
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'text' || (value.kind === 'literal' && typeof value.value === 'string');
+}
+
+/** `ROOT / 'data' / 'x.csv'`; the current folder is the empty path. */
+function joinPath(left: Value, right: Value): Value {
+  const base = knownText(left);
+  return base === '' || base === '.' ? right : joinText(joinText(left, literal('/')), right);
+}
+
+function combineLiterals(operator: string, left: unknown, right: unknown): Value {
+  if (typeof left === 'string' && typeof right === 'string') {
+    if (operator === '+') {
+      return literal(left + right);
+    }
+    return operator === '/' ? joinPath(literal(left), literal(right)) : UNKNOWN;
+  }
+  if (typeof left === 'string' && operator === '%') {
+    return formatPercent(left, [literal(right as string | number | boolean | null)]);
+  }
+  if (typeof left === 'string' && typeof right === 'number' && operator === '*') {
+    return literal(left.repeat(Math.max(0, Math.min(right, 500 / Math.max(left.length, 1)))));
+  }
+  if (typeof left !== 'number' || typeof right !== 'number') {
+    return UNKNOWN;
+  }
+  const value = calculate(operator, left, right);
+  return Number.isFinite(value) ? literal(Number(value.toPrecision(15))) : UNKNOWN;
+}
+
+function calculate(operator: string, left: number, right: number): number {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '//':
+      return Math.floor(left / right);
+    case '%':
+      return left % right;
+    case '**':
+      return left ** right;
+    default:
+      return NaN;
+  }
+}
+
+function compare(operator: string, left: Value, right: Value): Value {
+  const prediction = [left, right].find((value) => value.kind === 'prediction');
+  if (prediction?.kind !== 'prediction') {
+    const isData = left.kind === 'data' && right.kind === 'data' && left.split !== null && left.split === right.split;
+    return isData ? { kind: 'matches', isEqual: operator === '==', split: left.split, model: null } : UNKNOWN;
+  }
+  const split = prediction.split ?? splitOf(left) ?? splitOf(right);
+  return { kind: 'matches', isEqual: operator === '==', split, model: prediction.model };
+}
+
+/** Scaling keeps a score what it is; differences of scores are none. */
+function combineScores(machine: Machine, operator: string, left: Value, right: Value): Value {
+  const score = left.kind === 'score' ? left : (right as ScoreValue);
+  const other = left.kind === 'score' ? right : left;
+  if (operator === '-' && other.kind === 'literal' && other.value === 1 && right === score) {
+    return score.name === 'accuracy' ? makeScore(machine, 'error_rate', score.split, score.model) : UNKNOWN;
+  }
+  if (operator === '**' && left === score && score.name === 'mse' && other.kind === 'literal' && other.value === 0.5) {
+    return { ...score, name: 'rmse' };
+  }
+  if (operator === '-' || (operator === '+' && other.kind === 'literal' && other.value !== 0)) {
+    return FOREIGN;
+  }
+  if (operator === '+' && other.kind === 'score') {
+    return other.name === score.name ? { ...score, split: score.split ?? other.split } : FOREIGN;
+  }
+  const isScaled =
+    other.kind === 'literal' || other.kind === 'unknown' || other.kind === 'foreign' || other.kind === 'data';
+  return (operator === '*' || operator === '/' || operator === '+') && isScaled && right.kind !== 'score'
+    ? score
+    : isScaled && left.kind === 'literal'
+      ? score
+      : FOREIGN;
+}
+
+function combineData(machine: Machine, operator: string, left: Value, right: Value): Value {
+  if (left.kind === 'matches') {
+    if (operator === '/') {
+      return matchesToScore(machine, left);
+    }
+    return operator === '+' || operator === '*' ? left : UNKNOWN;
+  }
+  if (right.kind === 'matches') {
+    return operator === '+' || operator === '*' ? right : UNKNOWN;
+  }
+  const split = splitOf(left) ?? splitOf(right);
+  const model = modelOf(left) ?? modelOf(right);
+  if ((left.kind === 'prediction' || right.kind === 'prediction') && operator === '-') {
+    return { kind: 'prediction', model, split };
+  }
+  return split === null ? UNKNOWN : model !== null ? { kind: 'prediction', model, split } : data(split);
+}
+
+export function matchesToScore(machine: Machine, matches: Extract<Value, { kind: 'matches' }>): Value {
+  return makeScore(machine, matches.isEqual ? 'accuracy' : 'error_rate', matches.split, matches.model);
+}

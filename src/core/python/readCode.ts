@@ -1,0 +1,27 @@
+import type { CodeFacts } from './codeFacts';
+import { Interpreter } from './interpreter';
+import { parsePython } from './parsePython';
+
+export interface CodeCell {
+  readonly index: number;
+  readonly source: string;
+  readonly executionCount: number | null;
+}
+
+/** Follows the cells' code in the order in which they ran; cells that never ran keep their place on the page. */
+export function readCode(cells: readonly CodeCell[]): CodeFacts {
+  const interpreter = new Interpreter();
+  for (const cell of inExecutionOrder(cells)) {
+    interpreter.runCell(cell.index, parsePython(cell.source));
+  }
+  return interpreter.facts;
+}
+
+function inExecutionOrder(cells: readonly CodeCell[]): readonly CodeCell[] {
+  let last = 0;
+  const placed = cells.map((cell, position) => {
+    last = cell.executionCount ?? last;
+    return { cell, at: cell.executionCount ?? last + 0.5, position };
+  });
+  return placed.sort((a, b) => a.at - b.at || a.position - b.position).map(({ cell }) => cell);
+}

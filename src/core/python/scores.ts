@@ -1,0 +1,41 @@
+import type { Machine } from './machine';
+import type { ModelFact, ScoreValue, Value } from './values';
+
+/** Makes a score and notes it, so that a cell's only split is known even where nothing else tells it. */
+export function makeScore(
+  machine: Machine,
+  name: string,
+  split: string | null,
+  model: ModelFact | null,
+  shape: ScoreValue['shape'] = 'value',
+): ScoreValue {
+  const score: ScoreValue = { kind: 'score', name, split, model, shape };
+  machine.facts.scores.push({ cell: machine.cell, value: score });
+  return score;
+}
+
+/** What `score` of an estimator means: by its search's scoring, else by its family. */
+export function defaultMetric(model: ModelFact | null): string {
+  if (model === null) {
+    return 'score';
+  }
+  if (model.scoring !== null) {
+    return model.scoring;
+  }
+  const family = innermost(model).family;
+  return family === 'classifier' ? 'accuracy' : family === 'regressor' ? 'r2' : 'score';
+}
+
+/** The estimator inside searches and pipelines. */
+export function innermost(model: ModelFact): ModelFact {
+  let current = model;
+  for (let depth = 0; depth < 8 && current.inner !== null; depth += 1) {
+    current = current.inner;
+  }
+  return current;
+}
+
+/** A value after `* 100`, `round`, `float`, or divided by a count. */
+export function isScoreLike(value: Value): value is ScoreValue {
+  return value.kind === 'score';
+}

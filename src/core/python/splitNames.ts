@@ -1,0 +1,32 @@
+import { nameTokens } from '../metric/catalogue';
+
+const TRAIN =
+  /^(?:x|y|df|data|ds|d|t)?(?:train|training|trn|tr)(?:x|y|s|set|sets|data|loader|dl|ds|gen|df|iter|iterator|dataset|dataloader|images|img|labels|features|target|targets|preds?|inputs?|texts?|feat|idx|index|split|input|ing)?\d?$/;
+const TEST =
+  /^(?:x|y|df|data|ds|d|t)?(?:test|testing|tst|te|ts|holdout)(?:x|y|s|set|sets|data|loader|dl|ds|gen|df|iter|iterator|dataset|dataloader|images|img|labels|features|target|targets|preds?|inputs?|texts?|feat|idx|index|split|input|ing)?\d?$/;
+const VALIDATION =
+  /^(?:x|y|df|data|ds|d|t)?(?:val|valid|validation|validate|dev|eval|vl|va)(?:x|y|s|set|sets|data|loader|dl|ds|gen|df|iter|iterator|dataset|dataloader|images|img|labels|features|target|targets|preds?|inputs?|texts?|feat|idx|index|split|input|ing|id)?\d?$/;
+
+/** The split that a variable's name promises: `X_train`, `yTest`, `valid_loader`. Null for names of both or none. */
+export function splitFromName(name: string): string | null {
+  if (name.length > 60 || /train_?test|train_?val|test_size/i.test(name)) {
+    return null;
+  }
+  const tokens = nameTokens(name);
+  const found = new Set(tokens.map(splitFromToken).filter((split) => split !== null));
+  const [first] = found;
+  if (found.size === 1 && first !== undefined) {
+    return first;
+  }
+  return tokens.includes('oof') ? 'cv' : null;
+}
+
+function splitFromToken(token: string): string | null {
+  if (TRAIN.test(token)) {
+    return 'train';
+  }
+  if (TEST.test(token)) {
+    return 'test';
+  }
+  return VALIDATION.test(token) ? 'val' : null;
+}

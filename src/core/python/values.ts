@@ -1,0 +1,243 @@
+import type { ParamValue } from '../model';
+import type { Parameter, Expression, Statement } from './syntax';
+
+/** What is known about the value of an expression without running it. */
+export type Value =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'literal'; readonly value: ParamValue }
+  | TextValue
+  | { readonly kind: 'list'; readonly items: Value[]; readonly isTuple: boolean }
+  | { readonly kind: 'dict'; readonly entries: Map<string, Value> }
+  /** Something imported, or a name that nothing defines: `sklearn.metrics.accuracy_score`. */
+  | { readonly kind: 'symbol'; readonly path: string }
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | { readonly kind: 'model'; readonly model: ModelFact }
+  | DataValue
+  | PredictionValue
+  | ScoreValue
+  | MatchesValue
+  /** `fit` of Keras returns it; its `history` maps names to lists. */
+  | { readonly kind: 'history'; readonly model: ModelFact }
+  /** The printed report of `classification_report`. */
+  | { readonly kind: 'report'; readonly split: string | null; readonly model: ModelFact | null }
+  /** Points of a curve; `auc` over them is a score. */
+  | { readonly kind: 'curve'; readonly metric: string; readonly split: string | null; readonly model: ModelFact | null }
+  /** A metric object that is fed and computed: `evaluate.load('f1')`, `torchmetrics.Accuracy()`. */
+  | { readonly kind: 'meter'; readonly metric: string; split: string | null; model: ModelFact | null }
+  | { readonly kind: 'method'; readonly object: Value; readonly name: string }
+  /** A number that certainly is no evaluation: a length, a time, a difference of scores. */
+  | { readonly kind: 'foreign' }
+  /** A splitter such as `KFold`; `split` of it yields folds. */
+  | { readonly kind: 'splitter' };
+
+export interface TextValue {
+  readonly kind: 'text';
+  /** Known text, and values whose text is not known. */
+  readonly parts: readonly (string | Value)[];
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly params: readonly Parameter[];
+  readonly body: readonly Statement[];
+  /** The body of a lambda. */
+  readonly result: Expression | null;
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly bases: readonly string[];
+  readonly methods: ReadonlyMap<string, FunctionValue>;
+}
+
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly type: ClassValue;
+  readonly fields: Map<string, Value>;
+  readonly model: ModelFact | null;
+}
+
+export interface DataValue {
+  readonly kind: 'data';
+  readonly split: string | null;
+  /** The variable or call it came from, so that data that was trained on is known again. */
+  readonly origin: object;
+}
+
+export interface PredictionValue {
+  readonly kind: 'prediction';
+  readonly model: ModelFact | null;
+  readonly split: string | null;
+}
+
+export interface ScoreValue {
+  readonly kind: 'score';
+  /** Canonical; `score` when only the estimator could tell and is unknown. */
+  readonly name: string;
+  readonly split: string | null;
+  readonly model: ModelFact | null;
+  /** `folds`: one value per fold. `spread`: a standard deviation. */
+  readonly shape: 'value' | 'folds' | 'spread';
+}
+
+/** Predictions compared with the truth, element by element or counted. */
+export interface MatchesValue {
+  readonly kind: 'matches';
+  readonly isEqual: boolean;
+  readonly split: string | null;
+  readonly model: ModelFact | null;
+}
+
+export type ModelFamily = 'classifier' | 'regressor' | 'clusterer' | 'keras' | 'statistics' | 'trainer' | 'other';
+
+/** One estimator, network or trainer of the notebook. Grows while the code is followed. */
+export interface ModelFact {
+  readonly name: string;
+  readonly path: string;
+  readonly family: ModelFamily;
+  readonly cell: number;
+  readonly params: ParamFact[];
+  /** The estimator in a search or pipeline. */
+  inner: ModelFact | null;
+  /** `GridSearchCV` and its like. */
+  readonly isSearch: boolean;
+  scoring: string | null;
+  /** Names of what `evaluate` of a compiled network returns after the loss. */
+  metricNames: readonly string[];
+  lossName: string | null;
+  /** Origins of the data it was fitted on. */
+  readonly fittedOn: Set<object>;
+  /** Cell of the last `fit`; null before. */
+  fittedIn: number | null;
+  /** Split of the data it is evaluated on by itself: a Trainer's `eval_dataset`. */
+  evaluationSplit: string | null;
+}
+
+export interface ParamFact {
+  readonly name: string;
+  readonly value: ParamValue;
+  readonly cell: number;
+  readonly line: number;
+}
+
+export const UNKNOWN: Value = { kind: 'unknown' };
+export const FOREIGN: Value = { kind: 'foreign' };
+
+export function literal(value: ParamValue): Value {
+  return { kind: 'literal', value };
+}
+
+export function data(split: string | null, origin: object = {}): DataValue {
+  return { kind: 'data', split, origin };
+}
+
+/** The split that a value carries, looked for in lists as well. */
+export function splitOf(value: Value | undefined): string | null {
+  switch (value?.kind) {
+    case 'data':
+    case 'prediction':
+    case 'score':
+    case 'matches':
+    case 'report':
+    case 'curve':
+    case 'meter':
+      return value.split;
+    case 'list':
+      return sharedSplit(value.items);
+    case 'dict':
+      return sharedSplit([...value.entries.values()]);
+    default:
+      return null;
+  }
+}
+
+/** The one split of several values; null when they have different ones or none. */
+export function sharedSplit(values: readonly Value[]): string | null {
+  const splits = new Set(
+    values
+      .slice(0, 20)
+      .map(splitOf)
+      .filter((split) => split !== null),
+  );
+  const [only] = splits;
+  return splits.size === 1 && only !== undefined ? only : null;
+}
+
+export function modelOf(value: Value | undefined): ModelFact | null {
+  switch (value?.kind) {
+    case 'model':
+    case 'history':
+    case 'prediction':
+    case 'score':
+    case 'matches':
+    case 'report':
+    case 'curve':
+    case 'meter':
+    case 'instance':
+      return value.model;
+    case 'list':
+      return value.items.map(modelOf).find((model) => model !== null) ?? null;
+    default:
+      return null;
+  }
+}
+
+/** The text of a value that is known completely; null otherwise. */
+export function knownText(value: Value | undefined): string | null {
+  if (value?.kind === 'literal' && typeof value.value === 'string') {
+    return value.value;
+  }
+  if (value?.kind !== 'text') {
+    return null;
+  }
+  const texts = value.parts.map((part) => (typeof part === 'string' ? part : printedText(part)));
+  return texts.every((text) => text !== null) ? texts.join('') : null;
+}
+
+/** How `print` would show it, where that is known. */
+export function printedText(value: Value): string | null {
+  if (value.kind !== 'literal') {
+    return knownText(value);
+  }
+  if (value.value === null) {
+    return 'None';
+  }
+  if (typeof value.value === 'boolean') {
+    return value.value ? 'True' : 'False';
+  }
+  return String(value.value);
+}
+
+/** A literal, or a list of literals in Python's spelling, as the value of a parameter. */
+export function paramValue(value: Value): ParamValue | undefined {
+  if (value.kind === 'literal') {
+    return value.value;
+  }
+  if (value.kind === 'text') {
+    return knownText(value) ?? undefined;
+  }
+  if (value.kind === 'list') {
+    const items = value.items.map(reprText);
+    const isWhole = items.length <= 20 && items.every((item) => item !== null);
+    if (!isWhole) {
+      return undefined;
+    }
+    return value.isTuple ? `(${items.join(', ')}${items.length === 1 ? ',' : ''})` : `[${items.join(', ')}]`;
+  }
+  return undefined;
+}
+
+function reprText(value: Value): string | null {
+  if (value.kind === 'literal' && typeof value.value === 'string') {
+    return `'${value.value}'`;
+  }
+  if (value.kind === 'literal') {
+    return printedText(value);
+  }
+  const inner = paramValue(value);
+  return typeof inner === 'string' ? inner : null;
+}

@@ -1,4 +1,4 @@
-import { copyFile, lstat, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, lstat, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CodeState } from '../model';
@@ -87,8 +87,13 @@ class SnapshotMaker {
   /** Starting from the real index keeps its file times, so that Git need not read unchanged files. */
   private async copyIndex(): Promise<void> {
     const indexPath = (await this.git.raw(['rev-parse', '--git-path', 'index'])).trim();
+    const source = path.resolve(this.git.toplevel, indexPath);
     try {
-      await copyFile(path.resolve(this.git.toplevel, indexPath), this.index);
+      const { mtimeMs } = await stat(source);
+      await copyFile(source, this.index);
+      // Git trusts an entry only when it is older than the index. With the time of the copy, an edit in the same second
+      // as the last `git add` would go unseen.
+      await utimes(this.index, Math.floor(mtimeMs) / 1000, Math.floor(mtimeMs) / 1000);
     } catch (error) {
       // A repository in which nothing was ever added has no index.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {

@@ -12,8 +12,8 @@ export interface AtomicWrite {
   readonly beforeCommit?: () => Promise<void>;
 }
 
-/** How often a folder that somebody deletes under us is made again. */
-const ATTEMPTS = 5;
+/** How long a folder that somebody deletes under us is made again, in milliseconds. */
+const PATIENCE = 5000;
 
 /** Afterwards `target` has all of `content`; if this throws or the process dies, `target` is as it was. */
 export async function writeFileAtomic(
@@ -21,13 +21,14 @@ export async function writeFileAtomic(
   content: string | Uint8Array,
   options: AtomicWrite,
 ): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
     try {
       await writeOnce(target, content, options);
       return;
     } catch (error) {
       // The cache may be deleted at any time, also between making its folder and using it.
-      if (!isMissing(error) || attempt === ATTEMPTS) {
+      if (!isMissing(error) || Date.now() > deadline) {
         throw error;
       }
     }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,8 @@ export interface Finished {
 export interface CallOptions {
   readonly input?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Run as this user, which only the super-user may ask for. */
+  readonly uid?: number | undefined;
 }
 
 let bundle: Promise<string> | undefined;
@@ -28,6 +30,8 @@ export async function cliBundle(): Promise<string> {
 
 async function bundleCli(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'model-ledger-cli-'));
+  // One of the tests runs it as another user.
+  await chmod(folder, 0o755);
   const outfile = join(folder, 'cli.js');
   await build({
     entryPoints: [fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))],
@@ -70,10 +74,10 @@ export async function call(
   program: string,
   args: readonly string[],
   cwd: string,
-  { input = '', env = {} }: CallOptions = {},
+  { input = '', env = {}, uid }: CallOptions = {},
 ): Promise<Finished> {
   return await new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: cleanEnvironment(env) });
+    const child = spawn(program, args, { cwd, env: cleanEnvironment(env), ...(uid === undefined ? {} : { uid }) });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

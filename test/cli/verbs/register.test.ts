@@ -1,5 +1,5 @@
 import { chmod, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callCli, callJson } from '../support/cli';
 import { makeChurnRepository, registerChurn, trainAgain } from '../support/churn';
@@ -260,18 +260,28 @@ describe('register', () => {
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'documentation-missing' } });
   });
 
-  // The super-user writes where nobody may; there is no read-only folder for it.
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'says that a read-only repository cannot be written',
-    async () => {
-      const root = await makeChurnRepository();
-      await chmod(root, 0o555);
+  it('says that a place cannot be written, and leaves nothing behind', async () => {
+    const root = await makeChurnRepository();
+    await write(root, '.model-ledger', 'a file where the folder belongs');
 
-      const { code, stdout } = await callCli(root, ['register', 'notebooks/train.ipynb', '--model', 'churn', '--json']);
-      await chmod(root, 0o755);
+    const { code, stdout } = await callCli(root, ['register', 'notebooks/train.ipynb', '--model', 'churn', '--json']);
 
-      expect(code).toBe(1);
-      expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'ledger-unwritable' } });
-    },
-  );
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'ledger-unwritable' } });
+    expect(await git(root, 'status', '--porcelain')).toBe('?? .model-ledger\n');
+  });
+
+  it.skipIf(process.platform === 'win32')('says that a read-only repository cannot be written', async () => {
+    const root = await makeFolder();
+    await write(root, 'metrics.json', '{"rmse": 2.5}');
+    await chmod(dirname(root), 0o755);
+    await chmod(root, 0o555);
+    // The super-user may write everywhere, so that the command runs as nobody then.
+    const options = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+
+    const { code, stdout } = await callCli(root, ['register', 'metrics.json', '--model', 'm', '--json'], options);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'ledger-unwritable' } });
+  });
 });

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
 
 /** An `AbortSignal` for core, which knows nothing of VS Code's tokens. */

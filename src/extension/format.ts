@@ -16,23 +16,27 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ];
 
-/** `3 hours ago`; `just now` for the last minute and for clocks that are ahead. */
-export function formatAge(at: string, now: number): string {
+/** `3 hours ago`, or `3h ago` where there is little room; `just now` for the last minute and for clocks that are ahead. */
+export function formatAge(at: string, now: number, style: 'long' | 'narrow' = 'long'): string {
   const elapsed = now - Date.parse(at);
   const step = STEPS.find(([, milliseconds]) => elapsed >= milliseconds);
   if (step === undefined) {
     return 'just now';
   }
   const [unit, milliseconds] = step;
-  return new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(-Math.floor(elapsed / milliseconds), unit);
+  const count = -Math.floor(elapsed / milliseconds);
+  return new Intl.RelativeTimeFormat('en', { numeric: 'always', style }).format(count, unit);
 }
 
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The first line that has words, without Markdown marks at its start. */
+/** The first line that says something, without Markdown marks: not one that only introduces the next. */
 export function firstLine(text: string): string {
-  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? '';
-  return line.trim().replace(/^(?:[-*#>]+|\d+\.)\s+/, '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim().replace(/^(?:[-*#>]+|\d+\.)\s+/, ''))
+    .filter((line) => line !== '');
+  return lines.find((line) => !line.endsWith(':')) ?? lines[0] ?? '';
 }

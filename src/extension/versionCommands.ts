@@ -222,7 +222,8 @@ async function choosePath(paths: readonly string[], reference: string): Promise<
 
 /** What undoing takes away, by name. */
 function describeLoss(version: Version): string {
-  const written = Object.values(version.documentation).some((text) => text.trim() !== '');
+  const { rationale, changes, impact } = version.documentation;
+  const written = [rationale, changes, impact].some((text) => text.trim() !== '');
   const followUps = version.events.length - 1;
   return [
     `${version.name} has not been committed, so it can be taken out of the ledger as if it had never been registered.`,

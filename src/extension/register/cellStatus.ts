@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { COMMANDS } from '../commandIds';
+import { COMMANDS, DOCUMENT_SCHEME } from '../commandIds';
 import { plural } from '../format';
 import type { Settings } from '../settings';
 import type { Inspections } from './inspections';
@@ -28,7 +28,9 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, vsc
   }
 
   async provideCellStatusBarItems(cell: vscode.NotebookCell): Promise<vscode.NotebookCellStatusBarItem[]> {
-    if (!this.settings.showsCellStatus || cell.outputs.length === 0) {
+    // A notebook as it was is registered already.
+    const isKept = cell.notebook.uri.scheme === DOCUMENT_SCHEME;
+    if (!this.settings.showsCellStatus || cell.outputs.length === 0 || isKept) {
       return [];
     }
     const { metrics } = await this.inspections.of(cell.notebook);

@@ -52,7 +52,7 @@ function knownModels(summaries: readonly ModelSummary[], source: string): readon
     .map((summary) => ({
       model: summary.model,
       label: summary.model,
-      iconPath: new vscode.ThemeIcon('symbol-class'),
+      iconPath: new vscode.ThemeIcon('layers'),
       description: describeModel(summary, now),
       ...(isFed(summary) ? { detail: `${path.posix.basename(source)} was registered here before` } : {}),
     }));

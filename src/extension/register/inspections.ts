@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Inspection } from '../../core/notebook/inspection';
 import { readLiveNotebook } from './liveNotebook';
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Ledgers } from '../ledgers';
 import type { Settings } from '../settings';
 import { requireTrust } from '../trust';

@@ -146,7 +146,7 @@ export class ModelsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   private async ledgerRows(open: OpenLedger): Promise<readonly TreeNode[]> {
     const [models, faults] = await Promise.all([this.models(open), open.faults()]);
-    const candidates = this.filter === null ? this.candidates.found(open) : [];
+    const candidates = this.filter === null ? notebooksFirst(this.candidates.found(open)) : [];
     const problemRow: ProblemsNode[] = faults.length === 0 ? [] : [{ kind: 'problems', open, faults }];
     const candidateRow: CandidatesNode[] = candidates.length === 0 ? [] : [{ kind: 'candidates', open, candidates }];
     return [...problemRow, ...models, ...candidateRow];
@@ -179,6 +179,11 @@ export class ModelsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   private async folderOf(open: OpenLedger): Promise<TreeNode | undefined> {
     return (await this.ledgers.all()).length > 1 ? { kind: 'folder', open } : undefined;
   }
+}
+
+/** A notebook says most: its model file comes with it. */
+function notebooksFirst(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.toSorted((a, b) => Number(b.kind === 'notebook') - Number(a.kind === 'notebook'));
 }
 
 async function versionNode(parent: ModelNode, version: VersionSummary): Promise<VersionNode> {

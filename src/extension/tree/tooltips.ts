@@ -2,34 +2,47 @@ import * as vscode from 'vscode';
 import { formatReference } from '../../core/model';
 import { formatAge } from '../format';
 import { metricLines } from './metricChange';
+import type { VersionSummary } from '../../core/versionSummary';
 import type { VersionNode } from './treeNode';
 
-const METRIC_ROWS = 12;
+const METRIC_ROWS = 8;
+/** Tables in tooltips have no room between their columns. */
+const GAP = '&ensp;';
 const RATIONALE_LENGTH = 400;
 
-/** Everything worth knowing before opening a version: why, how good, by whom, when. */
+/** Everything worth knowing before opening a version: why, by whom, when, how good. */
 export function versionTooltip(node: VersionNode, now: number): vscode.MarkdownString {
-  const { version, previous } = node;
+  const { version } = node;
   const tooltip = new vscode.MarkdownString(undefined, true);
-  tooltip.appendMarkdown(`**${escape(formatReference(node.parent.summary.model, version.version))}** `);
-  tooltip.appendMarkdown(`${version.stage === 'none' ? '' : `· ${escape(version.stage)} `}`);
-  tooltip.appendMarkdown(version.aliases.map((alias) => `· $(tag) ${escape(alias)} `).join(''));
-  tooltip.appendMarkdown(`  \n${escape(version.name)}\n\n`);
+  const badges = [
+    ...(version.stage === 'none' ? [] : [escape(version.stage)]),
+    ...version.aliases.map((alias) => `$(tag) ${escape(alias)}`),
+  ];
+  const reference = escape(formatReference(node.parent.summary.model, version.version));
+  tooltip.appendMarkdown(`${[`**${reference}**`, ...badges].join(' · ')}  \n${escape(version.name)}\n\n`);
+  tooltip.appendMarkdown(`${originLine(version, now)}\n\n`);
   for (const remark of remarks(node)) {
     tooltip.appendMarkdown(`${remark}\n\n`);
   }
   const rationale = version.documentation.rationale.trim();
   if (rationale !== '') {
-    const isCut = rationale.length > RATIONALE_LENGTH;
-    tooltip.appendText(isCut ? `${rationale.slice(0, RATIONALE_LENGTH)}…` : rationale);
-    tooltip.appendMarkdown('\n\n');
+    const shown = rationale.length > RATIONALE_LENGTH ? `${rationale.slice(0, RATIONALE_LENGTH)}…` : rationale;
+    // Escaped as Markdown rather than appended as text, which would glue the words with unbreakable spaces.
+    tooltip.appendMarkdown(
+      `${shown
+        .split(/\n\s*\n/)
+        .map(escape)
+        .join('\n\n')}\n\n`,
+    );
   }
   tooltip.appendMarkdown(metricTable(node));
-  const author = version.by.name === '' ? version.by.email : version.by.name;
-  const since = previous === null ? '' : ` · changes since v${previous.version}`;
-  tooltip.appendMarkdown(`\n\n$(account) ${escape(author)} · ${formatAge(version.at, now)}${since}`);
-  tooltip.appendMarkdown(commitLine(node));
   return tooltip;
+}
+
+function originLine(version: VersionSummary, now: number): string {
+  const author = escape(version.by.name === '' ? version.by.email : version.by.name);
+  const commit = version.commit === null ? 'not committed' : `$(git-commit) ${version.commit.slice(0, 8)}`;
+  return `$(account) ${author} · ${formatAge(version.at, now)} · ${commit}`;
 }
 
 /** The states that a row's icon stands for, in words. */
@@ -53,18 +66,15 @@ function metricTable({ version, previous }: VersionNode): string {
   }
   const rows = lines
     .slice(0, METRIC_ROWS)
-    .map(({ label, value, change }) => `| ${escape(label)} | ${value} | ${change} |`);
+    .map(({ label, value, change }) => `| ${escape(label)} | ${value} | ${GAP}${change} |`);
   const rest = lines.length - rows.length;
+  const since = previous === null ? '' : `since v${previous.version}`;
   return [
-    '| metric | value | change |',
+    `| metric | value | ${GAP}${since} |`,
     '|:---|---:|:---|',
     ...rows,
     ...(rest > 0 ? [`| and ${rest} more | | |`] : []),
   ].join('\n');
-}
-
-function commitLine({ version }: VersionNode): string {
-  return version.commit === null ? ' · not committed' : ` · $(git-commit) ${version.commit.slice(0, 8)}`;
 }
 
 /** Names come from files: nothing in them may become markup, a link or an icon. */

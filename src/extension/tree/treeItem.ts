@@ -110,7 +110,7 @@ function modelItem({ summary, versions, isOnly }: ModelNode): vscode.TreeItem {
   return row(summary.model, isOnly ? Expanded : Collapsed, {
     icon:
       summary.conflicts === 0
-        ? new vscode.ThemeIcon('symbol-class')
+        ? new vscode.ThemeIcon('layers')
         : new vscode.ThemeIcon('git-merge', new vscode.ThemeColor('list.warningForeground')),
     description: parts.join(', '),
     tooltip: newest === undefined ? summary.model : `${summary.model}\nNewest: ${newest.name}`,
@@ -119,21 +119,21 @@ function modelItem({ summary, versions, isOnly }: ModelNode): vscode.TreeItem {
 }
 
 function versionItem(node: VersionNode, now: number): vscode.TreeItem {
-  const { version, previous, missing } = node;
+  const { version, previous } = node;
   const headline = headlineLine(metricLines(version.metrics, previous?.metrics ?? null));
   const score = headline === null ? 'no metrics' : `${headline.metric.name} ${headline.value}`;
   const state = versionState(node);
   const parts = [
     headline === null || headline.change === '' ? score : `${score}  ${headline.change}`,
     ...version.aliases,
-    ...(version.stage === 'none' || version.archived ? [] : [version.stage]),
+    ...(state.showsStage || version.stage === 'none' || version.archived ? [] : [version.stage]),
     ...(state.words === null ? [] : [state.words]),
-    formatAge(version.at, now),
   ];
+  const spoken = [...parts, ...(state.showsStage ? [version.stage] : []), formatAge(version.at, now)];
   const reference = formatReference(node.parent.summary.model, version.version);
   return row(`v${version.version}`, Collapsed, {
     icon: state.icon,
-    description: parts.join(' · '),
+    description: [...parts, formatAge(version.at, now, 'narrow')].join(' · '),
     context: [
       'version',
       ...(version.commit === null ? ['uncommitted'] : []),
@@ -142,43 +142,47 @@ function versionItem(node: VersionNode, now: number): vscode.TreeItem {
       ...(version.artifacts.length === 0 ? [] : ['hasArtifact']),
       ...(version.source.kind === 'notebook' ? ['hasNotebook'] : []),
     ].join(' '),
-    label: [reference, ...parts, ...(missing.length === 0 ? [] : ['artifact missing'])].join(', '),
+    label: [reference, ...spoken].join(', '),
   });
 }
 
-/** The most pressing thing to say about a version decides its icon. */
-function versionState({ version, missing }: VersionNode): { icon: vscode.ThemeIcon; words: string | null } {
-  const warning = new vscode.ThemeColor('list.warningForeground');
-  if (version.conflict !== null) {
-    return { icon: new vscode.ThemeIcon('git-merge', warning), words: 'numbering conflict' };
-  }
-  if (version.archived) {
-    return { icon: new vscode.ThemeIcon('archive', new vscode.ThemeColor('disabledForeground')), words: 'archived' };
-  }
-  if (missing.length > 0) {
-    return {
-      icon: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
-      words: 'artifact missing',
-    };
-  }
-  if (!version.documented) {
-    return { icon: new vscode.ThemeIcon('edit', warning), words: 'undocumented' };
-  }
-  return { icon: stageIcon(version.stage), words: null };
+interface VersionState {
+  readonly icon: vscode.ThemeIcon;
+  readonly words: string | null;
+  /** The icon says the stage already. */
+  readonly showsStage: boolean;
 }
 
-function stageIcon(stage: string): vscode.ThemeIcon {
+/** The most pressing thing to say about a version decides its icon. */
+function versionState({ version, missing }: VersionNode): VersionState {
+  const state = (id: string, colour: string, words: string): VersionState => {
+    return { icon: new vscode.ThemeIcon(id, new vscode.ThemeColor(colour)), words, showsStage: false };
+  };
+  if (version.conflict !== null) {
+    return state('git-merge', 'list.warningForeground', 'numbering conflict');
+  }
+  if (version.archived) {
+    return state('archive', 'disabledForeground', 'archived');
+  }
+  if (missing.length > 0) {
+    return state('error', 'list.errorForeground', 'artifact missing');
+  }
+  if (!version.documented) {
+    return state('edit', 'list.warningForeground', 'undocumented');
+  }
+  const icon = stageIcon(version.stage);
+  return { icon: icon ?? new vscode.ThemeIcon('versions'), words: null, showsStage: icon !== null };
+}
+
+/** Null for stages of the team's own, which are told in words. */
+function stageIcon(stage: string): vscode.ThemeIcon | null {
   switch (stage) {
     case 'production':
       return new vscode.ThemeIcon('rocket', new vscode.ThemeColor('charts.green'));
     case 'staging':
       return new vscode.ThemeIcon('beaker', new vscode.ThemeColor('charts.blue'));
-    case 'archived':
-      return new vscode.ThemeIcon('archive');
-    case 'none':
-      return new vscode.ThemeIcon('versions');
     default:
-      return new vscode.ThemeIcon('milestone');
+      return null;
   }
 }
 
@@ -214,6 +218,6 @@ function factItem(node: FactNode): vscode.TreeItem {
 }
 
 function candidateDescription(metrics: number | undefined, modifiedAt: number, now: number): string {
-  const age = formatAge(new Date(modifiedAt).toISOString(), now);
+  const age = formatAge(new Date(modifiedAt).toISOString(), now, 'narrow');
   return metrics === undefined ? age : `${plural(metrics, 'metric')}, ${age}`;
 }

@@ -136,10 +136,10 @@ const EVIDENCE_ICONS = {
 function evidenceFact(evidence: Evidence): Fact {
   return {
     label: evidence.name,
-    description: `${evidence.kind}, ${formatSize(evidence.size)}`,
+    description: formatSize(evidence.size),
     icon: EVIDENCE_ICONS[evidence.kind],
     value: evidence.sha256,
-    tooltip: `${evidence.name}\nSHA-256 ${evidence.sha256}`,
+    tooltip: `${evidence.name} (${evidence.kind})\nSHA-256 ${evidence.sha256}`,
     opens: { kind: 'object', sha256: evidence.sha256, name: evidence.name, mime: evidence.mime },
   };
 }

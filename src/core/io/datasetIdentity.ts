@@ -180,7 +180,7 @@ class DatasetIdentifier {
     if (hash === null) {
       const shown = recordedPath(this.context.root, folder);
       this.warnings.push(
-        `${shown} holds too many files or bytes to be hashed as a dataset; track it with DVC to identify it.`,
+        `${shown} is empty, or holds too much to be hashed as a dataset. DVC can identify large folders.`,
       );
       return null;
     }

@@ -57,14 +57,14 @@ export async function listFolder(
 
 /**
  * One digest for a folder: SHA-256 over a line `<sha256>  <path>` per file in the order of the paths, which is what
- * `sha256sum` prints. Null when the folder exceeds the limits.
+ * `sha256sum` prints. Null when the folder is empty or exceeds the limits.
  */
 export async function hashFolder(
   folder: string,
   options: { readonly limits?: FolderLimits; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<{ readonly sha256: string; readonly size: number; readonly files: number } | null> {
   const files = await listFolder(folder, options.limits, options.signal);
-  if (files === null) {
+  if (files === null || files.length === 0) {
     return null;
   }
   const all = createHash('sha256');

@@ -25,6 +25,7 @@ function extension(production) {
     entry: { extension: path.join(root, 'src/extension/extension.ts') },
     output: { libraryTarget: 'commonjs2' },
     externals: { vscode: 'commonjs vscode' },
+    late: true,
   });
 }
 
@@ -35,8 +36,10 @@ function cli(production) {
     target: 'node20',
     entry: { cli: path.join(root, 'src/cli/main.ts') },
     output: { libraryTarget: 'commonjs2' },
+    late: true,
     plugins: [
-      new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true }),
+      // Its entry only: the files beside it are not started.
+      new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, entryOnly: true }),
       { apply: (compiler) => compiler.hooks.done.tap('executable', () => makeExecutable('dist/cli.js')) },
     ],
   });
@@ -62,6 +65,7 @@ function bundle({
   entry,
   output,
   externals,
+  late = false,
   plugins = [],
   rules = [],
   tsconfig,
@@ -83,12 +87,17 @@ function bundle({
       alias: { yaml$: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
     },
     module: {
-      // import() runs a module late and never makes another file: what a command does not need costs it nothing.
-      // package.json is imported by field, so that only the version number ends up in a bundle.
-      parser: { javascript: { dynamicImportMode: 'eager' }, json: { namedExports: true } },
+      parser: {
+        // A page is one file: its content policy names the script that may run.
+        javascript: { dynamicImportMode: late ? 'lazy' : 'eager' },
+        // package.json is imported by field, so that only the version number ends up in a bundle.
+        json: { namedExports: true },
+      },
       rules: [
         {
           test: /\.tsx?$/,
+          // Nothing of ours does anything when it is merely imported, so what is not used is left out.
+          sideEffects: false,
           loader: 'esbuild-loader',
           options: { target: 'es2022', tsconfig: path.join(root, tsconfig ?? 'tsconfig.json') },
         },
@@ -106,12 +115,35 @@ function bundle({
         }),
         new EsbuildPlugin({ include: /\.css$/, target: 'es2022', css: true }),
       ],
-      // One file a bundle: the VSIX names its files one by one.
-      splitChunks: false,
+      splitChunks: late && lateFiles(name),
     },
     performance: { hints: false },
+    cache: {
+      type: 'filesystem',
+      name: `${name}-${production ? 'production' : 'development'}`,
+      cacheDirectory: path.join(root, 'out', 'webpack'),
+      buildDependencies: { config: [fileURLToPath(import.meta.url)] },
+    },
     stats: { preset: 'errors-warnings', assets: true, assetsSort: 'name', timings: true, builtAt: false },
     infrastructureLogging: { level: 'error' },
+  };
+}
+
+/**
+ * What import() asks for goes into two files beside the entry: one that reads notebooks and cards, with the parsers of
+ * Python and YAML, and one for the rest. So an entry stays small, which is what a start costs, and the VSIX can name its
+ * files.
+ */
+function lateFiles(name) {
+  const all = { chunks: 'async', enforce: true };
+  const reading = /[\\/](@lezer|yaml)[\\/]|[\\/]core[\\/](python|notebook|metric|card)[\\/]/;
+  return {
+    cacheGroups: {
+      default: false,
+      defaultVendors: false,
+      reading: { ...all, name: `${name}.reading`, test: reading, priority: 2 },
+      late: { ...all, name: `${name}.late`, priority: 1 },
+    },
   };
 }
 

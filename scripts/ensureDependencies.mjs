@@ -26,13 +26,11 @@ if (!isInstalled()) {
 }
 
 function isInstalled() {
-  if (existsSync(stampFile)) {
-    return readFileSync(stampFile, 'utf8') === wanted;
-  }
-  return isInstalledByHand();
+  const stamp = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : undefined;
+  return stamp === wanted || isInstalledByHand();
 }
 
-/** A hand-made "npm ci" or "npm install" leaves no stamp; npm's own record of what it installed answers then. */
+/** A hand-made "npm ci" or "npm install" writes no stamp; npm's own record of what it installed answers then. */
 function isInstalledByHand() {
   const record = path.join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) {

@@ -78,14 +78,26 @@ class FrontMatterReader {
     for (const error of this.document.errors) {
       this.report(error.pos[0], `The front matter cannot be read: ${error.message}.`);
     }
+    this.requireModest();
     const { contents } = this.document;
-    if (this.document.errors.length > 0 || !isMap(contents)) {
-      if (this.document.errors.length === 0) {
+    if (this.problems.length > 0 || !isMap(contents)) {
+      if (this.problems.length === 0) {
         this.report(0, 'The front matter has no facts. It begins with a line such as model: churn-xgb.');
       }
       return this.empty();
     }
     return { ...this.readKnown(), tags: { ...this.readUnknown(contents.items as Pair[]), ...this.readTags() } };
+  }
+
+  /** A few aliases of aliases can stand for billions of values. */
+  private requireModest(): void {
+    if (this.document.errors.length === 0) {
+      try {
+        this.document.toJS({ maxAliasCount: 100 });
+      } catch (error) {
+        this.report(0, `The front matter cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+      }
+    }
   }
 
   private readKnown(): Omit<Facts, 'tags'> {

@@ -1,6 +1,7 @@
 import type { Capture } from './capture';
 import { describeChanges } from './changes';
 import type { LedgerConfig } from './config';
+import { configureMetrics } from './configureMetrics';
 import type { Draft } from './draft';
 import { describeImpact } from './impact';
 import type { Metric, Param, Version } from './model';
@@ -19,14 +20,14 @@ export interface DraftFromCaptureInput {
 /** Everything filled in but the reasons. */
 export function draftFromCapture({ capture, model, previous, config, cellChanges }: DraftFromCaptureInput): Draft {
   const { inspection, datasets } = capture;
-  const metrics = inspection.metrics.filter(isSure).map((metric) => toMetric(metric, config));
+  const metrics = configureMetrics(inspection.metrics.filter(isSure).map(withoutConfidence), config);
   const params = uniqueParams(inspection.params);
   const facts = { params, datasets, environment: capture.environment, cells: cellChanges };
   return {
     model,
     source: capture.source,
     metrics,
-    uncertain: inspection.metrics.filter((metric) => !isSure(metric)).map((metric) => toMetric(metric, config)),
+    uncertain: inspection.metrics.filter((metric) => !isSure(metric)).map(withoutConfidence),
     params,
     data: datasets.map((dataset) => dataset.path),
     artifacts: capture.artifacts
@@ -45,14 +46,8 @@ function isSure(metric: InspectedMetric): boolean {
   return metric.confidence !== 'low';
 }
 
-function toMetric(inspected: InspectedMetric, config: LedgerConfig): Metric {
-  const { confidence: _, ...metric } = inspected;
-  const configured = config.metrics[metric.name];
-  return {
-    ...metric,
-    higherIsBetter: configured?.higherIsBetter ?? metric.higherIsBetter,
-    headline: configured?.headline ?? metric.headline,
-  };
+function withoutConfidence({ confidence: _, ...metric }: InspectedMetric): Metric {
+  return metric;
 }
 
 /** One value a name: the last one that was assigned, at the place of the first. */

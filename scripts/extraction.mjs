@@ -72,7 +72,14 @@ function* readPrintouts() {
       finishedAt: null,
       success: null,
     }));
-    const notebook = { cells, kernel: null, kernelDisplayName: null, language: 'python', languageVersion: null, metadata: {} };
+    const notebook = {
+      cells,
+      kernel: null,
+      kernelDisplayName: null,
+      language: 'python',
+      languageVersion: null,
+      metadata: {},
+    };
     yield { id: file.replace('.json', ''), set: 'printouts', inspection: inspectNotebook(notebook), labels };
   }
 }
@@ -150,7 +157,14 @@ function score({ id, set, inspection, labels }) {
     }
   }
   if (labels.metrics.some((label) => label.headline)) {
-    count(set, 'a right headline', 'recall', labels.metrics.some((label) => label.headline && found.some((metric) => metric.headline && matches(metric, label))));
+    count(
+      set,
+      'a right headline',
+      'recall',
+      labels.metrics.some(
+        (label) => label.headline && found.some((metric) => metric.headline && matches(metric, label)),
+      ),
+    );
   } else if (labels.metrics.length === 0) {
     count(set, 'false metrics per negative', 'sum', found.length);
   }
@@ -178,7 +192,9 @@ function scoreFacts(set, kind, found, expected, misses) {
     const isRight = expected.some((label) => sameFact(fact, label));
     count(set, kind, 'precision', isRight);
     if (!isRight) {
-      misses.push(`wrong ${kind}  ${JSON.stringify({ name: fact.name, value: fact.value, path: fact.path, cell: fact.source.cell })}`);
+      misses.push(
+        `wrong ${kind}  ${JSON.stringify({ name: fact.name, value: fact.value, path: fact.path, cell: fact.source.cell })}`,
+      );
     }
   }
 }
@@ -188,7 +204,10 @@ function sameFact(fact, label) {
     return fact.path === (label.path ?? label);
   }
   const value = fact.value;
-  return fact.name === label.name && (value === label.value || String(value) === String(label.value) || Number(value) === label.value);
+  return (
+    fact.name === label.name &&
+    (value === label.value || String(value) === String(label.value) || Number(value) === label.value)
+  );
 }
 
 /** One per name and rounded value; neutral cells are left out. */
@@ -197,7 +216,7 @@ function distinct(metrics, labels) {
   const seen = new Map();
   for (const metric of metrics) {
     const isLabelled = labels.metrics.some((label) => matches(metric, label));
-    const key = `${metric.name} ${metric.value.toPrecision(6)} ${metric.split}`;
+    const key = `${metric.name} ${metric.value.toPrecision(10)} ${metric.split}`;
     if ((!neutral.has(metric.cell) || isLabelled) && (!seen.has(key) || metric.headline)) {
       seen.set(key, metric);
     }
@@ -211,7 +230,9 @@ function matches(metric, label) {
 
 function sameName(name, label) {
   const names = new Set([label.name, ...(label.aliases ?? [])]);
-  return [...names].some((wanted) => wanted === name || synonyms.get(wanted)?.has(name) || synonyms.get(name)?.has(wanted));
+  return [...names].some(
+    (wanted) => wanted === name || synonyms.get(wanted)?.has(name) || synonyms.get(name)?.has(wanted),
+  );
 }
 
 function sameValue(a, b) {

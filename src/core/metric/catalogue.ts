@@ -35,7 +35,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   precision_macro: up('macro_precision macro_avg_precision precision_score_macro macro_prec prec_macro'),
   precision_weighted: up('weighted_precision weighted_avg_precision precision_score_weighted weightedprecision'),
   precision_micro: up('micro_precision micro_avg_precision precision_score_micro'),
-  recall: up('rec recall_score sensitivity tpr true_positive_rate hit_rate recalls overall_recall detection_rate'),
+  recall: up('rec recall_score sensitivity tpr true_positive_rate recalls overall_recall detection_rate'),
   recall_macro: up('macro_recall macro_avg_recall recall_score_macro'),
   recall_weighted: up('weighted_recall weighted_avg_recall recall_score_weighted weightedrecall'),
   recall_micro: up('micro_recall micro_avg_recall recall_score_micro'),
@@ -132,7 +132,6 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ece: down('expected_calibration_error'),
   gini: upAny('gini_coefficient normalized_gini gini_score gini_normalized'),
   ks: up('ks_statistic ks_score kolmogorov_smirnov'),
-  lift: upAny(''),
   eer: down('equal_error_rate'),
   iou: up(
     'mean_iou miou meaniou iou_score io_u m_io_u intersection_over_union mean_intersection_over_union iou_coef binary_iou',
@@ -145,7 +144,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ndcg: up('ndcg_score normalized_discounted_cumulative_gain'),
   dcg: upAny('dcg_score'),
   mrr: up('mean_reciprocal_rank reciprocal_rank'),
-  hit_rate_at_k: up('hits_at_k hr'),
+  hit_rate: up('hitrate hit_ratio hits_at_k hr'),
   perplexity: downAny('ppl perplexities'),
   bits_per_dim: downAny('bpd bits_per_character bpc'),
   bleu: upAny('bleu_score sacrebleu bleu4 bleu_4 corpus_bleu'),
@@ -204,11 +203,7 @@ export function nameTokens(text: string): string[] {
   const plain = text
     .replace(/²|\^\s?2|\*\*\s?2|\$\^2\$/g, '2')
     .replace(/₁/g, '1')
-    .replace(/([a-z])([A-Z])(?=[a-zA-Z])/g, '$1 $2')
-    .replace(
-      /\bmA([PR])\b|\bm A([PR])\b/g,
-      (_, a: string | undefined, b: string | undefined) => `ma${(a ?? b ?? '').toLowerCase()}`,
-    )
+    .replace(/(?<=[a-z]{2})(?=[A-Z][a-zA-Z])/g, ' ')
     .toLowerCase();
   return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }

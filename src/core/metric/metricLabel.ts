@@ -5,6 +5,8 @@ export interface MetricLabel {
   /** Canonical; `score` when the label says no more than that; null when it names no metric. */
   readonly name: string | null;
   readonly split: string | null;
+  /** Two splits named side by side, as in `train/test accuracies 1.000/0.917`, in their order. */
+  readonly splitPair: readonly [string, string] | null;
   /** The words that are neither metric, split nor filling, in their own spelling: often the model's name. */
   readonly rest: readonly string[];
   readonly isSpread: boolean;
@@ -74,7 +76,7 @@ const WEAK = words(
 export function readMetricLabel(label: string): MetricLabel {
   const tokens = tokenize(label);
   const taken = new Set<number>();
-  const metric = findMetric(tokens, taken);
+  const metric = findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label));
   const splitName = findSplit(tokens, taken);
   const rest = tokens.filter((token, index) => !taken.has(index) && !FILLING.has(token) && !/^\d+$/.test(token));
   const free = tokens.filter((_, index) => !taken.has(index));
@@ -83,6 +85,7 @@ export function readMetricLabel(label: string): MetricLabel {
   return {
     name: WEAK.has(tokens.filter((_, index) => taken.has(index)).join('_')) && rest.length > 1 ? null : name,
     split: splitName,
+    splitPair: readSplitPair(label),
     rest: rest.filter((token) => !SPREADS.has(token) && !STEPS.has(token)),
     isSpread,
     isFold: /\bfold\b|\bfold\s*#?\d/i.test(label),
@@ -115,7 +118,7 @@ function splitGlued(token: string): string[] {
 const LONGEST = 7;
 
 /** The longest known name; of equally long ones the last, which stands next to the value or in parentheses. */
-function findMetric(tokens: readonly string[], taken: Set<number>): string | null {
+function findMetric(tokens: readonly string[], taken: Set<number>, hasCutoff: boolean): string | null {
   for (let length = Math.min(LONGEST, tokens.length); length > 0; length -= 1) {
     for (let start = tokens.length - length; start >= 0; start -= 1) {
       const phrase = tokens.slice(start, start + length).join('_');
@@ -124,23 +127,26 @@ function findMetric(tokens: readonly string[], taken: Set<number>): string | nul
         for (let index = start; index < start + length; index += 1) {
           taken.add(index);
         }
-        return atK(name, tokens[start + length], taken, start + length);
+        return hasCutoff ? atK(name, tokens, taken, start + length) : name;
       }
     }
   }
   return errorRate(tokens, taken);
 }
 
-/** `precision@10` is not precision. */
-function atK(name: string, next: string | undefined, taken: Set<number>, index: number): string {
+/** `precision@10` and `Recall at 5` are not precision and recall. */
+function atK(name: string, tokens: readonly string[], taken: Set<number>, index: number): string {
+  const at = tokens[index] === 'at' ? index + 1 : index;
+  const next = tokens[at];
   if (
     next === undefined ||
-    !/^\d{1,3}$/.test(next) ||
-    !/^(?:precision|recall|ndcg|map|hit_rate|mrr|accuracy)$/.test(name)
+    !/^(?:\d{1,4}|k)$/.test(next) ||
+    !/^(?:precision|recall|ndcg|map|hit_rate|mrr)$/.test(name)
   ) {
     return name;
   }
   taken.add(index);
+  taken.add(at);
   return `${name}_at_${next}`;
 }
 
@@ -176,6 +182,16 @@ function findSplit(tokens: readonly string[], taken: Set<number>): string | null
     }
   }
   return found;
+}
+
+const SPLIT_PAIR =
+  /\b(train|training|test|testing|val|valid|validation|dev)\s*(?:\/|,|&|\band\b|\|)\s*(train|training|test|testing|val|valid|validation|dev)\b/i;
+
+function readSplitPair(label: string): readonly [string, string] | null {
+  const match = SPLIT_PAIR.exec(label);
+  const first = SPLIT_PHRASES.get(match?.[1]?.toLowerCase() ?? '');
+  const second = SPLIT_PHRASES.get(match?.[2]?.toLowerCase() ?? '');
+  return first === undefined || second === undefined || first === second ? null : [first, second];
 }
 
 function genericName(free: readonly string[], tokens: readonly string[]): string | null {

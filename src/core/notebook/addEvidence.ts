@@ -1,4 +1,5 @@
 import type { TrainingSite } from '../python/codeFacts';
+import { modelName } from './codeHints';
 import type { CodeHints, Evidence } from './codeHints';
 import type { Reading } from './reading';
 
@@ -11,10 +12,17 @@ export function addEvidence(readings: readonly Reading[], hints: CodeHints): Rea
     const known = evidenceFor(reading, hints, { reports, evaluations, fits });
     return {
       ...reading,
-      split: reading.split ?? known.split,
-      model: reading.model ?? known.model?.name ?? null,
+      split: reading.split ?? known.split ?? (isResult(reading) ? hints.overall.split : null),
+      model: reading.model ?? modelName(known.model),
     };
   });
+}
+
+/** Tables and prints of values that were computed in earlier cells. */
+function isResult(reading: Reading): boolean {
+  return (
+    reading.role === 'final' && /^(?:label-value|html-table|text-table|dict|record|code-value)$/.test(reading.form)
+  );
 }
 
 interface Groups {

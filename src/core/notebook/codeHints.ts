@@ -17,6 +17,16 @@ export interface CodeHints {
   readonly trainings: readonly TrainingSite[];
   /** What all scores of the cell share. */
   readonly shared: Evidence;
+  /** What all held-out scores of the notebook share. */
+  readonly overall: Evidence;
+}
+
+/** What to call a model: its key in the notebook's dict of models, else its class; in a search what is searched. */
+export function modelName(model: ModelFact | null): string | null {
+  if (model === null) {
+    return null;
+  }
+  return model.label ?? (model.inner === null ? model.name : modelName(model.inner));
 }
 
 export interface Evidence {
@@ -25,7 +35,14 @@ export interface Evidence {
 }
 
 const NOTHING: Evidence = { split: null, model: null };
-export const NO_HINTS: CodeHints = { holes: new Map(), result: null, reports: [], trainings: [], shared: NOTHING };
+export const NO_HINTS: CodeHints = {
+  holes: new Map(),
+  result: null,
+  reports: [],
+  trainings: [],
+  shared: NOTHING,
+  overall: NOTHING,
+};
 
 /** The hints of a cell's outputs, one for each block. */
 export function readCellHints(cell: number, blocks: readonly OutputBlock[], code: CellCode): CodeHints[] {
@@ -39,6 +56,7 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
     reports: scores.flatMap((value) => (value.kind === 'report' ? [{ split: value.split, model: value.model }] : [])),
     trainings: code.trainings.get(cell) ?? [],
     shared: sharedEvidence(scores),
+    overall: code.overall,
   };
   return blocks.map((block) => {
     const isLast = block.kind === 'result';
@@ -65,6 +83,7 @@ export interface CellCode {
   readonly results: ReadonlyMap<number, readonly Value[]>;
   readonly scores: ReadonlyMap<number, readonly Value[]>;
   readonly trainings: ReadonlyMap<number, readonly TrainingSite[]>;
+  readonly overall: Evidence;
 }
 
 export function groupByCell(facts: CodeFacts): CellCode {
@@ -73,6 +92,7 @@ export function groupByCell(facts: CodeFacts): CellCode {
     results: group(facts.results, (site) => site.value),
     scores: group(facts.scores, (site) => site.value),
     trainings: group(facts.trainings, (site) => site),
+    overall: sharedEvidence(facts.scores.map((site) => site.value).filter((value) => splitOf(value) !== 'train')),
   };
 }
 

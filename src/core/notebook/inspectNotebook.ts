@@ -1,4 +1,5 @@
 import { metricDirection } from '../metric/catalogue';
+import type { CodeFacts } from '../python/codeFacts';
 import { readCode } from '../python/readCode';
 import { addEvidence } from './addEvidence';
 import { chooseHeadline } from './chooseHeadline';
@@ -27,7 +28,7 @@ export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}
   const code = groupByCell(facts);
   const readings = notebook.cells.flatMap((cell) => readCell(cell, code));
   const results = reduceReadings(readings);
-  const headline = chooseHeadline(results);
+  const headline = chooseHeadline(results, fittedCells(facts));
   return {
     framework: readFrameworks(facts),
     metrics: results.map((reading) => toMetric(reading, headline.has(reading), options)),
@@ -38,6 +39,10 @@ export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}
     series: readSeries(readings),
     warnings: readWarnings(notebook, facts),
   };
+}
+
+function fittedCells(facts: CodeFacts): number[] {
+  return facts.models.flatMap((model) => (model.fittedIn === null ? [] : [model.fittedIn]));
 }
 
 function isPython(notebook: Notebook): boolean {

@@ -16,7 +16,7 @@ export function inspectText(
   const block = { cell: 0, output: 0, kind: 'stdout', lines: terminalLines(text), tables: [], records: [] } as const;
   const readings = readBlock(block, NO_HINTS);
   const results = reduceReadings(readings);
-  const headline = chooseHeadline(results);
+  const headline = chooseHeadline(results, []);
   return {
     metrics: results.map((reading) => ({
       name: reading.name,

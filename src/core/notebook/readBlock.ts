@@ -1,5 +1,7 @@
 import { readBoostingLog } from './forms/boostingLog';
 import { readClassificationReports } from './forms/classificationReport';
+import { readCocoSummary } from './forms/cocoSummary';
+import { readRecords } from './forms/records';
 import { readDicts } from './forms/dictLines';
 import { readHtmlTables } from './forms/htmlTables';
 import { readKerasLog } from './forms/kerasLog';
@@ -8,6 +10,7 @@ import { readProgressBars } from './forms/progressBars';
 import { readTextTables } from './forms/textTables';
 import type { CodeHints } from './codeHints';
 import { readResult } from './forms/codeValues';
+import type { Value } from '../python/values';
 import type { OutputBlock } from './outputBlocks';
 import type { Reading } from './reading';
 
@@ -20,9 +23,15 @@ export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
   if (result.length > 0) {
     return result;
   }
+  // A data frame that was read from a file, or documentation with its examples, shows no results.
+  if (isData(hints.result) || isDocumentation(block)) {
+    return [];
+  }
   const used = new Set<number>();
   const readings = [
+    ...readRecords(block),
     ...readClassificationReports(block, used),
+    ...readCocoSummary(block, used),
     ...readBoostingLog(block, used),
     ...readProgressBars(block, used),
     ...readKerasLog(block, used),
@@ -32,4 +41,12 @@ export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
     ...readHtmlTables(block),
   ];
   return readings.sort((a, b) => a.line - b.line);
+}
+
+function isData(value: Value | null): boolean {
+  return value?.kind === 'foreign' || (value?.kind === 'data' && value.isRead);
+}
+
+function isDocumentation(block: OutputBlock): boolean {
+  return block.kind === 'result' && block.lines.some((line) => /^\s*(?:>>> |Docstring:|Init signature:)/.test(line));
 }

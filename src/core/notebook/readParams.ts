@@ -30,7 +30,7 @@ export function readParams(notebook: Notebook, facts: CodeFacts, headline: reado
 function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact | null {
   const names = new Set(headline.map((reading) => reading.model));
   const fitted = facts.models.filter((model) => model.fittedIn !== null);
-  const named = facts.models.filter((model) => names.has(model.name));
+  const named = facts.models.filter((model) => names.has(model.name) || names.has(model.label));
   return named.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
 }
 

@@ -21,6 +21,8 @@ export interface Reading {
   readonly role: ReadingRole;
   /** Epoch, round or step. */
   readonly step: number | null;
+  /** The label as printed; empty where there is none. */
+  readonly label: string;
   /** The printed form, such as `keras` or `classification-report`. */
   readonly form: string;
   readonly confidence: Confidence;
@@ -40,6 +42,7 @@ export function makeReading(block: OutputBlock, facts: ReadingFacts): Reading {
     model: null,
     role: 'final',
     step: null,
+    label: '',
     confidence: 'high',
     ...facts,
     cell: block.cell,

@@ -33,12 +33,16 @@ export function evaluateAttribute(machine: Machine, object: Value, name: string)
     case 'data':
       return /^(?:shape|size|columns|dtypes?|index|ndim|T)$/.test(name) && name !== 'T'
         ? FOREIGN
-        : { kind: 'data', split: object.split ?? splitFromName(name), origin: object.origin };
+        : { ...object, split: object.split ?? splitFromName(name) };
     case 'prediction':
-      return name === 'loss' ? makeScore(machine, 'loss', object.split, object.model) : object;
+      return name === 'loss' || name === 'logits_loss'
+        ? makeScore(machine, 'loss', object.split, object.model)
+        : object;
     case 'score':
     case 'matches':
-      return object;
+    case 'residual':
+    case 'counts':
+      return { kind: 'method', object, name };
     case 'text':
     case 'literal':
       return /^(?:parent|stem|name|suffix)$/.test(name) ? UNKNOWN : { kind: 'method', object, name };
@@ -72,6 +76,8 @@ function modelAttribute(machine: Machine, object: Value, model: ModelFact, name:
   switch (name) {
     case 'best_score_':
       return makeScore(machine, defaultMetric(model), 'cv', model.inner ?? model);
+    case 'best_value':
+      return makeScore(machine, defaultMetric(model), model.evaluationSplit, model.inner);
     case 'oob_score_':
       return makeScore(machine, defaultMetric(model), 'oob', model);
     case 'best_estimator_':
@@ -119,11 +125,15 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
       return object.shape === 'folds' && !isSlice ? { ...object, shape: 'value' } : object;
     case 'report':
       return UNKNOWN;
+    case 'counts':
+    case 'residual':
+    case 'matches':
+      return object;
     case 'prediction':
       return object;
     case 'data': {
       const split = (key === null ? null : splitFromName(key)) ?? splitOf(index) ?? object.split;
-      return split === object.split && key === null && !isSlice ? object : data(split);
+      return split === object.split && key === null && !isSlice ? object : data(split, object.isRead);
     }
     case 'symbol':
     case 'unknown': {

@@ -1,3 +1,4 @@
+import { knownMetric } from '../metric/catalogue';
 import { createCodeFacts } from './codeFacts';
 import type { CodeFacts, LoopKind } from './codeFacts';
 import { evaluateAttribute, evaluateIndex } from './access';
@@ -292,11 +293,7 @@ export class Interpreter implements Machine {
       case 'index':
         return evaluateIndex(this.evaluate(expression.object), this.evaluate(expression.index), expression.isSlice);
       case 'list':
-        return {
-          kind: 'list',
-          items: expression.items.slice(0, 200).map((item) => this.evaluate(item)),
-          isTuple: expression.isTuple,
-        };
+        return this.evaluateList(expression);
       case 'dict':
         return this.evaluateDict(expression);
       case 'binary':
@@ -376,6 +373,17 @@ export class Interpreter implements Machine {
       : textParts(value);
   }
 
+  private evaluateList(expression: Extract<Expression, { kind: 'list' }>): Value {
+    const items = expression.items.slice(0, 200).map((item) => this.evaluate(item));
+    const [first, second] = items;
+    // `('rf', RandomForestClassifier())`, also the other way round.
+    if (items.length === 2 && first !== undefined && second !== undefined) {
+      labelModel(second, knownText(first));
+      labelModel(first, knownText(second));
+    }
+    return { kind: 'list', items, isTuple: expression.isTuple };
+  }
+
   private evaluateDict(expression: Extract<Expression, { kind: 'dict' }>): Value {
     const entries = new Map<string, Value>();
     for (const { key, value } of expression.entries.slice(0, 500)) {
@@ -384,6 +392,7 @@ export class Interpreter implements Machine {
       if (key === null && item.kind === 'dict') {
         item.entries.forEach((inner, innerName) => entries.set(innerName, inner));
       } else if (name !== null) {
+        labelModel(item, name);
         entries.set(name, item);
       }
     }
@@ -443,8 +452,19 @@ export class Interpreter implements Machine {
     switch (callee.kind) {
       case 'symbol':
         return callSymbol(this, callee.path, args);
-      case 'function':
-        return this.callFunction(callee, args, null);
+      case 'function': {
+        const result = this.callFunction(callee, args, null);
+        const metric = result.kind === 'score' || args.positional.length < 2 ? null : knownMetric(callee.name);
+        const values = [...args.positional, ...args.named.values()];
+        return metric === null
+          ? result
+          : makeScore(
+              this,
+              metric,
+              sharedSplit(values) ?? splitOf(values[0]),
+              values.map(modelOf).find((model) => model !== null) ?? null,
+            );
+      }
       case 'class':
         return makeInstance(this, callee, args);
       case 'method':
@@ -536,6 +556,14 @@ export class Interpreter implements Machine {
       const fallback = value === undefined && param.fallback !== null ? this.evaluate(param.fallback) : UNKNOWN;
       locals.bind(param.name, value ?? fallback);
     }
+  }
+}
+
+/** Remembers what the notebook calls a model. */
+function labelModel(value: Value, label: string | null): void {
+  const model = value.kind === 'model' || value.kind === 'instance' ? value.model : null;
+  if (model !== null && label !== null && label.length <= 60 && label !== '') {
+    model.label ??= label;
   }
 }
 

@@ -142,6 +142,7 @@ const TRAINERS =
   /(?:^|[a-z])(?:Trainer)$|^(?:Learner|cnn_learner|vision_learner|tabular_learner|text_classifier_learner|language_model_learner|unet_learner|collab_learner|YOLO)$/;
 const OTHER_MODELS =
   /^(?:Prophet|NeuralProphet|Booster|CatBoost|TabularPredictor|TimeSeriesPredictor|AutoML|AutoMLSearch|TPOTClassifier|TPOTRegressor|IsolationForest|OneClassSVM|LocalOutlierFactor|EllipticEnvelope|Word2Vec|Doc2Vec|FastText|LdaModel|LdaMulticore|SVD|KNNBasic|NMF|SVDpp|BaselineOnly|ALS|CoxPHFitter|KaplanMeierFitter|WeibullAFTFitter|RandomSurvivalForest|NeuralForecast|StatsForecast|PPO|DQN|A2C|SAC|TD3|DDPG|SetFitModel|SentenceTransformer|BERTopic)$/;
+const STUDIES = /^(?:create_study)$/;
 const SEARCHES = /(?:SearchCV|HalvingGridSearchCV|OptunaSearchCV|BayesSearchCV)$/;
 const WRAPPERS =
   /^(?:Pipeline|make_pipeline|TransformedTargetRegressor|CalibratedClassifierCV|OneVsRestClassifier|OneVsOneClassifier|MultiOutputClassifier|MultiOutputRegressor|BaggingClassifier|BaggingRegressor|AdaBoostClassifier|AdaBoostRegressor|CrossValidator|TrainValidationSplit|SelfTrainingClassifier|ImbPipeline)$/;
@@ -157,7 +158,7 @@ export interface ModelKind {
 /** What kind of model a class or factory of that name makes; null when it makes none. */
 export function modelKind(path: string): ModelKind | null {
   const name = path.slice(path.lastIndexOf('.') + 1);
-  if (SEARCHES.test(name)) {
+  if (SEARCHES.test(name) || STUDIES.test(name)) {
     return { family: 'other', isSearch: true, isWrapper: true };
   }
   if (WRAPPERS.test(name)) {

@@ -1,7 +1,7 @@
 import { argument, allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { namedParams, noteCompilation } from './modelFacts';
-import { matchesToScore } from './operators';
+import { matchesToScore, residualToScore } from './operators';
 import { noteArtifact, noteDataset } from './paths';
 import { formatBraces, textParts } from './printSites';
 import { defaultMetric, innermost, makeScore } from './scores';
@@ -39,7 +39,10 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case 'meter':
       return callMeter(machine, object, name, args);
     case 'data':
-      return callData(machine, object, name, args);
+      return callData(object, name, args);
+    case 'residual':
+      return name === 'mean' ? residualToScore(machine, object) : name === 'abs' ? { ...object, power: 1 } : object;
+    case 'counts':
     case 'prediction':
       return object;
     case 'splitter':
@@ -101,6 +104,8 @@ function callModel(machine: Machine, object: Value, model: ModelFact, name: stri
     case 'summary':
     case 'parameters':
       return UNKNOWN;
+    case 'optimize':
+      return optimize(machine, model, args);
     default:
       return derive(args);
   }
@@ -139,6 +144,22 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
   return model.family === 'keras' || (object.kind === 'instance' && /^fit/.test(name))
     ? { kind: 'history', model }
     : object;
+}
+
+/** A study learns from its objective what it optimizes. */
+function optimize(machine: Machine, model: ModelFact, args: CallArguments): Value {
+  const objective = argument(args, 0, 'func');
+  const result =
+    objective?.kind === 'function'
+      ? machine.callFunction(objective, { positional: [UNKNOWN], named: new Map() }, null)
+      : UNKNOWN;
+  const score = scoreIn(result);
+  if (score !== null) {
+    model.scoring = score.name;
+    model.evaluationSplit = score.split;
+    model.inner = score.model;
+  }
+  return UNKNOWN;
 }
 
 function predictWith(machine: Machine, model: ModelFact, args: CallArguments): PredictionValue {
@@ -293,7 +314,7 @@ function callMeter(
     : object;
 }
 
-function callData(machine: Machine, object: DataValue, name: string, args: CallArguments): Value {
+function callData(object: DataValue, name: string, args: CallArguments): Value {
   if (name === 'train_test_split') {
     return {
       kind: 'dict',
@@ -309,16 +330,16 @@ function callData(machine: Machine, object: DataValue, name: string, args: CallA
   if (/^(?:mean|std|sum|count|min|max|nunique|corr|size)$/.test(name)) {
     return FOREIGN;
   }
-  void machine;
   const split = object.split ?? splitFromName(name);
   // The same rows under another type are still the rows that a model was fitted on.
-  return /^(?:copy|to_numpy|values|toarray|to|cuda|float|long|cpu|numpy|detach|cache|prefetch|batch|astype|ravel|squeeze|view|reshape|item)$/.test(
-    name,
-  )
-    ? { kind: 'data', split, origin: object.origin }
-    : splitOf(object) === null
-      ? derive(args).kind === 'unknown'
-        ? data(split)
-        : derive(args)
-      : data(split);
+  if (SAME_ROWS.test(name)) {
+    return { ...object, split };
+  }
+  const derived = object.split === null ? derive(args) : data(split);
+  return derived.kind === 'unknown' || derived.kind === 'data'
+    ? data(splitOf(derived) ?? split, object.isRead)
+    : derived;
 }
+
+const SAME_ROWS =
+  /^(?:copy|to_numpy|values|toarray|to|cuda|float|long|cpu|numpy|detach|cache|prefetch|batch|astype|ravel|squeeze|view|reshape|item)$/;

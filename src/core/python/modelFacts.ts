@@ -2,10 +2,24 @@ import { knownMetric } from '../metric/catalogue';
 import { scoringMetric, modelKind } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, Machine } from './machine';
-import { knownText, modelOf, paramValue } from './values';
+import { knownText, modelOf, paramValue, splitOf } from './values';
 import type { ModelFact, ModelFamily, ParamFact, Value } from './values';
 
 const NO_PARAMS = new Set([
+  'logger',
+  'accelerator',
+  'devices',
+  'enable_progress_bar',
+  'enable_model_summary',
+  'enable_checkpointing',
+  'allow_writing_files',
+  'progress_bar',
+  'disp',
+  'report_to',
+  'output_dir',
+  'logging_dir',
+  'run_name',
+  'steps',
   'verbose',
   'n_jobs',
   'verbosity',
@@ -34,10 +48,12 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
     family: kind.family === 'other' && inner !== null ? inner.family : kind.family,
     inner,
     isSearch: kind.isSearch,
-    params: kind.isSearch ? [] : namedParams(machine, args),
+    params: kind.isSearch
+      ? []
+      : [...(kind.isWrapper ? componentParams(allArguments(args)) : []), ...namedParams(machine, args)],
   });
   model.scoring = scoring === null ? null : scoringMetric(scoring);
-  if (/^(?:Seq2SeqTrainer|Trainer|SFTTrainer)$/.test(name)) {
+  if (/Trainer$/.test(name)) {
     noteTrainer(model, args);
   }
   return model;
@@ -56,6 +72,7 @@ export function registerModel(machine: Machine, seed: ModelSeed): ModelFact {
   const model: ModelFact = {
     ...seed,
     cell: machine.cell,
+    label: null,
     scoring: null,
     metricNames: [],
     lossName: null,
@@ -90,8 +107,22 @@ function findInner(values: readonly Value[], depth = 0): ModelFact | null {
   return found;
 }
 
+/** Settings of the other steps of a pipeline. */
+export function componentParams(values: readonly Value[], depth = 0): ParamFact[] {
+  return values.flatMap((value) =>
+    value.kind === 'component'
+      ? value.params
+      : value.kind === 'list' && depth < 3
+        ? componentParams(value.items, depth + 1)
+        : [],
+  );
+}
+
 function noteTrainer(model: ModelFact, args: CallArguments): void {
   model.inner = modelOf(argument(args, 0, 'model'));
+  model.params.push(...componentParams(allArguments(args)));
+  const held = argument(args, -1, 'eval_dataset');
+  model.evaluationSplit = held === undefined ? null : splitOf(held);
 }
 
 /** `compile(loss=…, metrics=[…])`: what `evaluate` will return. */
@@ -101,6 +132,7 @@ export function noteCompilation(machine: Machine, model: ModelFact, args: CallAr
   const metrics = argument(args, 2, 'metrics');
   const items = metrics?.kind === 'list' ? metrics.items : metrics === undefined ? [] : [metrics];
   model.metricNames = items.map((item) => metricName(item) ?? 'unknown');
+  model.params.push(...componentParams(allArguments(args)));
   for (const param of namedParams(machine, args)) {
     if (param.name === 'optimizer' || param.name === 'loss') {
       model.params.push(param);

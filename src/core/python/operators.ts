@@ -118,6 +118,14 @@ function combineScores(machine: Machine, operator: string, left: Value, right: V
 }
 
 function combineData(machine: Machine, operator: string, left: Value, right: Value): Value {
+  const residual = combineResiduals(operator, left, right);
+  if (residual !== null) {
+    return residual;
+  }
+  const counts = [left, right].find((value) => value.kind === 'counts');
+  if (counts !== undefined) {
+    return counts;
+  }
   if (left.kind === 'matches') {
     if (operator === '/') {
       return matchesToScore(machine, left);
@@ -129,10 +137,42 @@ function combineData(machine: Machine, operator: string, left: Value, right: Val
   }
   const split = splitOf(left) ?? splitOf(right);
   const model = modelOf(left) ?? modelOf(right);
-  if ((left.kind === 'prediction' || right.kind === 'prediction') && operator === '-') {
-    return { kind: 'prediction', model, split };
-  }
   return split === null ? UNKNOWN : model !== null ? { kind: 'prediction', model, split } : data(split);
+}
+
+/** Truth minus prediction, its square, and its share of the truth. */
+function combineResiduals(operator: string, left: Value, right: Value): Value | null {
+  if (left.kind === 'residual') {
+    if (operator === '**' && right.kind === 'literal' && right.value === 2) {
+      return { ...left, power: 2 };
+    }
+    if (operator === '/') {
+      return right.kind === 'data' || right.kind === 'prediction' ? { ...left, isRelative: true } : left;
+    }
+    return operator === '*' ? left : null;
+  }
+  if (operator === '*' && right.kind === 'residual') {
+    return right;
+  }
+  const isPair = (one: Value, other: Value): boolean =>
+    one.kind === 'prediction' && (other.kind === 'data' || other.kind === 'prediction' || other.kind === 'unknown');
+  const areData =
+    left.kind === 'data' &&
+    right.kind === 'data' &&
+    left.origin !== right.origin &&
+    left.split !== null &&
+    left.split === right.split;
+  if (operator !== '-' || !(isPair(left, right) || isPair(right, left) || areData)) {
+    return null;
+  }
+  const split = splitOf(left) ?? splitOf(right);
+  return { kind: 'residual', power: 0, isRelative: false, split, model: modelOf(left) ?? modelOf(right) };
+}
+
+/** The mean of absolute or squared differences. */
+export function residualToScore(machine: Machine, residual: Extract<Value, { kind: 'residual' }>): Value {
+  const name = residual.power === 0 ? null : residual.isRelative ? 'mape' : residual.power === 1 ? 'mae' : 'mse';
+  return name === null ? UNKNOWN : makeScore(machine, name, residual.split, residual.model);
 }
 
 export function matchesToScore(machine: Machine, matches: Extract<Value, { kind: 'matches' }>): Value {

@@ -130,7 +130,7 @@ const SAVERS =
  */
 export function noteArtifact(machine: Machine, path: string, args: CallArguments, object: Value | null): boolean {
   const name = path.slice(path.lastIndexOf('.') + 1);
-  if (!SAVERS.test(name) || /(?:^|\.)(?:json|yaml|np|numpy|plt|fig|wandb|image|img|im)\.\w+$/i.test(path)) {
+  if (!SAVERS.test(name) || /(?:^|\.)(?:json|yaml|plt|fig|wandb|image|img|im)\.\w+$/i.test(path)) {
     return false;
   }
   const target = artifactTarget(name, path, args, object);
@@ -190,7 +190,8 @@ interface PathText {
 }
 
 /** A path that is known at least in part; unknown parts are shown as `{…}`. */
-export function pathText(value: Value | undefined): PathText | null {
+export function pathText(given: Value | undefined): PathText | null {
+  const value = given?.kind === 'file' ? given.path : given;
   const known = knownText(value);
   if (known !== null) {
     return known.length > 500 || known.includes('\n') ? null : { path: cleanPath(known), isWhole: true };

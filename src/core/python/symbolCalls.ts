@@ -1,9 +1,10 @@
 import { knownMetric } from '../metric/catalogue';
+import { isHyperparameter } from './hyperparameters';
 import { isLossClass, metricFunction, scoringMetric } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, Machine } from './machine';
-import { makeModel } from './modelFacts';
-import { matchesToScore } from './operators';
+import { componentParams, makeModel, namedParams, registerModel } from './modelFacts';
+import { matchesToScore, residualToScore } from './operators';
 import { noteArtifact, noteDataset } from './paths';
 import { notePrint, textParts } from './printSites';
 import { defaultMetric, makeScore } from './scores';
@@ -17,12 +18,14 @@ type Rule = (machine: Machine, args: CallArguments, path: string) => Value;
 export function callSymbol(machine: Machine, path: string, args: CallArguments): Value {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const rule = RULES.get(name);
-  if (rule !== undefined) {
-    return rule(machine, args, path);
-  }
+  return rule === undefined ? callOther(machine, path, args) : rule(machine, args, path);
+}
+
+function callOther(machine: Machine, path: string, args: CallArguments): Value {
+  const name = path.slice(path.lastIndexOf('.') + 1);
   noteSeed(machine, name, args);
   if (noteDataset(machine, path, args)) {
-    return data(splitFromName(knownText(argument(args, -1, 'split'))?.replace(/\[.*$/, '') ?? ''));
+    return data(splitFromName(knownText(argument(args, -1, 'split'))?.replace(/\[.*$/, '') ?? ''), true);
   }
   if (noteArtifact(machine, path, args, null)) {
     return UNKNOWN;
@@ -35,7 +38,25 @@ export function callSymbol(machine: Machine, path: string, args: CallArguments):
   if (model !== null) {
     return { kind: 'model', model };
   }
-  return derive(args);
+  noteCallSettings(machine, name, args);
+  const derived = derive(args);
+  const params = derived.kind === 'unknown' && /^[A-Z]/.test(name) ? namedParams(machine, args) : [];
+  return params.length > 0
+    ? { kind: 'component', name, params: [...componentParams(allArguments(args)), ...params] }
+    : derived;
+}
+
+const SETTING_CALLS =
+  /^(?:Adam\w*|SGD|RMSprop|Adagrad|Adadelta|Nadam|Lion|LBFGS|\w*DataLoader|\w*LR|ReduceLROnPlateau|ExponentialDecay|\w*Arguments|\w*TrainingArgs|\w*Config|LoraConfig|get_\w*schedule\w*|EarlyStopping|create_optimizer)$/;
+
+/** Optimizers, loaders and the like carry hyperparameters wherever they are made. */
+function noteCallSettings(machine: Machine, name: string, args: CallArguments): void {
+  if (!SETTING_CALLS.test(name)) {
+    return;
+  }
+  const isArguments = /(?:Arguments|Args|Config)$/.test(name);
+  const kept = namedParams(machine, args).filter((param) => isArguments || isHyperparameter(param.name, param.value));
+  machine.facts.settings.push(...(name === 'EarlyStopping' ? kept.filter((param) => param.name === 'patience') : kept));
 }
 
 function noteSeed(machine: Machine, name: string, args: CallArguments): void {
@@ -126,6 +147,9 @@ function mean(machine: Machine, args: CallArguments): Value {
   if (value.kind === 'matches') {
     return matchesToScore(machine, value);
   }
+  if (value.kind === 'residual') {
+    return residualToScore(machine, value);
+  }
   const score = scoreIn(value);
   return score === null ? derive(args) : { ...score, shape: 'value' };
 }
@@ -139,6 +163,56 @@ export function scoreIn(value: Value): Extract<Value, { kind: 'score' }> | null 
   const scores = items.filter((item) => item.kind === 'score');
   const [first] = scores;
   return first !== undefined && scores.every((score) => score.name === first.name) ? first : null;
+}
+
+function absolute(machine: Machine, args: CallArguments): Value {
+  return power(machine, args, 1);
+}
+
+function power(machine: Machine, args: CallArguments, exponent: 1 | 2): Value {
+  const value = firstArgument(machine, args);
+  return value.kind === 'residual' ? { ...value, power: exponent } : value;
+}
+
+function confusionMatrix(machine: Machine, args: CallArguments): Value {
+  const values = allArguments(args);
+  const split = sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]);
+  const model = values.map(modelOf).find((found) => found !== null) ?? null;
+  const value: Value = { kind: 'counts', split, model };
+  machine.facts.scores.push({ cell: machine.cell, value });
+  return value;
+}
+
+/** `xgb.train(params, data, num_boost_round=300)` and LightGBM's. */
+function nativeTraining(machine: Machine, args: CallArguments, path: string): Value {
+  const params = argument(args, 0, 'params');
+  if (!/^(?:xgboost|lightgbm|xgb|lgb)\./.test(path) || params === undefined) {
+    return callOther(machine, path, args);
+  }
+  const given = params.kind === 'dict' ? namedParams(machine, { positional: [], named: params.entries }) : [];
+  const model = registerModel(machine, {
+    name: 'Booster',
+    path,
+    family: 'other',
+    inner: null,
+    isSearch: false,
+    params: [...given, ...namedParams(machine, args)],
+  });
+  model.fittedIn = machine.cell;
+  machine.facts.hasRandomness = true;
+  machine.facts.trainings.push({ cell: machine.cell, kind: 'fit', model, split: null });
+  return { kind: 'model', model };
+}
+
+/** A file opened for writing is what a pickle goes into; one opened for reading may be data. */
+function openFile(machine: Machine, args: CallArguments, path: string): Value {
+  const mode = knownText(argument(args, 1, 'mode'));
+  const [file] = args.positional;
+  if (mode !== null && /[wax]/.test(mode) && file !== undefined) {
+    return { kind: 'file', path: file };
+  }
+  noteDataset(machine, path, args);
+  return UNKNOWN;
 }
 
 function spread(machine: Machine, args: CallArguments): Value {
@@ -159,11 +233,19 @@ function squareRoot(machine: Machine, args: CallArguments): Value {
 function trainTestSplit(machine: Machine, args: CallArguments): Value {
   machine.facts.hasRandomness = true;
   noteSeed(machine, 'train_test_split', args);
+  noteSplitting(machine, args);
   const items = args.positional.flatMap((value) => {
     const held = splitOf(value) === 'train' ? 'val' : splitOf(value) === 'test' ? 'test' : 'test';
     return [data(splitOf(value) === 'test' ? 'val' : 'train'), data(held)];
   });
   return { kind: 'list', items, isTuple: true };
+}
+
+function noteSplitting(machine: Machine, args: CallArguments): void {
+  const kept = namedParams(machine, args).filter((param) =>
+    /^(?:test_size|train_size|random_state|n_splits|n_repeats)$/.test(param.name),
+  );
+  machine.facts.settings.push(...kept);
 }
 
 function crossValScore(machine: Machine, args: CallArguments): Value {
@@ -283,7 +365,6 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...[
     'round',
     'float',
-    'abs',
     'around',
     'array',
     'asarray',
@@ -307,6 +388,20 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['amax', extreme],
   ['median', mean],
   ['len', () => FOREIGN],
+  [
+    'dict',
+    (_machine, args) => ({
+      kind: 'dict',
+      entries: new Map([...(args.positional[0]?.kind === 'dict' ? args.positional[0].entries : []), ...args.named]),
+    }),
+  ],
+  ['abs', absolute],
+  ['absolute', absolute],
+  ['fabs', absolute],
+  ['square', (machine, args) => power(machine, args, 2)],
+  ['confusion_matrix', confusionMatrix],
+  ['train', nativeTraining],
+  ['open', openFile],
   ['time', () => FOREIGN],
   ['perf_counter', () => FOREIGN],
   ['str', toText],
@@ -338,5 +433,8 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     'LeaveOneOut',
     'StratifiedGroupKFold',
     'GroupShuffleSplit',
-  ].map((name): [string, Rule] => [name, (machine, args) => (noteSeed(machine, name, args), { kind: 'splitter' })]),
+  ].map((name): [string, Rule] => [
+    name,
+    (machine, args) => (noteSeed(machine, name, args), noteSplitting(machine, args), { kind: 'splitter' }),
+  ]),
 ]);

@@ -3,7 +3,8 @@ import type { Parameter, Expression, Statement } from './syntax';
 
 /** What is known about the value of an expression without running it. */
 export type Value =
-  | { readonly kind: 'unknown' }
+  /** `split`: all that its name says. */
+  | { readonly kind: 'unknown'; readonly split?: string | null }
   | { readonly kind: 'literal'; readonly value: ParamValue }
   | TextValue
   | { readonly kind: 'list'; readonly items: Value[]; readonly isTuple: boolean }
@@ -27,6 +28,14 @@ export type Value =
   /** A metric object that is fed and computed: `evaluate.load('f1')`, `torchmetrics.Accuracy()`. */
   | { readonly kind: 'meter'; readonly metric: string; split: string | null; model: ModelFact | null }
   | { readonly kind: 'method'; readonly object: Value; readonly name: string }
+  /** Differences between truth and prediction; `power` after `abs` (1) or squaring (2). */
+  | ResidualValue
+  /** Numbers of a confusion matrix, and ratios of them. */
+  | { readonly kind: 'counts'; readonly split: string | null; readonly model: ModelFact | null }
+  /** An object that is neither model nor data but has settings: an optimizer, a vectorizer. */
+  | { readonly kind: 'component'; readonly name: string; readonly params: readonly ParamFact[] }
+  /** A file opened for writing. */
+  | { readonly kind: 'file'; readonly path: Value }
   /** A number that certainly is no evaluation: a length, a time, a difference of scores. */
   | { readonly kind: 'foreign' }
   /** A splitter such as `KFold`; `split` of it yields folds. */
@@ -66,6 +75,8 @@ export interface DataValue {
   readonly split: string | null;
   /** The variable or call it came from, so that data that was trained on is known again. */
   readonly origin: object;
+  /** Read from a file or a library: what it shows is data, never a result. */
+  readonly isRead: boolean;
 }
 
 export interface PredictionValue {
@@ -84,6 +95,14 @@ export interface ScoreValue {
   readonly shape: 'value' | 'folds' | 'spread';
 }
 
+export interface ResidualValue {
+  readonly kind: 'residual';
+  readonly power: 0 | 1 | 2;
+  readonly isRelative: boolean;
+  readonly split: string | null;
+  readonly model: ModelFact | null;
+}
+
 /** Predictions compared with the truth, element by element or counted. */
 export interface MatchesValue {
   readonly kind: 'matches';
@@ -97,6 +116,8 @@ export type ModelFamily = 'classifier' | 'regressor' | 'clusterer' | 'keras' | '
 /** One estimator, network or trainer of the notebook. Grows while the code is followed. */
 export interface ModelFact {
   readonly name: string;
+  /** What the notebook calls it: its key in a dict of models. */
+  label: string | null;
   readonly path: string;
   readonly family: ModelFamily;
   readonly cell: number;
@@ -131,13 +152,15 @@ export function literal(value: ParamValue): Value {
   return { kind: 'literal', value };
 }
 
-export function data(split: string | null, origin: object = {}): DataValue {
-  return { kind: 'data', split, origin };
+export function data(split: string | null, isRead = false): DataValue {
+  return { kind: 'data', split, origin: {}, isRead };
 }
 
 /** The split that a value carries, looked for in lists as well. */
 export function splitOf(value: Value | undefined): string | null {
   switch (value?.kind) {
+    case 'unknown':
+      return value.split ?? null;
     case 'data':
     case 'prediction':
     case 'score':
@@ -145,6 +168,8 @@ export function splitOf(value: Value | undefined): string | null {
     case 'report':
     case 'curve':
     case 'meter':
+    case 'residual':
+    case 'counts':
       return value.split;
     case 'list':
       return sharedSplit(value.items);
@@ -177,6 +202,8 @@ export function modelOf(value: Value | undefined): ModelFact | null {
     case 'report':
     case 'curve':
     case 'meter':
+    case 'residual':
+    case 'counts':
     case 'instance':
       return value.model;
     case 'list':

@@ -1,5 +1,6 @@
 import type { LoopKind } from '../../python/codeFacts';
 import type { ScoreValue, Value } from '../../python/values';
+import { modelName } from '../codeHints';
 import type { Hole } from '../matchPrints';
 import { findNumbers } from '../numbers';
 import type { PrintedNumber } from '../numbers';
@@ -52,7 +53,7 @@ function readScores(
         value: Math.abs(number.value) === -number.value && isNegated(score.name) ? -number.value : number.value,
         isPercent,
         split: score.split,
-        model: score.model?.name ?? null,
+        model: modelName(score.model),
         role: roleOf(score, printing.loop),
         form: printing.form,
         confidence: score.name === 'score' ? 'medium' : 'high',

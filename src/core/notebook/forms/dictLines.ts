@@ -25,7 +25,7 @@ export function readDicts(block: OutputBlock, used: Set<number>): Reading[] {
     }
     const label = line.slice(0, open);
     const dictReadings = dictToReadings(block, index, label, found.entries);
-    if (dictReadings.length > 0) {
+    if (dictReadings.length > 0 || !/\d/.test(label)) {
       for (let next = index; next <= found.lastLine; next += 1) {
         used.add(next);
       }
@@ -70,6 +70,7 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
     if (
       number === null ||
       label.name === null ||
+      label.name === 'score' ||
       isTiming ||
       label.isForeign ||
       label.isSpread ||

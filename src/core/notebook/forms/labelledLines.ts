@@ -1,11 +1,13 @@
 import type { MetricLabel } from '../../metric/metricLabel';
-import { readMetricLabel } from '../../metric/metricLabel';
+import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
 import type { LoopKind } from '../../python/codeFacts';
+import { modelName } from '../codeHints';
 import type { CodeHints } from '../codeHints';
 import type { Hole } from '../matchPrints';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading, ReadingRole } from '../reading';
+import { splitOf } from '../../python/values';
 import { readHoles } from './codeValues';
 import { labelTrust, readLabelledNumbers } from './labelledNumbers';
 import type { LabelledNumber } from './labelledNumbers';
@@ -13,21 +15,23 @@ import type { LabelledNumber } from './labelledNumbers';
 /** What a heading such as `Test Set Metrics of the trained model:` says about the lines under it. */
 interface Heading {
   readonly split: string | null;
+  readonly model: string | null;
 }
 
-const NO_HEADING: Heading = { split: null };
+const NO_HEADING: Heading = { split: null, model: null };
 
 /** `Accuracy: 93.1%`, `f1 = 0.8`, `Epoch 3 | train_loss: 0.1 | val_loss: 0.2`, one or several to a line. */
 export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>, hints: CodeHints): Reading[] {
   const readings: Reading[] = [];
+  const classLines = findClassLines(block);
   let heading = NO_HEADING;
   block.lines.forEach((line, index) => {
-    if (used.has(index) || line.length > 2000 || line.trim() === '') {
+    if (used.has(index) || classLines.has(index) || line.length > 2000 || line.trim() === '') {
       return;
     }
     const holes = hints.holes.get(index) ?? [];
     if (!/\d/.test(line)) {
-      heading = readHeading(line) ?? heading;
+      heading = readHeading(line, heading) ?? heading;
       return;
     }
     readings.push(...readLine({ block, index, line, heading, holes, hints }));
@@ -35,16 +39,40 @@ export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>,
   return readings;
 }
 
-function readHeading(line: string): Heading | null {
+const CLASS_LINE = /^(.{0,40}\b(?:of|for(?:\s+class)?))\s+['"]?([\w-]+)['"]?\s*(?:[:=]|is\b)\s*\d/i;
+
+/** Lines such as `Accuracy of plane : 55 %`, three or more in a row: one class each, and no models. */
+function findClassLines(block: OutputBlock): ReadonlySet<number> {
+  const groups = new Map<string, number[]>();
+  block.lines.forEach((line, index) => {
+    const match = line.length < 200 ? CLASS_LINE.exec(line.trim()) : null;
+    const [, before = '', name = ''] = match ?? [];
+    const label = readMetricLabel(name);
+    if (match !== null && label.split === null && !label.rest.some(isModelWord) && label.name === null) {
+      const lines = groups.get(before) ?? [];
+      lines.push(index);
+      groups.set(before, lines);
+    }
+  });
+  return new Set([...groups.values()].filter((lines) => lines.length > 2).flat());
+}
+
+function readHeading(line: string, before: Heading): Heading | null {
   if (line.length > 120) {
     return null;
   }
   const label = readMetricLabel(line);
   if (label.split !== null) {
-    return { split: label.split };
+    return { split: label.split, model: before.model };
+  }
+  const title = line.replace(/^[\s\-=*#_>]+|[\s\-=*#_:]+$/g, '');
+  const isModel =
+    label.name === null && label.rest.length > 0 && title.split(/\s+/).length <= 6 && label.rest.some(isModelWord);
+  if (isModel) {
+    return { split: null, model: title };
   }
   // A ruler or another title ends the section.
-  return /^[\s\-=*#_]{4,}$/.test(line) || line.trimEnd().endsWith(':') ? NO_HEADING : null;
+  return /^[\s\-=*#_]{4,}$/.test(line) || line.trimEnd().endsWith(':') ? { split: null, model: before.model } : null;
 }
 
 interface Line {
@@ -73,12 +101,20 @@ function readLine(context: Line): Reading[] {
       named.add(hole);
     }
     const score = hole?.value.kind === 'score' ? hole.value : null;
-    const split = pair.label.split ?? (hasSplits ? null : lineSplit) ?? score?.split ?? heading.split;
+    const split = pair.label.split ?? (hasSplits ? null : lineSplit) ?? splitOf(hole?.value) ?? heading.split;
+    const model = modelName(score?.model ?? null) ?? heading.model ?? reading.model ?? modelName(hints.shared.model);
+    if (pair.label.splitPair !== null && pair.second !== null) {
+      const [one, two] = pair.label.splitPair;
+      return [
+        { ...reading, split: one, model },
+        { ...reading, value: pair.second.value, isPercent: pair.second.isPercent, split: two, model },
+      ];
+    }
     return [
       {
         ...reading,
         split: split ?? hints.shared.split,
-        model: score?.model?.name ?? reading.model ?? hints.shared.model?.name ?? null,
+        model,
       },
     ];
   });
@@ -102,7 +138,7 @@ function readPair(
   const value = hole?.value ?? null;
   const isSpread = label.isSpread || (value?.kind === 'score' && value.shape === 'spread');
   // A label is believed, unless the code shows that the number is something else.
-  if (isSpread || value?.kind === 'foreign' || value?.kind === 'literal') {
+  if (isSpread || value?.kind === 'foreign' || value?.kind === 'literal' || isClassLabel(pair)) {
     return null;
   }
   const isConfirmed = value?.kind === 'score' && value.name !== 'score';
@@ -116,21 +152,31 @@ function readPair(
   if (name === null || (trust === 'low' && !isConfirmed) || !isPlausible(name, pair.value, pair.isPercent)) {
     return null;
   }
+  const role = roleOf(label, value?.kind === 'score' && value.shape === 'folds', step, hole?.loop ?? null);
   return makeReading(block, {
     name,
+    label: pair.labelText.slice(0, 120),
     value: pair.value,
     isPercent: pair.isPercent,
     model: pair.note ?? (label.rest.length > 0 ? label.rest.join(' ') : null),
-    role: roleOf(label, value?.kind === 'score' && value.shape === 'folds', step, hole?.loop ?? null),
+    role,
     step,
-    form: step === null ? 'label-value' : 'epoch-line',
+    form: role === 'step' ? 'epoch-line' : 'label-value',
     confidence: isConfirmed ? 'high' : trust,
     line: index,
   });
 }
 
+/** `Accuracy of class 3`, `Test accuracy of 0`: one class of several. */
+function isClassLabel(pair: LabelledNumber): boolean {
+  return (
+    /\b(?:of|for|class|label|digit|category)\s*[:#]?\s*['"]?\d{1,3}['"]?$/i.test(pair.labelText) ||
+    /\bclass\s+\S+$/i.test(pair.labelText)
+  );
+}
+
 function epochIn(line: string): number | null {
-  const match = /\b(?:epochs?|ep|steps?|iter(?:ation)?|round)\s*[:=#]?\s*\[?\(?(\d+)/i.exec(line.slice(0, 200));
+  const match = /\b(?:epochs?|ep|steps?|iter(?:ation)?|round)\s*[:=#]?\s*[[(]?\s*(\d+)/i.exec(line.slice(0, 200));
   return match?.[1] === undefined ? null : Number(match[1]);
 }
 

@@ -14,6 +14,8 @@ export interface LabelledNumber {
   readonly isInteger: boolean;
   /** True when `:`, `=` or a verb stands between label and value, not just a space. */
   readonly isMarked: boolean;
+  /** The number after this one, when two belong together: `1.000/0.917`. */
+  readonly second: { readonly value: number; readonly isPercent: boolean } | null;
   /** Text in brackets after the value: `[Logistic regression]`. */
   readonly note: string | null;
 }
@@ -22,8 +24,20 @@ export interface LabelledNumber {
 export function readLabelledNumbers(line: string): LabelledNumber[] {
   const pairs: LabelledNumber[] = [];
   let from = 0;
-  for (const number of findNumbers(line)) {
+  const numbers = findNumbers(line);
+  for (const [index, number] of numbers.entries()) {
+    if (number.start < from) {
+      continue;
+    }
     const between = line.slice(from, number.start);
+    // `Accuracy of class 3: 0.9` and `Fold 2 = 0.8`: this number is part of the label.
+    if (
+      number.isInteger &&
+      !number.isPercent &&
+      /^\s*[:=]\s*[-\d.(['"]/.test(line.slice(number.end, number.end + 12))
+    ) {
+      continue;
+    }
     if (isSpreadMark(between)) {
       from = number.end;
       continue;
@@ -47,9 +61,10 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       isPercent: number.isPercent,
       isInteger: number.isInteger,
       isMarked: mark !== null,
+      second: label.splitPair === null ? null : (numbers[index + 1] ?? null),
       note: noteAfter(line, number),
     });
-    from = number.end;
+    from = label.splitPair === null ? number.end : (numbers[index + 1]?.end ?? number.end);
   }
   return pairs;
 }
@@ -99,7 +114,7 @@ function endsWithMetric(labelText: string): boolean {
 
 function noteAfter(line: string, number: PrintedNumber): string | null {
   const after = line.slice(number.end, number.end + 120);
-  return /^\s*(?:\([^)]*\)\s*)?\[([^\]\d][^\]]*)\]/.exec(after)?.[1] ?? null;
+  return /^\s*(?:\([^)]*\)\s*)?\[([A-Za-z][^\]:=%,]*)\]/.exec(after)?.[1] ?? null;
 }
 
 /** How far the label itself can be believed, without any code. */
@@ -110,7 +125,8 @@ export function labelTrust(pair: LabelledNumber): 'high' | 'medium' | 'low' {
     return 'low';
   }
   if (label.name === 'score') {
-    return strange === 0 && Math.abs(pair.value) <= 100 && !pair.isInteger ? 'medium' : 'low';
+    const isBare = pair.labelText.trim().split(/\s+/).length <= 4 && pair.isMarked;
+    return strange === 0 && isBare && pair.value >= 0 && pair.value <= 100 && !pair.isInteger ? 'medium' : 'low';
   }
   if (!pair.isMarked && strange > 1) {
     return 'low';

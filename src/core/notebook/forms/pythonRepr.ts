@@ -116,6 +116,11 @@ class ReprReader {
       return null;
     }
     this.position += match.length;
+    const quote = this.text[this.position];
+    if (/^[ubrf]{1,2}$/i.test(match) && (quote === "'" || quote === '"')) {
+      const text = this.readText(quote);
+      return text === null ? null : { kind: 'text', value: text };
+    }
     const value = Number(match.replace(/_/g, ''));
     if (/^[-+.\d]/.test(match) && !Number.isNaN(value)) {
       return { kind: 'number', value };

@@ -1,26 +1,25 @@
-import { readMetricLabel } from '../../metric/metricLabel';
+import { canonicalMetric } from '../../metric/catalogue';
+import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
 import { wholeNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading } from '../reading';
-
-/** A table of texts with one header row, however it was printed. */
-export interface TextTable {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** How many of the first columns are an index without meaning of its own or row names. */
-  readonly labelColumns: number;
-  readonly line: number;
-  readonly form: string;
-}
+import { isReportTable, readReportTable } from './reportTables';
+import type { TextTable } from './textTable';
 
 const STEP_COLUMNS = /^(?:epoch|step|iter(?:ation)?|round|global_step|#?iter)s?$/i;
 const MAX_ROWS = 2_000;
 
 /** Metrics as columns (one row per model or epoch), or as rows (one column per model or split). */
 export function readTable(block: OutputBlock, table: TextTable): Reading[] {
+  if (isReportTable(table)) {
+    return readReportTable(block, table);
+  }
   const rows = table.rows.slice(0, MAX_ROWS);
-  const metricColumns = table.header.map((name, index) => (index < table.labelColumns ? null : columnMetric(name)));
+  const metricColumns = table.header.map((name, index) => {
+    const column = index < table.labelColumns ? null : columnMetric(name);
+    return column === null || holdsCounts(column.name, rows, index) ? null : column;
+  });
   const named = metricColumns.filter((column) => column !== null).length;
   if (isStatistics(table)) {
     return [];
@@ -29,6 +28,18 @@ export function readTable(block: OutputBlock, table: TextTable): Reading[] {
     return readColumns(block, table, rows, metricColumns);
   }
   return readRows(block, table, rows);
+}
+
+/** Whole numbers only: labels or counts of a data set, such as a column `precision` of 0 and 1. */
+function holdsCounts(name: string, rows: readonly (readonly string[])[], index: number): boolean {
+  const texts = rows.map((row) => row[index] ?? '').filter((text) => text !== '');
+  const isWhole = texts.every((text) => /^-?\d+$/.test(text));
+  return (
+    isWhole &&
+    (canonicalMetric(name).range === 'fraction'
+      ? texts.length > 0
+      : texts.length > 1 && !/^(?:rmse|mae|mse|aic|bic|inertia)$/.test(name))
+  );
 }
 
 /** `describe()` and correlation tables. */
@@ -51,7 +62,13 @@ function columnMetric(title: string): ColumnMetric | null {
     return null;
   }
   const label = readMetricLabel(title);
-  if (label.name === null || label.isForeign || label.isSpread || label.rest.length > 1 || label.name === 'score') {
+  if (
+    label.name === null ||
+    label.isForeign ||
+    label.isSpread ||
+    label.rest.some((word) => !isModelWord(word)) ||
+    (label.name === 'score' && label.split === null)
+  ) {
     return null;
   }
   return { name: label.name, split: label.split, isFold: false };

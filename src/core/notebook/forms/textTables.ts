@@ -1,7 +1,7 @@
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { readTable } from './tableReadings';
-import type { TextTable } from './tableReadings';
+import type { TextTable } from './textTable';
 import { wholeNumber } from '../numbers';
 
 const MAX_ROWS = 500;

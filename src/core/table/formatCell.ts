@@ -5,8 +5,8 @@ export interface NumberFormat {
   readonly decimals: number;
 }
 
-const MAX_DECIMALS = 6;
 const SIGNIFICANT = 6;
+const MAX_DECIMALS = SIGNIFICANT;
 /** Beyond these a plain number is a row of zeros. */
 const SMALLEST = 10 ** -MAX_DECIMALS;
 const LARGEST = 1e12;
@@ -29,8 +29,9 @@ export function numberFormat(values: Iterable<number>): NumberFormat {
 }
 
 function usefulDecimals(value: number): number {
-  const magnitude = value === 0 ? 0 : Math.max(0, Math.floor(Math.log10(Math.abs(value))));
-  const most = Math.max(0, Math.min(MAX_DECIMALS, SIGNIFICANT - 1 - magnitude));
+  const size = Math.abs(value);
+  const wholeDigits = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
+  const most = Math.max(0, SIGNIFICANT - wholeDigits);
   const text = String(Number(value.toFixed(most)));
   const point = text.indexOf('.');
   // Below 1e-6 String() writes an exponent.

@@ -34,7 +34,7 @@ export function App({ store }: { readonly store: PageStore }): ComponentChild {
 function Skeleton(): ComponentChild {
   return (
     <main class="page skeleton" aria-busy="true">
-      <span class="spoken" role="status">
+      <span class="skeleton-text" role="status">
         Loading the comparison…
       </span>
       {Array.from({ length: 8 }, (_, index) => (

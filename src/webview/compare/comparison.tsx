@@ -24,6 +24,7 @@ type Ready = Extract<PageSnapshot, { status: 'ready' }>;
 
 /** Up to this many versions are columns unless the user says otherwise. */
 const FEW = 8;
+const BORDERS = 2;
 const NEWEST_FIRST: VersionSort = { column: VERSION_COLUMN, descending: true };
 
 export function Comparison({ store, page }: { readonly store: PageStore; readonly page: Ready }): ComponentChild {
@@ -70,7 +71,12 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
       <TrendPanel {...{ store, data, loaded, view }} revision={state.revision} baselineRow={judgement.baselineRow} />
       {showsColumns ? null : <GroupToggles sections={sections} onToggle={actions.toggleSection} />}
       <Progress data={data} loaded={loaded} />
-      <section class="place" ref={place} aria-label="Comparison">
+      <section
+        class="place"
+        ref={place}
+        aria-label="Comparison"
+        style={{ minHeight: `min(300px, 80vh, ${content.headerHeight + content.rows.total + BORDERS}px)` }}
+      >
         {width === 0 ? null : (
           <TableOrNothing
             {...{ store, view, versions, sections, showsColumns, total: data.table.rows }}
@@ -87,6 +93,7 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
         )}
       </section>
       {data.table.rows > 1 ? <Legend hasSources={hasSources(data)} /> : null}
+      {data.table.rows === 1 ? <p class="hint">Add another version to see what changed between them.</p> : null}
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { ColumnGroup } from '../../core/table/versionTable';
+import { Icon } from './icons';
 import type { Section } from './table/sections';
 
 /** Which groups of columns are shown, when versions are rows and the groups have no rows of their own. */
@@ -19,8 +20,10 @@ export function GroupToggles({
           class="toggle"
           aria-pressed={!isCollapsed}
           disabled={columns.length === 0}
+          title={columns.length === 0 ? 'Nothing here differs between these versions' : undefined}
           onClick={() => onToggle(group)}
         >
+          {isCollapsed || columns.length === 0 ? null : <Icon name="check" />}
           {title} <span class="count">{summary}</span>
         </button>
       ))}

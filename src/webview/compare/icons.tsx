@@ -3,6 +3,7 @@ import type { ComponentChild } from 'preact';
 /** Drawn in the text colour on a 16 × 16 field, in the line weight of VS Code's own icons. */
 const PATHS = {
   add: 'M8 2.5v11M2.5 8h11',
+  check: 'm2.5 8.5 3.5 3.5 7.5-8',
   close: 'm3.5 3.5 9 9m0-9-9 9',
   copy: 'M5.5 5.5v-3h8v8h-3m-8-5h8v8h-8z',
   chevron: 'm5.5 3 5 5-5 5',

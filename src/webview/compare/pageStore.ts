@@ -9,7 +9,7 @@ import type {
   Trend,
   WholeTexts,
 } from '../../protocol/comparePage';
-import { DEFAULT_VIEW } from './defaultView';
+import { defaultView } from './defaultView';
 import { HostLink, RequestFailure } from './hostLink';
 import { isChunk } from './hostMessage';
 import type { VsCodeApi } from './vscodeApi';
@@ -178,7 +178,7 @@ export class PageStore {
       return;
     }
     const before = this.snapshot.status === 'ready' ? this.snapshot : null;
-    const view = before?.view ?? this.saved?.view ?? state.view ?? DEFAULT_VIEW;
+    const view = before?.view ?? this.saved?.view ?? state.view ?? defaultView(window.innerHeight);
     this.publish({ status: 'ready', state, data, loaded: data.loaded, view, notice: before?.notice ?? null });
     this.saveSoon();
     void this.loadOthers(state.revision, data);

@@ -19,7 +19,7 @@ interface ToolbarProps {
 }
 
 export function Toolbar(props: ToolbarProps): ComponentChild {
-  const { store, view, title, data, showsColumns, onCopy } = props;
+  const { store, title, data, onCopy } = props;
   const count = data.table.rows;
   return (
     <header class="toolbar">
@@ -34,18 +34,30 @@ export function Toolbar(props: ToolbarProps): ComponentChild {
           </button>
           <button type="button" class="button" onClick={onCopy} disabled={count === 0}>
             <Icon name="copy" />
-            Copy as Markdown
+            <span>
+              Copy<span class="detail"> as Markdown</span>
+            </span>
           </button>
         </span>
       </div>
-      <div class="toolbar-line">
-        <BaselineSelect {...props} />
-        <FilterBox
-          key={view.filter === '' ? 'empty' : 'filled'}
-          value={view.filter}
-          placeholder={showsColumns ? 'Filter metrics and params' : 'Filter versions'}
-          onChange={(filter) => store.updateView({ filter })}
-        />
+      {count === 0 ? null : <ViewControls {...props} />}
+    </header>
+  );
+}
+
+/** How the table is looked at. What needs two versions is not offered for one. */
+function ViewControls(props: ToolbarProps): ComponentChild {
+  const { store, view, data, showsColumns } = props;
+  const canDiffer = data.table.rows > 1;
+  return (
+    <div class="toolbar-line">
+      {canDiffer ? <BaselineSelect {...props} /> : null}
+      <FilterBox
+        value={view.filter}
+        placeholder={showsColumns ? 'Filter metrics and params' : 'Filter versions'}
+        onChange={(filter) => store.updateView({ filter })}
+      />
+      {canDiffer ? (
         <label class="check">
           <input
             type="checkbox"
@@ -54,9 +66,9 @@ export function Toolbar(props: ToolbarProps): ComponentChild {
           />
           Only what differs
         </label>
-        <OrientationSwitch store={store} showsColumns={showsColumns} />
-      </div>
-    </header>
+      ) : null}
+      <OrientationSwitch store={store} showsColumns={showsColumns} />
+    </div>
   );
 }
 
@@ -129,6 +141,8 @@ const TYPING_PAUSE = 120;
 /** Passes the text on when the typing pauses. */
 function FilterBox({ value, placeholder, onChange }: FilterBoxProps): ComponentChild {
   const [text, setText] = useState(value);
+  // Also when somebody else changed it: "Clear the filter" does.
+  useEffect(() => setText(value), [value]);
   useEffect(() => {
     if (text === value) {
       return undefined;

@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { formatCell } from '../../../core/table/formatCell';
 import type { Judgement } from '../../../core/table/judgement';
+import { plainText } from '../text/parseMarkdown';
 import { RichText } from '../text/richText';
 
 interface FactCellProps {
@@ -36,5 +37,13 @@ export function TextCell({
   if (text === null) {
     return <span class="absent">not written</span>;
   }
-  return isWhole ? <RichText source={text} /> : <span class="fact-text">{text.replace(/\s+/g, ' ')}</span>;
+  return isWhole ? <RichText source={text} /> : <OneLine text={plainText(text)} />;
+}
+
+function OneLine({ text }: { readonly text: string }): ComponentChild {
+  return (
+    <span class="fact-text" title={text}>
+      {text}
+    </span>
+  );
 }

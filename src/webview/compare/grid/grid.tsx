@@ -137,7 +137,7 @@ export function Grid({ content, valueCharacters, initialScroll, onScroll }: Grid
   return (
     <div
       ref={scroller}
-      class="grid"
+      class={content.isNarrow ? 'grid narrow' : 'grid'}
       role="grid"
       aria-label={content.label}
       aria-rowcount={rows.count + 1}

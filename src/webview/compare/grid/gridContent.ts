@@ -13,6 +13,8 @@ export interface GridContent {
   readonly headerHeight: number;
   /** Width of the row headers. */
   readonly leadWidth: number;
+  /** Little room: cells are drawn on two lines. */
+  readonly isNarrow: boolean;
   corner(): ComponentChild;
   header(column: number): ComponentChild;
   lead(row: number): ComponentChild;

@@ -18,6 +18,8 @@ type Item =
   | { readonly kind: 'metric' | 'fact' | 'text'; readonly column: number };
 
 const ROW = 30;
+/** Where there is no room beside it, the change stands below the value and the split below the name. */
+const TWO_LINES = 46;
 const SECTION = 34;
 const TEXT_PADDING = 16;
 /** Longer texts scroll inside their cell. */
@@ -30,30 +32,31 @@ const CELL_PADDING = 24;
 export function columnsContent(context: TableContext): GridContent & { readonly valueCharacters: number } {
   const { data, judgement, versions, actions } = context;
   const items = context.sections.flatMap(itemsOf);
-  const leadWidth = context.width < NARROW ? 132 : 250;
-  const columnWidth = fitColumns(context.width - leadWidth, versions.length, context.width < NARROW);
+  const isNarrow = context.width < NARROW;
+  const leadWidth = isNarrow ? 106 : 250;
+  const columnWidth = fitColumns(context.width - leadWidth, versions.length, isNarrow);
   const rows = Axis.of(items.map((item) => heightOf(item, context, columnWidth)));
   const metrics = items.flatMap((item) => (item.kind === 'metric' ? [metricWidth(judgement, item.column)] : []));
   const alignTo = Math.max(0, ...metrics.map((width) => width.decimals));
   const rowOf = (column: number): number => versions[column] ?? -1;
+  const isBaseline = (column: number): boolean => data.table.rows > 1 && judgement.baselineRow === rowOf(column);
 
   return {
     label: 'Versions compared',
     rows,
     columns: Axis.uniform(versions.length, columnWidth),
-    headerHeight: 82,
+    headerHeight: isNarrow ? 100 : 82,
     leadWidth,
     valueCharacters: valueCharacters(metrics),
-    corner: () => (
-      <span class="corner-note">{versions.length === 1 ? '1 version' : `${versions.length} versions`}</span>
-    ),
+    isNarrow,
+    corner: () => <span class="corner-note">Version</span>,
     header: (column) => {
       const head = data.head(rowOf(column));
       return head === undefined ? null : (
         <VersionHeader
           head={head}
           showsModel={context.showsModel}
-          isBaseline={judgement.baselineRow === rowOf(column) && data.table.rows > 1}
+          isBaseline={isBaseline(column)}
           firstStage={context.firstStage}
           actions={actions}
         />
@@ -86,7 +89,7 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
           return null;
       }
     },
-    columnClass: (column) => (judgement.baselineRow === rowOf(column) ? 'of-baseline' : ''),
+    columnClass: (column) => (isBaseline(column) ? 'of-baseline' : ''),
     rowClass: (row) => `body-row ${items[row]?.kind ?? ''}-row`,
     cellClass: (row) => `${items[row]?.kind ?? ''}-cell`,
     spans: (row) => items[row]?.kind === 'section',
@@ -119,7 +122,7 @@ export function opener(context: TableContext, column: number, row: number): (() 
 }
 
 function fitColumns(room: number, count: number, isNarrow: boolean): number {
-  const least = isNarrow ? 160 : 190;
+  const least = isNarrow ? 88 : 190;
   return Math.floor(Math.max(least, Math.min(420, (room - 1) / Math.max(1, count))));
 }
 
@@ -129,7 +132,7 @@ function heightOf(item: Item, context: TableContext, columnWidth: number): numbe
   }
   const column = context.data.table.columns[item.column];
   if (item.kind !== 'text' || column === undefined || !isFact(column)) {
-    return ROW;
+    return context.width < NARROW ? TWO_LINES : ROW;
   }
   if (context.versions.length > MEASURED_VERSIONS) {
     return TALLEST_TEXT / 2;

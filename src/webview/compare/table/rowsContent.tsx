@@ -15,14 +15,19 @@ import { VERSION_COLUMN } from './versionOrder';
 
 const ROW = 30;
 /** About the width of a digit in VS Code's fonts at 13 px; columns are rounded up generously. */
-const CHARACTER = 7.4;
+const CHARACTER = 7.6;
+const BOLD = 8.8;
+const PADDING = 26;
+/** Room for the star before a value, and for the triangle and the gap before a change. */
+const STAR = 16;
+const CHANGE_MARK = 22;
 
 /** Many versions: one below the other, everything about them beside. */
 export function rowsContent(context: TableContext): GridContent {
   const { data, judgement, versions } = context;
   const columns = context.sections.flatMap((section) => (section.isCollapsed ? [] : section.columns));
   const headOf = (column: number): TableColumn | undefined => data.table.columns[columns[column] ?? -1];
-  const leadWidth = context.width < NARROW ? 132 : 290;
+  const leadWidth = context.width < NARROW ? 116 : 300;
   const startsGroup = (column: number): boolean => headOf(column)?.group !== headOf(column - 1)?.group;
   const versionOf = (row: number): number => versions[row] ?? -1;
 
@@ -69,7 +74,8 @@ export function rowsContent(context: TableContext): GridContent {
           return <FactCell judgement={judgement} column={index} row={version} />;
       }
     },
-    columnClass: (column) => (startsGroup(column) ? 'group-start' : ''),
+    isNarrow: context.width < NARROW,
+    columnClass: (column) => (column > 0 && startsGroup(column) ? 'group-start' : ''),
     rowClass: (row) =>
       judgement.baselineRow === versionOf(row) ? 'body-row version-row of-baseline' : 'body-row version-row',
     cellClass: (_row, column) => (headOf(column)?.group === 'metric' ? 'metric-cell' : 'fact-cell'),
@@ -91,12 +97,9 @@ function widthOf(context: TableContext, index: number): number {
     case 'documentation':
       return 320;
     case 'metric': {
-      const width = valueCharacters([metricWidth(context.judgement, index)]);
-      const header = column.name.length + 4;
-      const hasChanges = context.data.table.rows > 1;
-      return Math.ceil(
-        Math.max(header * CHARACTER, (width * (hasChanges ? 2 : 1) + (hasChanges ? 7 : 3)) * CHARACTER) + 16,
-      );
+      const characters = valueCharacters([metricWidth(context.judgement, index)]);
+      const change = context.data.table.rows > 1 ? (characters + 1) * CHARACTER + CHANGE_MARK : 0;
+      return Math.ceil(Math.max((column.name.length + 2) * CHARACTER, characters * BOLD + STAR + change) + PADDING);
     }
     default:
       return Math.ceil(

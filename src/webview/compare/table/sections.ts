@@ -78,7 +78,7 @@ function summarize(group: ColumnGroup, all: number, differing: number, canDiffer
   if (differing === 0) {
     return all === 1 ? 'the same' : `all ${all} the same`;
   }
-  return differing === all ? (all === 1 ? 'differs' : `all ${all} differ`) : `${differing} of ${all} differ`;
+  return differing === all ? (all === 1 ? '1 differs' : `all ${all} differ`) : `${differing} of ${all} differ`;
 }
 
 export function matches(column: TableColumn | undefined, words: readonly string[]): boolean {

@@ -80,6 +80,22 @@ function readList(lines: readonly string[]): Block {
   return { kind: 'list', ordered, items: items.map(parseInline) };
 }
 
+/** The words alone, on one line. */
+export function plainText(source: string): string {
+  const words = (children: readonly Inline[]): string => children.map((inline) => inline.text).join('');
+  const lines = parseMarkdown(source).map((block) => {
+    switch (block.kind) {
+      case 'code':
+        return block.text;
+      case 'list':
+        return block.items.map(words).join(', ');
+      default:
+        return words(block.children);
+    }
+  });
+  return lines.join(' ').replace(/\s+/g, ' ').trim();
+}
+
 const INLINE =
   /(?<code>`+)(?<codeText>.+?)\k<code>|\*\*(?<strong>[^*]+)\*\*|__(?<strong2>[^_]+)__|\*(?<em>[^*\s][^*]*)\*|(?<![\w])_(?<em2>[^_\s][^_]*)_(?![\w])|\[(?<label>[^\]]+)\]\((?<href>https?:\/\/[^\s)]+)\)|(?<url>https?:\/\/[^\s<>)]+[^\s<>).,;:!?])/g;
 

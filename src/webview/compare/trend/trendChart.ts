@@ -18,6 +18,8 @@ export interface TrendChart {
   resize(width: number): void;
   /** Shows the cursor on a point, as the pointer does. */
   point(line: number, point: number): void;
+  /** Hides the cursor. */
+  leave(): void;
   destroy(): void;
 }
 
@@ -49,6 +51,7 @@ export function createTrendChart(target: HTMLElement, width: number, options: Tr
           font: colors.font,
           grid: { show: false },
           ticks: { stroke: colors.grid, size: 4 },
+          size: 26,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000],
           space: 46,
           values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) && tick > 0 ? `v${tick}` : '')),
@@ -59,7 +62,7 @@ export function createTrendChart(target: HTMLElement, width: number, options: Tr
           grid: { stroke: colors.grid, width: 1 },
           ticks: { show: false },
           size: (_, values) => 18 + 7 * Math.max(4, ...(values ?? []).map((value) => value.length)),
-          space: 36,
+          space: 28,
           values: (_, ticks) => tickTexts(ticks, options.format),
         },
       ],
@@ -99,6 +102,7 @@ export function createTrendChart(target: HTMLElement, width: number, options: Tr
         });
       }
     },
+    leave: () => chart.setCursor({ left: -10, top: -10 }),
     destroy: () => chart.destroy(),
   };
 }
@@ -173,7 +177,8 @@ function themeColors(element: HTMLElement, count: number): ThemeColors {
   const text = read('--vscode-descriptionForeground', style.color);
   return {
     text,
-    grid: read('--chart-grid', text),
+    // Mixed in the style sheet, where only a property of an element gives out the result.
+    grid: style.textDecorationColor,
     background: read('--vscode-editor-background', 'transparent'),
     font: `11px ${style.fontFamily}`,
     lines: Array.from({ length: count }, (_, index) =>
@@ -186,11 +191,12 @@ function drawMarks(plot: uPlot, options: TrendChartOptions, colors: ThemeColors)
   const { ctx } = plot;
   ctx.save();
   drawBaseline(plot, options.baseline, colors);
+  const showsCompared = options.compared.size <= MANY_POINTS;
   options.lines.forEach((line, index) => {
     const color = colors.lines[index] ?? colors.text;
     for (const point of line.points) {
       const isCompared = options.compared.has(point.id);
-      if (line.points.length <= MANY_POINTS || isCompared || point.isBest) {
+      if (line.points.length <= MANY_POINTS || (isCompared && showsCompared) || point.isBest) {
         const x = plot.valToPos(point.version, 'x', true);
         const y = plot.valToPos(point.value, 'y', true);
         drawPoint(ctx, { x, y }, { color, background: colors.background, isCompared, isBest: point.isBest });

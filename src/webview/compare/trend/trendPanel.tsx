@@ -82,8 +82,16 @@ function TrendBody(props: TrendPanelProps & { readonly metric: MetricColumn }): 
     case 'failed':
       return <div class="trend-body empty">{loading.message}</div>;
     case 'ready':
-      return <TrendChartView {...props} trend={loading.trend} />;
+      return hasLine(loading.trend) ? (
+        <TrendChartView {...props} trend={loading.trend} />
+      ) : (
+        <div class="trend-body">The trend begins with the second version that has this metric.</div>
+      );
   }
+}
+
+function hasLine({ lines }: Trend): boolean {
+  return lines.some(({ points }) => points.filter(({ value }) => value !== null).length > 1);
 }
 
 interface Cursor {
@@ -151,6 +159,10 @@ function TrendChartView({
         aria-roledescription="line chart"
         aria-label={`${metricLabel(metric)} over versions. ${summaries.join(' ')} Arrow keys move from version to version, Enter opens the model card.`}
         onKeyDown={onKeyDown}
+        onBlur={() => {
+          setCursor(null);
+          chart.current?.leave();
+        }}
       />
       <div class="trend-caption">
         <span class="trend-summary">
@@ -160,6 +172,10 @@ function TrendChartView({
               ))
             : readout}
         </span>
+        <TrendKey
+          hasBaseline={!Number.isNaN(baseline)}
+          hasOthers={lines.some(({ points }) => points.length > compared.size)}
+        />
         <button type="button" class="link" aria-expanded={showsTable} onClick={() => setShowsTable(!showsTable)}>
           {showsTable ? 'Hide table' : 'Show as table'}
         </button>
@@ -169,6 +185,24 @@ function TrendChartView({
       </span>
       {showsTable ? <TrendTable lines={lines} format={format} higherIsBetter={higherIsBetter} /> : null}
     </div>
+  );
+}
+
+/** What the marks in the chart mean. */
+function TrendKey({
+  hasBaseline,
+  hasOthers,
+}: {
+  readonly hasBaseline: boolean;
+  readonly hasOthers: boolean;
+}): ComponentChild {
+  return (
+    <span class="trend-key" aria-hidden="true">
+      {hasOthers ? <span>● compared</span> : null}
+      {hasOthers ? <span>○ other versions</span> : null}
+      <span>☆ best</span>
+      {hasBaseline ? <span>┄ baseline</span> : null}
+    </span>
   );
 }
 

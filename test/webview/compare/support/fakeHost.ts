@@ -1,0 +1,172 @@
+import type { Version } from '../../../../src/core/model';
+import { readPageMessage } from '../../../../src/core/table/pageMessage';
+import { createTableSource, type TableSource } from '../../../../src/core/table/tableSource';
+import { metricColumnId } from '../../../../src/core/table/versionTable';
+import type {
+  ComparePageState,
+  ComparePageView,
+  HostMessage,
+  PageError,
+  PageMessage,
+  RequestResult,
+  Trend,
+} from '../../../../src/protocol/comparePage';
+import { manyVersions, storyVersions } from './comparedVersions';
+
+/** What a test asks of the host beside the page; travels as JSON into the browser. */
+export interface FakeHostPlan {
+  readonly versions: {
+    readonly kind: 'story' | 'many';
+    readonly count: number;
+    readonly metrics?: number;
+    readonly params?: number;
+  };
+  readonly missing?: readonly string[];
+  /** Kinds of requests that fail, with the sentence that they fail with. */
+  readonly failing?: Readonly<Record<string, string>>;
+  readonly textLimit?: number | null;
+  readonly chunk?: number;
+  readonly view?: ComparePageView;
+  /** The host never answers: the page stays as it begins. */
+  readonly isSilent?: boolean;
+  /** An answer to "pick a baseline": the number of the version. */
+  readonly picks?: number;
+}
+
+declare global {
+  interface Window {
+    modelLedgerPlan: FakeHostPlan;
+    modelLedgerHost: FakeHost;
+  }
+}
+
+const STATE = 'fake-vscode-state';
+
+/** Stands where the extension host stands, inside the browser: the page under test cannot tell the difference. */
+class FakeHost {
+  /** Everything the page has sent, oldest first. */
+  readonly received: PageMessage[] = [];
+  private versions: readonly Version[];
+  private source: TableSource;
+  private revision = 0;
+
+  constructor(private readonly plan: FakeHostPlan) {
+    const { kind, count, metrics = 50, params = 20 } = plan.versions;
+    this.versions = kind === 'story' ? storyVersions(count) : manyVersions(count, metrics, params);
+    this.source = this.createSource();
+  }
+
+  /** A version was registered, or is seen for the first time. */
+  sendNext(count: number): void {
+    this.versions = storyVersions(count);
+    this.sendState();
+  }
+
+  readonly receive = (value: unknown): void => {
+    const message = readPageMessage(value);
+    if (message === null) {
+      throw new Error(`The page sent what the host does not know: ${JSON.stringify(value)}`);
+    }
+    this.received.push(message);
+    if (this.plan.isSilent !== true) {
+      this.answer(message);
+    }
+  };
+
+  private answer(message: PageMessage): void {
+    const failure = this.plan.failing?.[message.kind];
+    if (failure !== undefined) {
+      this.reply(message.request, { ok: false, error: { code: 'unexpected', message: failure } });
+      return;
+    }
+    if (message.kind === 'ready') {
+      this.sendState();
+    }
+    if (message.kind === 'removeVersions') {
+      this.versions = this.versions.filter((version) => !message.ids.includes(version.id));
+      this.sendState();
+    }
+    this.reply(message.request, { ok: true, result: this.resultOf(message) });
+  }
+
+  private resultOf(message: PageMessage): RequestResult {
+    switch (message.kind) {
+      case 'loadRows':
+        return this.source.chunk(message.from, this.chunkSize());
+      case 'loadTexts':
+        return {
+          texts: this.versions
+            .filter((version) => message.ids.includes(version.id))
+            .map(({ id, documentation }) => ({ id, documentation })),
+        };
+      case 'loadTrend':
+        return this.trend(message.column);
+      case 'pickBaseline':
+        return { id: this.versions.find((version) => version.version === this.plan.picks)?.id ?? null };
+      default:
+        return null;
+    }
+  }
+
+  /** Two more versions than are compared, as a model has that is compared in part. */
+  private trend(column: string): Trend {
+    const { kind, count } = this.plan.versions;
+    const versions = kind === 'story' && count > 1 ? storyVersions(Math.max(count, 9)) : this.versions;
+    const points = versions.map((version) => ({
+      id: version.id,
+      version: version.version,
+      value: version.metrics.find((metric) => metricColumnId({ ...metric, model: null }) === column)?.value ?? null,
+      stage: version.stage,
+      aliases: version.aliases,
+    }));
+    return { column, lines: [{ model: 'churn-xgb', points }] };
+  }
+
+  private sendState(): void {
+    this.revision += 1;
+    this.source = this.createSource();
+    const state: ComparePageState = {
+      status: 'ready',
+      revision: this.revision,
+      compared: { kind: 'versions', ids: this.versions.map((version) => version.id) },
+      table: this.source.table,
+      first: this.source.chunk(0, this.chunkSize()),
+      stages: ['none', 'staging', 'production', 'archived'],
+      missing: this.plan.missing ?? [],
+      view: this.plan.view ?? null,
+    };
+    this.post({ kind: 'state', state });
+  }
+
+  private createSource(): TableSource {
+    return createTableSource(this.versions, { required: [], textLimit: this.plan.textLimit ?? null });
+  }
+
+  private chunkSize(): number {
+    return this.plan.chunk ?? 1000;
+  }
+
+  private reply(
+    request: number,
+    outcome: { readonly ok: true; readonly result: RequestResult } | { readonly ok: false; readonly error: PageError },
+  ): void {
+    this.post({ kind: 'reply', request, ...outcome });
+  }
+
+  private post(message: HostMessage): void {
+    window.postMessage(message);
+  }
+}
+
+const host = new FakeHost(window.modelLedgerPlan);
+window.modelLedgerHost = host;
+Object.assign(window, {
+  acquireVsCodeApi: () => ({
+    postMessage: (message: unknown) => queueMicrotask(() => host.receive(structuredClone(message))),
+    // Survives a reload of the page, as VS Code's does.
+    getState: (): unknown => JSON.parse(sessionStorage.getItem(STATE) ?? 'null'),
+    setState: (state: unknown) => sessionStorage.setItem(STATE, JSON.stringify(state)),
+  }),
+});
+
+export type { FakeHost };

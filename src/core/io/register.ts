@@ -4,7 +4,7 @@ import { findDuplicate } from '../duplicate';
 import { LedgerError } from '../errors';
 import { requireModelName } from '../event';
 import type { Artifact, Dataset, DocumentationField, FactSource, VersionFacts } from '../model';
-import { makeSnapshot } from './codeState';
+import { makeSnapshot, readCodeState } from './codeState';
 import { identifyDataset } from './datasetIdentity';
 import { keepArtifacts } from './keepArtifacts';
 import type { Ledger } from './ledger';
@@ -75,7 +75,7 @@ export async function registerDraft(request: RegisterRequest): Promise<Registere
     artifacts: kept.artifacts,
     evidence: evidence.evidence,
     documentation: draft.documentation,
-    code: { ...capture.code, snapshot: snapshot.commit },
+    code: { ...code, snapshot: snapshot.commit },
     environment: capture.environment,
     execution: capture.execution,
     tags: draft.tags,

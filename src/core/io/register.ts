@@ -65,8 +65,9 @@ export async function registerDraft(request: RegisterRequest): Promise<Registere
   }
   const datasets = await chooseDatasets(request);
   const evidence = await storeEvidence(capture.evidence, { ledger, maxBytes: config.evidence.maxBytes });
-  const snapshot =
-    git !== null && capture.code.dirty ? await makeSnapshot(git, signal) : { commit: null, warnings: [] };
+  // Read again: between draft and registration people commit, and commit and snapshot must be of one moment.
+  const code = await readCodeState(git, capture.code.sourceSha256);
+  const snapshot = git !== null && code.dirty ? await makeSnapshot(git, signal) : { commit: null, warnings: [] };
   const facts: VersionFacts = {
     source: draft.source,
     metrics: draft.metrics.map((metric) => restoreSource(metric, capture.inspection.metrics)),

@@ -10,7 +10,7 @@ import { projectRoot } from './projectRoot';
 await runMain(async () => {
   const progress = progressFor('package');
   await buildBundles(progress);
-  const vsix = await packageExtension({ progress, folder: projectRoot, searchSecrets: true });
+  const vsix = await packageExtension({ progress, folder: projectRoot });
   console.log(`${path.relative(process.cwd(), vsix)} (${Math.round(statSync(vsix).size / 1000)} kB)`);
   return 0;
 });

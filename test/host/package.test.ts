@@ -21,7 +21,7 @@ describe('the package', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'model-ledger-package-'));
-    const vsix = await packageExtension({ progress: () => undefined, folder, searchSecrets: true });
+    const vsix = await packageExtension({ progress: () => undefined, folder });
     size = statSync(vsix).size;
     entries = zipEntries(readFileSync(vsix));
   });

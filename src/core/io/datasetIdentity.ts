@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { LFS_POINTER_LIMIT, parseLfsPointer, type LfsPointer } from '../lfsPointer';
 import type { Dataset, DatasetIdentity, FactSource } from '../model';
 import { DvcRecords, findDvcCache, pointerPath, readDvcListing, type DvcRecord } from './dvcRecords';
-import { hashFolder } from './hashFolder';
+import { FOLDER_LIMITS, hashFolder, listFolder } from './hashFolder';
 import type { Git } from './git';
 import { readTrackedFile } from './trackedFile';
 import { isUrl, recordedPath, relativeInside, withoutCredentials, withoutHome } from './workspacePath';
@@ -101,14 +101,18 @@ class DatasetIdentifier {
 
   private async fromDvc(
     file: string,
-    facts: { isFile(): boolean; size: number; mtimeMs: number } | null,
+    facts: { isFile(): boolean; isDirectory(): boolean; size: number; mtimeMs: number } | null,
   ): Promise<Found | null> {
     const record = await this.dvc.find(file);
     const recorded = record === null ? null : await this.recordedDigest(record);
     if (record === null || recorded === null) {
       return null;
     }
-    if (facts?.isFile() === true && !(await this.stillFits(file, facts, recorded, record))) {
+    const fits =
+      facts?.isDirectory() === true && record.inside === ''
+        ? await this.folderStillFits(file, record)
+        : facts?.isFile() !== true || (await this.stillFits(file, facts, recorded, record));
+    if (!fits) {
       this.warnings.push(
         `${recordedPath(this.context.root, file)} differs from what DVC recorded; its own hash is used.`,
       );
@@ -155,6 +159,29 @@ class DatasetIdentifier {
       return true;
     }
     return record.out.hash !== 'md5' || (await hashStream(file, 'md5', this.context.signal)) === recorded.digest;
+  }
+
+  /** As for files; what is too large to look through is believed. */
+  private async folderStillFits(folder: string, { out, pointer, pointerModifiedAt }: DvcRecord): Promise<boolean> {
+    const files = await listFolder(folder, FOLDER_LIMITS, this.context.signal);
+    if (files === null || out.digest === null) {
+      return true;
+    }
+    if (out.size !== null && files.reduce((sum, file) => sum + file.size, 0) !== out.size) {
+      return false;
+    }
+    const times = await Promise.all(files.map(async (file) => (await stat(path.join(folder, file.path))).mtimeMs));
+    const cache = await findDvcCache(pointer, this.context.git?.toplevel ?? this.context.root);
+    const listing = cache === null ? null : await readDvcListing(cache, out.digest);
+    if (listing === null || times.every((time) => time <= pointerModifiedAt)) {
+      return true;
+    }
+    for (const file of files) {
+      if ((await hashStream(path.join(folder, file.path), 'md5', this.context.signal)) !== listing.get(file.path)) {
+        return false;
+      }
+    }
+    return files.length === listing.size;
   }
 
   private async fromGit(file: string, size: number): Promise<Found | null> {

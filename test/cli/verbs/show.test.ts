@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callCli, callJson } from '../support/cli';
-import { makeChurnRepository, registerChurn, trainAgain } from '../support/churn';
+import { makeChurnRepository, registerChurn } from '../support/churn';
 import { showSchema } from '../support/contract';
 
 describe('show', () => {

@@ -98,7 +98,7 @@ function readPyproject(text: string): Packages {
 /** A version such as `2.15.0`, `1.3.0rc1`, `2.1.0+cu118`. */
 const VERSION = String.raw`v?(\d+\.\d+(?:\.\w+)*(?:[a-z]+\d*)?(?:\+[\w.]+)?)`;
 const FREEZE = new RegExp(String.raw`^([A-Za-z0-9][\w.-]*)==${VERSION}$`);
-const TABLE_ROW = new RegExp(String.raw`^([A-Za-z0-9][\w.-]*)\s{2,}${VERSION}(?:\s|$)`);
+const TABLE_ROW = new RegExp(String.raw`^([A-Za-z0-9][\w.-]*)\s+${VERSION}(?:\s|$)`);
 const SPOKEN = new RegExp(
   String.raw`^(?:using\s+)?([A-Za-z][\w.-]*)(?:\s+version|\s*__version__)?\s*(?::|=|==|is|\s)\s*${VERSION}\.?$`,
   'i',

@@ -1,0 +1,118 @@
+// npm run screenshots: takes the pictures of the README from the running extension, in light and dark, into docs/images.
+// They show the sample, to which a third version is registered as the README tells.
+import path from 'node:path';
+import { type OpenWorkbench, openWorkbench } from '../test/e2e/support/openWorkbench';
+import type { Theme } from '../test/e2e/support/workbench';
+import { buildBundles } from './build';
+import { packageExtension } from './packageExtension';
+import { runMain } from './plainError';
+import { progressFor } from './progress';
+import { runProcess } from './runProcess';
+import { createSampleWorkspace } from './sampleWorkspace';
+import { Camera } from './screenshotCamera';
+
+const looks: readonly { readonly name: string; readonly theme: Theme }[] = [
+  { name: 'light', theme: 'Light Modern' },
+  { name: 'dark', theme: 'Dark Modern' },
+];
+
+const RATIONALE = 'Finds 72 % of the customers who leave instead of 47 %; the retention team can bear the extra calls.';
+
+const viewport = { width: 1280, height: 800 };
+
+await runMain(async () => {
+  const progress = progressFor('screenshots');
+  await buildBundles(progress);
+  process.env['MODEL_LEDGER_VSIX'] = await packageExtension({ progress });
+  for (const look of looks) {
+    progress(`Taking the ${look.name} pictures …`);
+    const workbench = await openWorkbench({
+      create: createSample,
+      viewport,
+      scale: 1.5,
+      settings: {
+        'workbench.colorTheme': look.theme,
+        'editor.minimap.enabled': false,
+        'window.commandCenter': false,
+        'workbench.layoutControl.enabled': false,
+      },
+    });
+    try {
+      await takePictures(new Camera(workbench, look.name, progress));
+    } catch (error) {
+      progress(`It stopped here: ${await workbench.screenshot('screenshots-failed')}`);
+      throw error;
+    } finally {
+      await workbench.close();
+    }
+  }
+  return 0;
+});
+
+async function takePictures(camera: Camera): Promise<void> {
+  const { workbench } = camera;
+  await workbench.openView('Model Ledger');
+  await widenSideBar(workbench, 400);
+
+  await workbench.openFile('03-tuned-gradient-boosting.ipynb');
+  await workbench.page.locator('.notebookOverlay .code-cell-row').first().waitFor();
+  await workbench.runCommand('Model Ledger: Register Notebook Output as Version');
+  await workbench.pick('churn');
+  const register = workbench.codeLens('Register v3').filter({ visible: true }).first();
+  await register.waitFor();
+  // The place for the reasons is selected, as the person finds it.
+  await workbench.page.keyboard.insertText(RATIONALE);
+  await camera.take('draft');
+
+  await register.click();
+  await workbench.row(/v3/).first().waitFor();
+  await workbench.hideNotifications();
+  await workbench.closeAllEditors();
+  await workbench.expand(/v3/);
+  await camera.take('sidebar', workbench.sideBar);
+
+  await workbench.row(/v3/).first().click();
+  await workbench.runCommand('Model Ledger: Open Model Card');
+  await workbench.webview.getByRole('heading', { name: 'Rationale' }).waitFor();
+  await camera.take('card');
+
+  await workbench.closeAllEditors();
+  await workbench.row(/v3/).first().click();
+  await workbench
+    .row(/v1/)
+    .first()
+    .click({ modifiers: ['Shift'] });
+  await workbench.chooseFromMenu(workbench.row(/v2/).first(), 'Compare Selected');
+  await workbench.webview.getByRole('table').first().waitFor();
+  await camera.take('compare');
+}
+
+/** The sample, with the name of somebody who could work on it: the name of whoever takes the pictures is nobody's business. */
+async function createSample(folder: string): Promise<string> {
+  const sample = path.join(folder, 'telco-churn');
+  await createSampleWorkspace(sample);
+  for (const [key, value] of [
+    ['user.name', 'Mira Okafor'],
+    ['user.email', 'mira@example.com'],
+  ] as const) {
+    const result = await runProcess({ command: 'git', args: ['config', key, value], cwd: sample });
+    if (result.code !== 0) {
+      throw new Error(`git config ${key} failed: ${result.output}`);
+    }
+  }
+  return sample;
+}
+
+/** Drags the border between side bar and editors. */
+async function widenSideBar(workbench: OpenWorkbench, width: number): Promise<void> {
+  const box = await workbench.sideBar.boundingBox();
+  if (box === null) {
+    throw new Error('The side bar is not shown.');
+  }
+  const { mouse } = workbench.page;
+  const middle = box.y + box.height / 2;
+  await mouse.move(box.x + box.width, middle);
+  await mouse.down();
+  await mouse.move(box.x + width, middle, { steps: 5 });
+  await mouse.up();
+}

@@ -27,10 +27,15 @@ export function foldModel(
 
 /** The events that no other one has as a parent, by id. */
 export function findHeads(events: readonly StoredEvent[]): readonly ParentRef[] {
-  const parents = new Set(events.flatMap((stored) => stored.event.parents.map((parent) => parent.id)));
+  const parents = new Set<EventId>();
+  for (const { event } of events) {
+    for (const parent of event.parents) {
+      parents.add(parent.id);
+    }
+  }
   return events
-    .filter((stored) => !parents.has(stored.event.id))
-    .map((stored) => ({ id: stored.event.id, sha256: stored.sha256 }))
+    .filter(({ event }) => !parents.has(event.id))
+    .map(({ event, sha256 }) => ({ id: event.id, sha256 }))
     .sort((a, b) => compareText(a.id, b.id));
 }
 
@@ -62,20 +67,24 @@ function withoutRepetitions(events: readonly StoredEvent[]): readonly StoredEven
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A version in the making. `claim` is the position of the event that gave it its number. */
-interface Growing {
-  readonly version: Mutable<Version>;
+/** A version in the making: the fold alone has it, so its lists grow in place. */
+interface Growing extends Mutable<Version> {
   readonly events: EventId[];
   readonly aliases: string[];
   readonly reviews: Review[];
   readonly deployments: Deployment[];
   readonly links: Link[];
+}
+
+/** The position of the event that gave a version its number, and the stage that archiving hides. */
+interface Standing {
+  readonly version: Growing;
   stage: string;
   claim: number;
 }
 
 class Fold {
-  private readonly versions = new Map<EventId, Growing>();
+  private readonly versions = new Map<EventId, Standing>();
   private readonly aliases = new Map<string, EventId>();
   private readonly remarks: string[] = [];
   private position = 0;
@@ -91,120 +100,107 @@ class Fold {
       return;
     }
     if (event.type === 'registered') {
-      this.register(event);
+      const version = grow(this.model, event, this.initialStage);
+      this.versions.set(event.id, { version, stage: this.initialStage, claim: this.position });
       return;
     }
     if (event.type === 'aliased') {
       this.alias(event);
       return;
     }
-    const growing = this.versions.get(event.body.registration);
-    if (growing === undefined) {
+    const standing = this.versions.get(event.body.registration);
+    if (standing === undefined) {
       this.remark(event, event.body.registration);
       return;
     }
-    growing.events.push(event.id);
-    this.change(growing, event);
+    standing.version.events.push(event.id);
+    this.change(standing, event);
   }
 
   state(heads: readonly ParentRef[]): ModelState {
-    const holders = new Map<number, Growing>();
-    for (const growing of this.versions.values()) {
-      const holder = holders.get(growing.version.version);
-      if (holder === undefined || growing.claim < holder.claim) {
-        holders.set(growing.version.version, growing);
-      }
-    }
-    const aliases: [string, number][] = [];
-    for (const [alias, id] of [...this.aliases].sort(([a], [b]) => compareText(a, b))) {
-      const growing = this.versions.get(id);
-      if (growing !== undefined) {
-        growing.aliases.push(alias);
-        aliases.push([alias, growing.version.version]);
-      }
-    }
-    const ordered = [...this.versions.values()].sort(
-      (a, b) => a.version.version - b.version.version || a.claim - b.claim,
-    );
-    const versions = ordered.map((growing) => {
-      const { version } = growing;
-      const holder = holders.get(version.version);
-      version.conflict = holder === undefined || holder === growing ? null : holder.version.id;
-      version.stage = version.archived === null ? growing.stage : ARCHIVED_STAGE;
-      return version;
-    });
-    return { model: this.model, versions, aliases: Object.fromEntries(aliases), heads, remarks: this.remarks };
+    const holders = this.findHolders();
+    const aliases = this.settleAliases();
+    const versions = [...this.versions.values()]
+      .sort((a, b) => a.version.version - b.version.version || a.claim - b.claim)
+      .map(({ version, stage }) => {
+        const holder = holders.get(version.version)?.version;
+        version.conflict = holder === undefined || holder === version ? null : holder.id;
+        version.stage = version.archived === null ? stage : ARCHIVED_STAGE;
+        return version;
+      });
+    return { model: this.model, versions, aliases, heads, remarks: this.remarks };
   }
 
-  private register(event: EventOf<'registered'>): void {
-    const lists = { events: [event.id], aliases: [], reviews: [], deployments: [], links: [] };
-    const version: Mutable<Version> = {
-      ...event.body,
-      model: this.model,
-      id: event.id,
-      at: event.at,
-      by: event.by,
-      stage: this.initialStage,
-      stagedAt: null,
-      archived: null,
-      conflict: null,
-      ...lists,
-    };
-    this.versions.set(event.id, { version, ...lists, stage: this.initialStage, claim: this.position });
+  /** Of all that claim a number, the one whose claim comes first in the order of the fold. */
+  private findHolders(): ReadonlyMap<number, Standing> {
+    const holders = new Map<number, Standing>();
+    for (const standing of this.versions.values()) {
+      const holder = holders.get(standing.version.version);
+      if (holder === undefined || standing.claim < holder.claim) {
+        holders.set(standing.version.version, standing);
+      }
+    }
+    return holders;
+  }
+
+  private settleAliases(): Readonly<Record<string, number>> {
+    const aliases: [string, number][] = [];
+    for (const [alias, id] of [...this.aliases].sort(([a], [b]) => compareText(a, b))) {
+      const version = this.versions.get(id)?.version;
+      if (version !== undefined) {
+        version.aliases.push(alias);
+        aliases.push([alias, version.version]);
+      }
+    }
+    return Object.fromEntries(aliases);
   }
 
   private alias(event: EventOf<'aliased'>): void {
     const { alias, registration } = event.body;
+    const standing = this.versions.get(registration ?? this.aliases.get(alias) ?? '');
+    standing?.version.events.push(event.id);
     if (registration === null) {
-      const holder = this.aliases.get(alias);
-      if (holder !== undefined) {
-        this.versions.get(holder)?.events.push(event.id);
-      }
       this.aliases.delete(alias);
-      return;
-    }
-    const growing = this.versions.get(registration);
-    if (growing === undefined) {
+    } else if (standing === undefined) {
       this.remark(event, registration);
-      return;
+    } else {
+      this.aliases.set(alias, registration);
     }
-    growing.events.push(event.id);
-    this.aliases.set(alias, registration);
   }
 
-  private change(growing: Growing, event: Exclude<LedgerEvent, { type: 'registered' | 'aliased' }>): void {
-    const { version } = growing;
+  private change(standing: Standing, event: Exclude<LedgerEvent, { type: 'registered' | 'aliased' }>): void {
+    const { version } = standing;
     const stamp = { at: event.at, by: event.by };
     switch (event.type) {
       case 'documented':
         version.documentation = { ...version.documentation, ...event.body.documentation };
         return;
       case 'staged':
-        growing.stage = event.body.stage;
+        standing.stage = event.body.stage;
         version.stagedAt = event.at;
         return;
       case 'tagged':
         version.tags = withTags(version.tags, event.body.tags);
         return;
       case 'reviewed':
-        growing.reviews.push({ ...stamp, verdict: event.body.verdict, comment: event.body.comment });
+        version.reviews.push({ ...stamp, verdict: event.body.verdict, comment: event.body.comment });
         return;
       case 'deployed': {
         const { target, status, url } = event.body;
-        growing.deployments.push({ ...stamp, target, status, ...(url === undefined ? {} : { url }) });
+        version.deployments.push({ ...stamp, target, status, ...(url === undefined ? {} : { url }) });
         return;
       }
       case 'renumbered':
         version.version = event.body.version;
         version.name = event.body.name;
-        growing.claim = this.position;
+        standing.claim = this.position;
         return;
       case 'archived':
         version.archived = event.body.archived ? { ...stamp, reason: event.body.reason } : null;
         return;
       case 'linked': {
         const { kind, url, title } = event.body;
-        growing.links.push({ ...stamp, kind, url, ...(title === undefined ? {} : { title }) });
+        version.links.push({ ...stamp, kind, url, ...(title === undefined ? {} : { title }) });
         return;
       }
       default:
@@ -215,6 +211,44 @@ class Fold {
   private remark(event: LedgerEvent, registration: EventId): void {
     this.remarks.push(`The ${event.type} event ${event.id} is about ${registration}, which is not in the ledger.`);
   }
+}
+
+/** Field by field, because copying whole bodies takes most of the time of a large fold; what is not known comes last. */
+function grow(model: string, { id, at, by, body }: EventOf<'registered'>, initialStage: string): Growing {
+  const version: Growing = {
+    model,
+    version: body.version,
+    name: body.name,
+    id,
+    at,
+    by,
+    source: body.source,
+    metrics: body.metrics,
+    params: body.params,
+    datasets: body.datasets,
+    artifacts: body.artifacts,
+    evidence: body.evidence,
+    documentation: body.documentation,
+    code: body.code,
+    environment: body.environment,
+    execution: body.execution,
+    tags: body.tags,
+    stage: initialStage,
+    stagedAt: null,
+    aliases: [],
+    reviews: [],
+    deployments: [],
+    links: [],
+    archived: null,
+    conflict: null,
+    events: [id],
+  };
+  for (const field in body) {
+    if (!Object.hasOwn(version, field)) {
+      Object.defineProperty(version, field, { value: body[field], enumerable: true });
+    }
+  }
+  return version;
 }
 
 /** An unknown event has no body that this program could read. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compactEvent, expandEvent } from '../../src/core/compactEvent';
 import { readEvent, writeEvent, type LedgerEvent } from '../../src/core/event';
+import { decodeEvents, encodeEvents, type EventTable } from '../../src/core/eventTable';
 import { findHeads, foldModel, type StoredEvent } from '../../src/core/fold';
 import type { ModelState } from '../../src/core/model';
+import { slimEvent } from '../../src/core/slimEvent';
 import { summarise } from '../../src/core/versionSummary';
 import { play, steps, store } from '../support/ledgerEvents';
 
@@ -68,17 +69,13 @@ describe('foldModel', () => {
     );
   });
 
-  it('folds the compact events of the index to the same summaries', () => {
+  it('folds the slim events of the index to the same summaries', () => {
     fc.assert(
       fc.property(steps, (history) => {
         const { all } = play(history);
-        const compacted: readonly StoredEvent[] = all.map(({ event, sha256 }) => ({
-          event: expandEvent(
-            JSON.parse(JSON.stringify(compactEvent(event))) as ReturnType<typeof compactEvent>,
-            'churn',
-          ),
-          sha256,
-        }));
+        const table = encodeEvents(all.map(({ event }) => slimEvent(event)));
+        const slim = decodeEvents(JSON.parse(JSON.stringify(table)) as EventTable, 'churn');
+        const compacted = all.map(({ sha256 }, index) => ({ event: slim[index] as LedgerEvent, sha256 }));
 
         const state = foldModel('churn', compacted);
         const whole = foldModel('churn', all);

@@ -107,6 +107,7 @@ export class ArtifactStore {
 
   /** One short line by one append, which no other process can split. */
   private async note(line: string): Promise<void> {
+    await mkdir(this.paths.store, { recursive: true });
     await appendFile(this.journal, `${line}\n`);
   }
 }

@@ -1,4 +1,4 @@
-import { expandEvent, type CompactEvent } from '../compactEvent';
+import type { LedgerEvent, UnknownEvent } from '../event';
 import { foldModel } from '../fold';
 import type { ModelState, ParentRef, Sha256 } from '../model';
 import type { FileStats, LedgerFault } from './eventFiles';
@@ -7,7 +7,8 @@ import type { FileStats, LedgerFault } from './eventFiles';
 export interface IndexRow extends FileStats {
   readonly file: string;
   readonly sha256: Sha256;
-  readonly compact: CompactEvent;
+  /** Slim: what summaries are folded from. */
+  readonly event: LedgerEvent | UnknownEvent;
 }
 
 /** A file that holds no usable event; looked at again when its size or time changes. */
@@ -45,11 +46,7 @@ export class IndexedModel {
   state(initialStage?: string): ModelState {
     const stage = initialStage ?? this.folded?.initialStage ?? 'none';
     if (this.folded?.initialStage !== stage) {
-      const events = [...this.rows.values()].map((row) => ({
-        event: expandEvent(row.compact, this.model),
-        sha256: row.sha256,
-      }));
-      this.folded = { initialStage: stage, state: foldModel(this.model, events, stage) };
+      this.folded = { initialStage: stage, state: foldModel(this.model, [...this.rows.values()], stage) };
     }
     return this.folded.state;
   }

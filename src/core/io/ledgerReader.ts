@@ -40,7 +40,7 @@ export class LedgerReader {
   async version(ref: VersionRef, initialStage: string): Promise<Version> {
     const { indexed, summary } = await this.locate(ref, initialStage);
     const wanted = new Set(summary.events);
-    const files = [...indexed.rows.values()].filter((row) => wanted.has(row.compact[0])).map((row) => row.file);
+    const files = [...indexed.rows.values()].filter((row) => wanted.has(row.event.id)).map((row) => row.file);
     const events = new Map((await this.readAll(indexed.model, files)).map((file) => [file.event.id, file.event]));
     const ordered = summary.events.flatMap((id) => events.get(id) ?? []);
     const whole = foldOrdered(indexed.model, ordered, [], initialStage).versions[0];

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Low } from 'lowdb';
-import { COMPACT_FORMAT, compactEvent, type CompactEvent } from '../compactEvent';
+import { writtenType } from '../event';
+import { decodeEvents, encodeEvents, TABLE_FORMAT, type EventTable } from '../eventTable';
+import { slimEvent } from '../slimEvent';
 import { openCacheFile } from './cacheFile';
 import {
+  eventFileName,
   listEventFiles,
   listModels,
   readEventFile,
   statEventFile,
   tooNewFault,
   type EventFile,
+  type FileStats,
   type LedgerFault,
   type ModelFolder,
 } from './eventFiles';
@@ -17,11 +21,14 @@ import { IndexedModel, type BrokenFile, type IndexRow, type Tip } from './indexe
 import type { LedgerPaths } from './ledgerPaths';
 import { throwIfCancelled } from './lock';
 
-type SavedRow = readonly [file: string, sha256: string, size: number, mtime: number, event: CompactEvent];
-
+/** Column by column; row n of each is about the same event. */
 interface SavedIndex {
   readonly format: number;
-  readonly rows: readonly SavedRow[];
+  readonly table: EventTable;
+  /** One after another without anything between. */
+  readonly digests: string;
+  readonly sizes: readonly number[];
+  readonly mtimes: readonly number[];
 }
 
 /** What the next event builds on, and the names of the files that this is true for. */
@@ -46,8 +53,9 @@ interface SavedTip extends Tip {
   readonly files: string;
 }
 
-/** Grows with every change of what this file writes; COMPACT_FORMAT counts in. */
-const INDEX_FORMAT = 100 + COMPACT_FORMAT;
+/** Grows with every change of what this file writes; the table's own format counts in. */
+const INDEX_FORMAT = 200 + TABLE_FORMAT;
+const DIGEST_LENGTH = 64;
 /** A reader takes this many events from their own files before the index is written again. */
 const UNSAVED_AT_MOST = 64;
 /** And in small ledgers, where writing costs little, fewer: one in fifty. */
@@ -120,7 +128,7 @@ export class ModelIndex {
     const entry = this.memory.get(model);
     const stats = statEventFile(this.paths, model, written.file);
     if (entry !== undefined && stats !== null && !('code' in stats)) {
-      const row = { ...stats, ...rowOf(written) };
+      const row = rowOf(written, stats);
       this.memory.set(model, { indexed: entry.indexed.plus(row, tip), unsaved: entry.unsaved + 1 });
     }
     // A damaged file can be restored under the same name: then it must be read, so no tip vouches for its folder.
@@ -150,28 +158,17 @@ export class ModelIndex {
     known: IndexedModel,
     options: RefreshOptions,
   ): Promise<{ readonly indexed: IndexedModel; readonly changes: number }> {
+    const unknown = folder.files.filter((file) => !this.isKnown(folder.model, known.rows.get(file), options));
+    const hasAll = unknown.length === 0 && known.rows.size === folder.files.length;
+    if (hasAll && known.faults.length === 0 && folder.faults.length === 0) {
+      return { indexed: known, changes: 0 };
+    }
+    const { fresh, broken } = await this.readFiles(folder.model, unknown, options.signal);
     const rows = new Map<string, IndexRow>();
-    const broken = new Map<string, BrokenFile>();
-    let read = 0;
     for (const file of folder.files) {
-      const row = known.rows.get(file);
-      if (row !== undefined && (options.namesOnly === true || this.isUnchanged(folder.model, row))) {
+      const row = fresh.get(file) ?? (broken.has(file) ? undefined : known.rows.get(file));
+      if (row !== undefined) {
         rows.set(file, row);
-        continue;
-      }
-      read += 1;
-      if (read % BATCH === 0) {
-        throwIfCancelled(options.signal);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      const reading = readEventFile(this.paths, folder.model, file);
-      if (reading === null) {
-        continue;
-      }
-      if ('code' in reading.content) {
-        broken.set(file, { ...reading.stats, fault: reading.content });
-      } else {
-        rows.set(file, { ...reading.stats, ...rowOf(reading.content) });
       }
     }
     const changes = countDifferences(known.rows, rows);
@@ -180,18 +177,39 @@ export class ModelIndex {
     return { indexed: isSame ? known : new IndexedModel(folder.model, rows, broken, faults), changes };
   }
 
+  private async readFiles(model: string, files: readonly string[], signal: AbortSignal | undefined) {
+    const fresh = new Map<string, IndexRow>();
+    const broken = new Map<string, BrokenFile>();
+    for (const [position, file] of files.entries()) {
+      if (position % BATCH === BATCH - 1) {
+        throwIfCancelled(signal);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const reading = readEventFile(this.paths, model, file);
+      if (reading !== null && 'code' in reading.content) {
+        broken.set(file, { ...reading.stats, fault: reading.content });
+      } else if (reading !== null && 'event' in reading.content) {
+        fresh.set(file, rowOf(reading.content, reading.stats));
+      }
+    }
+    return { fresh, broken };
+  }
+
   private faultsOf(
     folder: ModelFolder,
     rows: ReadonlyMap<string, IndexRow>,
     broken: ReadonlyMap<string, BrokenFile>,
   ): readonly LedgerFault[] {
     const tooNew = [...rows.values()].flatMap(
-      (row) => tooNewFault(this.paths, folder.model, row.file, row.compact[1]) ?? [],
+      (row) => tooNewFault(this.paths, folder.model, row.file, row.event.type) ?? [],
     );
     return [...folder.faults, ...[...broken.values()].map((file) => file.fault), ...tooNew];
   }
 
-  private isUnchanged(model: string, row: IndexRow): boolean {
+  private isKnown(model: string, row: IndexRow | undefined, options: RefreshOptions): boolean {
+    if (row === undefined || options.namesOnly === true) {
+      return row !== undefined;
+    }
     const stats = statEventFile(this.paths, model, row.file);
     return stats !== null && !('code' in stats) && stats.size === row.size && stats.mtime === row.mtime;
   }
@@ -199,29 +217,35 @@ export class ModelIndex {
   private async load(model: string): Promise<IndexedModel> {
     const saved = this.openIndex(model);
     await saved.read();
+    const { format, table, digests, sizes, mtimes } = saved.data;
     const rows = new Map<string, IndexRow>();
-    if (saved.data.format === INDEX_FORMAT) {
-      for (const [file, sha256, size, mtime, compact] of saved.data.rows) {
-        rows.set(file, { file, sha256, size, mtime, compact });
+    if (format === INDEX_FORMAT) {
+      for (const [position, event] of decodeEvents(table, model).entries()) {
+        const file = eventFileName(event.id, writtenType(event));
+        const sha256 = digests.slice(position * DIGEST_LENGTH, (position + 1) * DIGEST_LENGTH);
+        rows.set(file, { file, sha256, size: sizes[position] ?? -1, mtime: mtimes[position] ?? -1, event });
       }
     }
     return new IndexedModel(model, rows);
   }
 
   private async save(model: IndexedModel): Promise<void> {
+    const rows = [...model.rows.values()];
     const saved = this.openIndex(model.model);
     saved.data = {
       format: INDEX_FORMAT,
-      rows: [...model.rows.values()].map((row) => [row.file, row.sha256, row.size, row.mtime, row.compact]),
+      table: encodeEvents(rows.map((row) => row.event)),
+      digests: rows.map((row) => row.sha256).join(''),
+      sizes: rows.map((row) => row.size),
+      mtimes: rows.map((row) => row.mtime),
     };
     await saved.write();
   }
 
   private openIndex(model: string): Low<SavedIndex> {
-    return openCacheFile<SavedIndex>(this.paths, join(this.paths.index, `${model}.json`), () => ({
-      format: 0,
-      rows: [],
-    }));
+    const table = { shared: [], rows: [] };
+    const nothing = () => ({ format: 0, table, digests: '', sizes: [], mtimes: [] });
+    return openCacheFile<SavedIndex>(this.paths, join(this.paths.index, `${model}.json`), nothing);
   }
 
   private openTip(model: string): Low<SavedTip> {
@@ -231,8 +255,8 @@ export class ModelIndex {
   }
 }
 
-function rowOf({ event, sha256, file }: EventFile): Pick<IndexRow, 'file' | 'sha256' | 'compact'> {
-  return { file, sha256, compact: compactEvent(event) };
+function rowOf({ event, sha256, file }: EventFile, { size, mtime }: FileStats): IndexRow {
+  return { file, sha256, size, mtime, event: slimEvent(event) };
 }
 
 function digestOfNames(files: readonly string[]): string {

@@ -1,8 +1,7 @@
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
 import { chromium, type Browser as PlaywrightBrowser } from 'playwright-core';
 import { PlainError } from '../plainError';
 import type { Progress } from '../progress';
+import { findOnPath, isExecutable } from './findDesktop';
 import { installBrowser } from './installBrowser';
 
 const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -60,16 +59,6 @@ export async function findBrowser(progress: Progress): Promise<Browser> {
 }
 
 function findInstalled(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  const onPath = folders.flatMap((folder) => namesOnPath.map((name) => path.join(folder, name)));
-  return [...onPath, ...installedPlaces].find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const onPath = namesOnPath.map(findOnPath).find((program) => program !== undefined);
+  return onPath ?? installedPlaces.find(isExecutable);
 }

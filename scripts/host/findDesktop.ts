@@ -14,10 +14,20 @@ export function hasDisplay(): boolean {
   return hasScreen || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
 
+/** A program of this name in the folders of the PATH. */
+export function findOnPath(name: string): string | undefined {
+  return pathFolders()
+    .map((folder) => path.join(folder, name))
+    .find(isExecutable);
+}
+
+function pathFolders(): string[] {
+  return (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
+}
+
 function candidates(): string[] {
   const names = windows ? ['code.cmd', 'codium.cmd'] : ['code', 'codium', 'code-insiders'];
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return [...folders.flatMap((folder) => names.map((name) => path.join(folder, name))), ...installedPlaces()];
+  return [...pathFolders().flatMap((folder) => names.map((name) => path.join(folder, name))), ...installedPlaces()];
 }
 
 function installedPlaces(): string[] {
@@ -35,7 +45,7 @@ function installedPlaces(): string[] {
   return ['/usr/bin/code', '/usr/share/code/bin/code', '/snap/bin/code', '/opt/visual-studio-code/bin/code'];
 }
 
-function isExecutable(file: string): boolean {
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -144,7 +144,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ndcg: up('ndcg_score normalized_discounted_cumulative_gain'),
   dcg: upAny('dcg_score'),
   mrr: up('mean_reciprocal_rank reciprocal_rank'),
-  hit_rate: up('hitrate hit_ratio hits_at_k hr'),
+  hit_rate: up('hitrate hit_ratio hits_at_k'),
   perplexity: downAny('ppl perplexities'),
   bits_per_dim: downAny('bpd bits_per_character bpc'),
   bleu: upAny('bleu_score sacrebleu bleu4 bleu_4 corpus_bleu'),
@@ -200,6 +200,9 @@ export function normalizeName(text: string): string {
 
 /** Lower-case words of a name: split at anything that is no letter or digit, and inside camel case. */
 export function nameTokens(text: string): string[] {
+  if (PLAIN.test(text)) {
+    return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  }
   const plain = text
     .replace(/²|\^\s?2|\*\*\s?2|\$\^2\$/g, '2')
     .replace(/₁/g, '1')
@@ -207,6 +210,9 @@ export function nameTokens(text: string): string[] {
     .toLowerCase();
   return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
+
+/** No camel case and no letters beyond ASCII: the common case, which is quick. */
+const PLAIN = /^(?:[\x00-\x1f !-)+-Z[\]_`{-~]|[a-z](?![A-Z]))*$/;
 
 const ALIASES: ReadonlyMap<string, string> = new Map(
   Object.entries(ENTRIES).flatMap(([name, entry]) => [
@@ -217,6 +223,9 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
       .map((also) => [also, name] as const),
   ]),
 );
+
+/** Every word that occurs in a known name, so that other words need no look-up. */
+export const METRIC_WORDS: ReadonlySet<string> = new Set([...ALIASES.keys()].flatMap((alias) => alias.split('_')));
 
 /** The canonical name of a known metric, or null. `name` in any spelling. */
 export function knownMetric(name: string): string | null {

@@ -1,4 +1,4 @@
-import { lookUpMetric, nameTokens } from './catalogue';
+import { lookUpMetric, METRIC_WORDS, nameTokens } from './catalogue';
 
 /** What the words before a number say about it. */
 export interface MetricLabel {
@@ -35,6 +35,11 @@ const SPLIT_PHRASES: ReadonlyMap<string, string> = new Map([
 function split(name: string, phrases: string): [string, string][] {
   return phrases.split(' ').map((phrase) => [phrase, name]);
 }
+
+/** First words of the phrases. */
+const SPLIT_STARTS: ReadonlySet<string> = new Set(
+  [...SPLIT_PHRASES.keys()].map((phrase) => phrase.replace(/_.*$/, '')),
+);
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
@@ -119,8 +124,13 @@ const LONGEST = 7;
 
 /** The longest known name; of equally long ones the last, which stands next to the value or in parentheses. */
 function findMetric(tokens: readonly string[], taken: Set<number>, hasCutoff: boolean): string | null {
-  for (let length = Math.min(LONGEST, tokens.length); length > 0; length -= 1) {
+  const known = tokens.map(isMetricWord);
+  const longest = known.includes(true) ? Math.min(LONGEST, tokens.length) : 0;
+  for (let length = longest; length > 0; length -= 1) {
     for (let start = tokens.length - length; start >= 0; start -= 1) {
+      if (!known[start] || !known[start + length - 1]) {
+        continue;
+      }
       const phrase = tokens.slice(start, start + length).join('_');
       const name = lookUpMetric(phrase) ?? (phrase.endsWith('s') ? lookUpMetric(phrase.slice(0, -1)) : null);
       if (name !== null) {
@@ -132,6 +142,10 @@ function findMetric(tokens: readonly string[], taken: Set<number>, hasCutoff: bo
     }
   }
   return errorRate(tokens, taken);
+}
+
+function isMetricWord(token: string): boolean {
+  return METRIC_WORDS.has(token) || (token.endsWith('s') && METRIC_WORDS.has(token.slice(0, -1)));
 }
 
 /** `precision@10` and `Recall at 5` are not precision and recall. */
@@ -167,6 +181,9 @@ function errorRate(tokens: readonly string[], taken: Set<number>): string | null
 function findSplit(tokens: readonly string[], taken: Set<number>): string | null {
   let found: string | null = null;
   for (let start = 0; start < tokens.length; start += 1) {
+    if (!SPLIT_STARTS.has(tokens[start] ?? '')) {
+      continue;
+    }
     for (let length = 3; length > 0; length -= 1) {
       const indexes = Array.from({ length }, (_, offset) => start + offset);
       if (indexes.some((index) => taken.has(index) || index >= tokens.length)) {

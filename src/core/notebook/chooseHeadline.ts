@@ -26,8 +26,8 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   const candidates = named.length > 0 ? named : sure;
   const best = Math.max(...candidates.map(rank));
   const group = candidates.filter((reading) => rank(reading) === best);
-  const last = group.at(-1);
-  if (last === undefined) {
+  const last = bestRival(group);
+  if (last === null) {
     return new Set();
   }
   const inCell = group.filter((reading) => reading.cell === last.cell);
@@ -35,6 +35,33 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   const own = inCell.filter((reading) => model === undefined || reading.model === model || reading.model === null);
   const chosen = [...earlierEvaluations(group, own, fitCells), ...own];
   return new Set(limit(chosen));
+}
+
+/**
+ * Where the last value stands; or, when several models were compared by the same score one after another, that of the
+ * best one. A model that was evaluated again counts with its last value.
+ */
+function bestRival(group: readonly Reading[]): Reading | null {
+  const last = group.at(-1);
+  if (last === undefined || last.model === null) {
+    return last ?? null;
+  }
+  const judge = group
+    .filter((reading) => reading.cell === last.cell)
+    .find((reading) => canonicalMetric(reading.name).higherIsBetter !== null);
+  if (judge === undefined) {
+    return last;
+  }
+  const latest = new Map<string | null, Reading>();
+  for (const reading of group.filter((other) => other.name === judge.name && other.split === judge.split)) {
+    latest.set(reading.model, reading);
+  }
+  const sign = canonicalMetric(judge.name).higherIsBetter === true ? 1 : -1;
+  const best = [...latest.values()].reduce(
+    (one, other) => (other.value * sign >= one.value * sign ? other : one),
+    judge,
+  );
+  return latest.has(null) ? last : best;
 }
 
 function rank(reading: Reading): number {

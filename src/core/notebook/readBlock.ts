@@ -7,6 +7,8 @@ import { readHtmlTables } from './forms/htmlTables';
 import { readKerasLog } from './forms/kerasLog';
 import { readLabelledLines } from './forms/labelledLines';
 import { readProgressBars } from './forms/progressBars';
+import { markConstructors } from './forms/constructorText';
+import { readStatsSummaries } from './forms/statsSummary';
 import { readTextTables } from './forms/textTables';
 import type { CodeHints } from './codeHints';
 import { readResult } from './forms/codeValues';
@@ -28,9 +30,11 @@ export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
     return [];
   }
   const used = new Set<number>();
+  markConstructors(block, used);
   const readings = [
     ...readRecords(block),
     ...readClassificationReports(block, used),
+    ...readStatsSummaries(block, used),
     ...readCocoSummary(block, used),
     ...readBoostingLog(block, used),
     ...readProgressBars(block, used),

@@ -5,7 +5,7 @@ import type { Reading } from './reading';
  * where a mean or best value was printed. What remains is deduplicated by name, split, model and value.
  */
 export function reduceReadings(all: readonly Reading[]): Reading[] {
-  const readings = nameFoldMeans(all);
+  const readings = markSweeps(nameFoldMeans(all));
   const lastSteps = new Map<string, Reading>();
   for (const reading of readings) {
     if (reading.role === 'step') {
@@ -32,6 +32,47 @@ function nameFoldMeans(readings: readonly Reading[]): Reading[] {
       ? { ...reading, split: 'cv' }
       : reading,
   );
+}
+
+const SWEEP_LENGTH = 5;
+
+/**
+ * The same label five times and more in one cell, for one model, is a log or a sweep: `loss: 0.3`, `ARIMA(1, 0, 1) AIC:`.
+ * Only its last value can be a result.
+ */
+function markSweeps(readings: readonly Reading[]): Reading[] {
+  const counts = new Map<string, number>();
+  const keyOf = (reading: Reading): string =>
+    [reading.cell, reading.name, reading.split, reading.form, reading.label.replace(/\d+/g, '0')].join('|');
+  for (const reading of readings) {
+    if (isSweepable(reading)) {
+      counts.set(keyOf(reading), (counts.get(keyOf(reading)) ?? 0) + 1);
+    }
+  }
+  return readings.map((reading) =>
+    isSweepable(reading) && (counts.get(keyOf(reading)) ?? 0) >= SWEEP_LENGTH && !hasOwnModel(reading, readings)
+      ? { ...reading, role: 'step' }
+      : reading,
+  );
+}
+
+function isSweepable(reading: Reading): boolean {
+  return reading.role === 'final' && reading.label !== '' && reading.form === 'label-value';
+}
+
+/** False when the readings of that cell and name are all about one model. */
+function hasOwnModel(reading: Reading, readings: readonly Reading[]): boolean {
+  return readings.some(
+    (other) =>
+      other.cell === reading.cell &&
+      other.name === reading.name &&
+      other.split === reading.split &&
+      baseModel(other) !== baseModel(reading),
+  );
+}
+
+function baseModel(reading: Reading): string | null {
+  return reading.model?.replace(/[\d\W]+/g, ' ').trim() ?? null;
 }
 
 function logKey(reading: Reading): string {

@@ -559,10 +559,13 @@ export class Interpreter implements Machine {
   }
 }
 
+/** Names of pipeline steps say nothing. */
+const GENERIC_LABEL = /^(?:|clf|cls|classifier|model|est|estimator|reg|regressor|m|final_estimator)$/i;
+
 /** Remembers what the notebook calls a model. */
 function labelModel(value: Value, label: string | null): void {
   const model = value.kind === 'model' || value.kind === 'instance' ? value.model : null;
-  if (model !== null && label !== null && label.length <= 60 && label !== '') {
+  if (model !== null && label !== null && label.length <= 60 && !GENERIC_LABEL.test(label)) {
     model.label ??= label;
   }
 }

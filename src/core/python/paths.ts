@@ -88,7 +88,7 @@ function noteRead(machine: Machine, path: string, name: string, args: CallArgume
     return noteNamedDataset(machine, path, args, first);
   }
   const text = pathText(first);
-  if (text === null) {
+  if (text === null || name.startsWith('read_sql')) {
     return true;
   }
   add(machine.facts.datasets, machine, text.path, text.isWhole);
@@ -147,6 +147,9 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   if (!MODEL_ENDING.test(text.path) && !(isFolder && isModelObject) && !(name === 'dump' || path === 'torch.save')) {
     return false;
   }
+  if (holdsOtherThings(text.path, args, isFunctionCall(object))) {
+    return false;
+  }
   if (/\.(?:png|jpe?g|svg|pdf|csv|html|gif|mp4|xlsx|npy|npz|parquet|ya?ml)$/i.test(text.path)) {
     return false;
   }
@@ -184,6 +187,34 @@ function artifactTarget(name: string, path: string, args: CallArguments, object:
   return args.positional[isSecond ? 1 : 0];
 }
 
+function isFunctionCall(object: Value | null): boolean {
+  return object === null || object.kind === 'symbol';
+}
+
+const NO_MODEL_NAME =
+  /(?:^|[/_.-])(?:x|y|data|dataset|df|train|test|val|features?|vocab\w*|words?|tokens?|labels?|classes|history|hist|credentials?|secrets?|dict|results?|scores?|metrics|mapping|columns|index|images?|embeddings?)\d?(?:_\w+)?\.(?:p|pkl|pickle|json|dat|txt|npz)$/i;
+
+/** A pickle of data, scores or settings is no model. */
+function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean): boolean {
+  const [content] = args.positional;
+  const kind = isFunction ? content?.kind : undefined;
+  if (kind === 'model' || kind === 'instance') {
+    return false;
+  }
+  if (
+    kind === 'data' ||
+    kind === 'score' ||
+    kind === 'literal' ||
+    kind === 'text' ||
+    kind === 'prediction' ||
+    kind === 'foreign' ||
+    kind === 'history'
+  ) {
+    return true;
+  }
+  return NO_MODEL_NAME.test(path);
+}
+
 interface PathText {
   readonly path: string;
   readonly isWhole: boolean;
@@ -210,7 +241,7 @@ export function pathText(given: Value | undefined): PathText | null {
 function cleanPath(path: string): string {
   return path
     .trim()
-    .replace(/\\/g, '/')
+
     .replace(/^\.\/+/, '')
     .replace(/([^:])\/{2,}/g, '$1/');
 }

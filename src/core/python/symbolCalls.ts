@@ -204,6 +204,15 @@ function nativeTraining(machine: Machine, args: CallArguments, path: string): Va
   return { kind: 'model', model };
 }
 
+/** A database in a file is data. */
+function connect(machine: Machine, args: CallArguments, path: string): Value {
+  const file = knownText(args.positional[0]);
+  if (/^(?:sqlite3|duckdb)\b/.test(path) && file !== null && file !== ':memory:') {
+    machine.facts.datasets.push({ path: file, cell: machine.cell, line: machine.line, isWhole: true });
+  }
+  return UNKNOWN;
+}
+
 /** A file opened for writing is what a pickle goes into; one opened for reading may be data. */
 function openFile(machine: Machine, args: CallArguments, path: string): Value {
   const mode = knownText(argument(args, 1, 'mode'));
@@ -402,6 +411,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['confusion_matrix', confusionMatrix],
   ['train', nativeTraining],
   ['open', openFile],
+  ['connect', connect],
   ['time', () => FOREIGN],
   ['perf_counter', () => FOREIGN],
   ['str', toText],

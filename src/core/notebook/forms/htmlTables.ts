@@ -1,10 +1,14 @@
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
+import { isSummaryTable } from './statsSummary';
 import { readTable } from './tableReadings';
 
 /** Data frames, Trainer and fastai progress tables, leaderboards. */
 export function readHtmlTables(block: OutputBlock): Reading[] {
   return block.tables.flatMap((table, index) => {
+    if (isSummaryTable(table.rows)) {
+      return [];
+    }
     const headers = table.rows.slice(0, Math.max(table.headerRows, 1));
     const width = Math.max(...table.rows.map((row) => row.length));
     // Several header rows: a second one that only names the index adds nothing but that name.

@@ -158,7 +158,7 @@ function readPair(
     label: pair.labelText.slice(0, 120),
     value: pair.value,
     isPercent: pair.isPercent,
-    model: pair.note ?? (label.rest.length > 0 ? label.rest.join(' ') : null),
+    model: pair.note ?? labelModel(pair),
     role,
     step,
     form: role === 'step' ? 'epoch-line' : 'label-value',
@@ -173,6 +173,13 @@ function isClassLabel(pair: LabelledNumber): boolean {
     /\b(?:of|for|class|label|digit|category)\s*[:#]?\s*['"]?\d{1,3}['"]?$/i.test(pair.labelText) ||
     /\bclass\s+\S+$/i.test(pair.labelText)
   );
+}
+
+/** The words of a label that may name a model: one known as such, or a name in capitals. */
+function labelModel(pair: LabelledNumber): string | null {
+  const { rest } = pair.label;
+  const isName = rest.some(isModelWord) || /^[^a-z]*[A-Z]\w*/.test(pair.labelText);
+  return rest.length > 0 && rest.length <= 6 && isName && !rest.includes('tensorflow') ? rest.join(' ') : null;
 }
 
 function epochIn(line: string): number | null {

@@ -7,7 +7,12 @@ import type { Reading } from '../reading';
 import { isReportTable, readReportTable } from './reportTables';
 import type { TextTable } from './textTable';
 
-const STEP_COLUMNS = /^(?:epoch|step|iter(?:ation)?|round|global_step|#?iter)s?$/i;
+const STEP_COLUMNS =
+  /^(?:epoch|step|iter(?:ation)?|round|global_step|#?iter|number_of_trees|timestamp|n_?iter|trial|trial_?id|number)s?$/i;
+/** Columns of search results: each row is a trial. */
+const TRIAL_COLUMNS = /^(?:params|rank_test_\w+|mean_fit_time|std_fit_time|split0_test_\w+|param_\w+)$/;
+/** Correlations and shares of variance in tables describe data. */
+const DATA_COLUMNS = new Set(['pearson', 'spearman', 'explained_variance', 'energy', 'lift']);
 const MAX_ROWS = 2_000;
 
 /** Metrics as columns (one row per model or epoch), or as rows (one column per model or split). */
@@ -67,6 +72,7 @@ function columnMetric(title: string): ColumnMetric | null {
     label.isForeign ||
     label.isSpread ||
     label.rest.some((word) => !isModelWord(word)) ||
+    DATA_COLUMNS.has(label.name) ||
     (label.name === 'score' && label.split === null)
   ) {
     return null;
@@ -80,7 +86,11 @@ function readColumns(
   rows: readonly (readonly string[])[],
   columns: readonly (ColumnMetric | null)[],
 ): Reading[] {
-  const stepColumn = table.header.findIndex((name) => STEP_COLUMNS.test(name));
+  if (table.header.some((name) => TRIAL_COLUMNS.test(name))) {
+    return [];
+  }
+  const stepColumn = findStepColumn(table, rows);
+  const isRounds = table.header.some((name) => /-mean$/.test(name)) && table.header.some((name) => /-std$/.test(name));
   const isFolds = /^(?:fold|split)$/i.test(table.header[0] ?? '') || /^fold/i.test(rows[0]?.[0] ?? '');
   const nameColumn = findNameColumn(table, rows, columns);
   return rows.flatMap((row, rowIndex) => {
@@ -98,7 +108,8 @@ function readColumns(
           name: column.name,
           value: number.value,
           isPercent: number.isPercent,
-          split: column.split ?? rowLabel?.split ?? (isFolds ? 'cv' : null),
+          split:
+            isRounds && column.split !== 'train' ? 'cv' : (column.split ?? rowLabel?.split ?? (isFolds ? 'cv' : null)),
           model: rowLabel?.split != null || isMean ? null : rowName,
           role: /^(?:std|sd)$/i.test(rowName ?? '')
             ? 'spread'
@@ -115,6 +126,16 @@ function readColumns(
       ];
     });
   });
+}
+
+/** The column that counts epochs or rounds: named so, or the index of a history with training and validation columns. */
+function findStepColumn(table: TextTable, rows: readonly (readonly string[])[]): number {
+  const named = table.header.findIndex((name) => STEP_COLUMNS.test(name));
+  const isHistory =
+    table.header.some((name) => name.startsWith('val_') && table.header.includes(name.slice(4))) ||
+    table.header.some((name) => /-(?:mean|std)$/.test(name));
+  const isCounted = table.labelColumns === 1 && rows.every((row) => /^(?:\d+|\.\.\.)$/.test(row[0] ?? ''));
+  return named < 0 && isHistory && isCounted ? 0 : named;
 }
 
 /** The column that names the row: a label column, else the first one without numbers. */

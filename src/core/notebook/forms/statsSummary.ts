@@ -1,0 +1,65 @@
+import type { OutputBlock } from '../outputBlocks';
+import { makeReading } from '../reading';
+import type { Reading } from '../reading';
+
+const FIELDS: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\s)(?:Adj\. R-squared(?: \(uncentered\))?):\s+(-?[\d.]+)/, 'adj_r2'],
+  [/(?:^|\s{2})(?:R-squared(?: \(uncentered\))?):\s+(-?[\d.]+)/, 'r2'],
+  [/(?:^|\s)Pseudo R-squ(?:ared|\.)?(?: \(CS\))?:\s+(-?[\d.]+)/, 'pseudo_r2'],
+  [/(?:^|\s)AIC:?\s+(-?[\d.]+(?:e[+-]?\d+)?)/, 'aic'],
+  [/(?:^|\s)BIC:?\s+(-?[\d.]+(?:e[+-]?\d+)?)/, 'bic'],
+  [/(?:^|\s)(?:Log-Likelihood|Log Likelihood):?\s+(-?[\d.]+(?:e[+-]?\d+)?)/, 'log_likelihood'],
+];
+
+const TITLE = /(?:Results|Summary)\s*$/;
+const LONGEST = 40;
+
+/** The head of a statsmodels summary, printed or as HTML: measures of the fit on the data it was fitted on. */
+export function readStatsSummaries(block: OutputBlock, used: Set<number>): Reading[] {
+  const printed = block.lines.flatMap((line, index) =>
+    /^\s*Dep(?:\.|endent) Variable:/.test(line) ? readHead(block, index, used) : [],
+  );
+  const tables = block.tables.flatMap((table, index) => {
+    const rows = table.rows.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')));
+    const isSummary = rows.some((row) => /^Dep(?:\.|endent) Variable:/.test(row[0] ?? ''));
+    return isSummary ? rows.flatMap((row) => readFields(block, index, `  ${row.join('  ')}`)) : [];
+  });
+  return [...printed, ...tables];
+}
+
+/** True for a table that belongs to such a summary. */
+export function isSummaryTable(rows: readonly (readonly string[])[]): boolean {
+  return rows.some(
+    (row) =>
+      /^(?:Dep\. Variable:|Omnibus:|Ljung-Box|Prob\(Q\):|Skew:|coef$)/.test(row[0] ?? row[1] ?? '') ||
+      row.includes('P>|t|') ||
+      row.includes('P>|z|'),
+  );
+}
+
+function readHead(block: OutputBlock, first: number, used: Set<number>): Reading[] {
+  const readings: Reading[] = [];
+  let rulers = 0;
+  for (let index = Math.max(0, first - 2); index < block.lines.length && index < first + LONGEST; index += 1) {
+    const line = block.lines[index] ?? '';
+    const isRuler = /^\s*(?:={20,}|-{20,})\s*$/.test(line);
+    rulers += isRuler && index > first ? 1 : 0;
+    used.add(index);
+    if (rulers === 0 && !TITLE.test(line)) {
+      readings.push(...readFields(block, index, line));
+    }
+  }
+  return readings;
+}
+
+function readFields(block: OutputBlock, line: number, text: string): Reading[] {
+  if (text.length > 400) {
+    return [];
+  }
+  return FIELDS.flatMap(([shape, name]) => {
+    const value = Number(shape.exec(text)?.[1] ?? NaN);
+    return Number.isFinite(value)
+      ? [makeReading(block, { name, value, split: 'train', form: 'stats-summary', line })]
+      : [];
+  });
+}

@@ -8,14 +8,19 @@ export interface DuplicateFacts {
 }
 
 /**
- * The newest of `versions` with the same artifacts, metrics and code, or null. Code is the source's own hash: a commit
+ * The first of `versions` (hand them in newest first) with the same artifacts, metrics and code, or null. Code is the source's own hash: a commit
  * or an edit elsewhere in the repository does not make the same run a new one.
  */
 export function findDuplicate<T extends DuplicateFacts>(versions: readonly T[], facts: DuplicateFacts): T | null {
   const wanted = fingerprint(facts);
+  // Among thousands of versions few share the code: only those are worth a closer look.
+  const isSame = (version: T) =>
+    version.code.sourceSha256 === facts.code.sourceSha256 &&
+    version.metrics.length === facts.metrics.length &&
+    fingerprint(version) === wanted;
   // Two empty registrations have nothing in common but that nothing is known about them.
   const isEmpty = facts.metrics.length === 0 && facts.artifacts.length === 0;
-  return isEmpty ? null : (versions.findLast((version) => fingerprint(version) === wanted) ?? null);
+  return isEmpty ? null : (versions.find(isSame) ?? null);
 }
 
 function fingerprint(facts: DuplicateFacts): string {

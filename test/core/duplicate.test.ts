@@ -10,11 +10,11 @@ const facts = {
 };
 
 describe('findDuplicate', () => {
-  it('finds the newest version with the same artifacts, metrics and code, in any order', () => {
+  it('finds the first version with the same artifacts, metrics and code, in any order', () => {
     const versions = [
-      { ...facts, number: 1 },
-      { ...facts, number: 2 },
       { ...facts, metrics: [], number: 3 },
+      { ...facts, number: 2 },
+      { ...facts, number: 1 },
     ];
 
     expect(findDuplicate(versions, { ...facts, metrics: facts.metrics.toReversed() })).toMatchObject({ number: 2 });

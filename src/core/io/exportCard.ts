@@ -16,12 +16,13 @@ const INLINE_BYTES = 4_000_000;
 
 /** The model card of a version as Markdown, complete in one text. */
 export async function exportCard({ ledger, version, plots = true }: CardRequest): Promise<string> {
-  const [state, summaries] = await Promise.all([ledger.model(version.model), ledger.summaries()]);
-  const summary = summaries.find(({ model }) => model === version.model)?.versions.find(({ id }) => id === version.id);
+  const summaries = await ledger.summaries();
+  const siblings = summaries.find(({ model }) => model === version.model)?.versions ?? [];
+  const before = findPrevious(siblings, version.version);
   const links = plots ? await inlinePlots(ledger, version.evidence) : new Map<Evidence, string>();
   return renderCard(version, {
-    previous: findPrevious(state, version.version),
-    commit: summary?.commit ?? null,
+    previous: before === null ? null : await ledger.version({ id: before.id }),
+    commit: siblings.find(({ id }) => id === version.id)?.commit ?? null,
     evidenceLink: (evidence) => links.get(evidence) ?? null,
   });
 }

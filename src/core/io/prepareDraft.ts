@@ -26,8 +26,9 @@ export async function prepareDraft(request: {
 }): Promise<PreparedDraft> {
   const { ledger, capture, model } = request;
   const [{ config }, summaries] = await Promise.all([ledger.config(), ledger.summaries()]);
-  const versions = summaries.some((summary) => summary.model === model) ? (await ledger.model(model)).versions : [];
-  const previous = findPrevious({ versions });
+  const versions = summaries.find((summary) => summary.model === model)?.versions ?? [];
+  const newest = findPrevious(versions);
+  const previous = newest === null ? null : await ledger.version({ id: newest.id });
   const cellChanges = previous === null ? undefined : await readCellChanges(ledger, previous, capture);
   return {
     draft: draftFromCapture({ capture, model, previous, config, cellChanges }),

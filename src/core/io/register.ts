@@ -131,14 +131,11 @@ async function findExisting(
   artifacts: readonly Artifact[],
 ): Promise<DuplicateRef | null> {
   const summaries = await ledger.summaries();
-  if (!summaries.some((summary) => summary.model === draft.model)) {
-    return null;
-  }
-  const { versions } = await ledger.model(draft.model);
-  const found = findDuplicate(
-    versions.filter((version) => version.archived === null),
-    { metrics: draft.metrics, artifacts, code: capture.code },
-  );
+  const versions = summaries.find((summary) => summary.model === draft.model)?.versions ?? [];
+  const candidates = versions
+    .filter((version) => !version.archived)
+    .map((version) => ({ ...version, code: { sourceSha256: version.sourceSha256 } }));
+  const found = findDuplicate(candidates, { metrics: draft.metrics, artifacts, code: capture.code });
   return found === null ? null : { model: found.model, version: found.version, id: found.id };
 }
 

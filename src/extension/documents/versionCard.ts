@@ -12,7 +12,7 @@ export async function renderVersionCard(open: OpenLedger, id: string): Promise<s
   const [version, summaries] = await Promise.all([open.ledger.version({ id }), open.summaries()]);
   const summary = summaries.flatMap(({ versions }) => versions).find((candidate) => candidate.id === id);
   const card = renderCard(version, {
-    previous: findPrevious(await open.ledger.model(version.model), version.version),
+    previous: findPrevious((await open.ledger.model(version.model)).versions, version.version),
     commit: summary?.commit ?? null,
     evidenceLink: ({ kind, sha256, name }) => (kind === 'plot' ? pictureLink(sha256, name) : null),
   });

@@ -83,6 +83,10 @@ async function entriesOf(folder: string) {
 
 /** Null when the model has no folder. Looks at names only. */
 export async function listEventFiles(paths: LedgerPaths, model: string): Promise<ModelFolder | null> {
+  // The name may come from a person or a record, and it becomes part of a path.
+  if (modelNameProblem(model) !== null) {
+    return null;
+  }
   let names: string[];
   try {
     names = await readdir(paths.model(model));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
 import { LedgerError } from '../errors';
 import { isMissing } from './fileErrors';
@@ -38,9 +38,6 @@ async function readWhole(path: string, options: HashOptions, sink: FileHandle | 
   const handle = await openFile(path);
   try {
     const before = await handle.stat({ bigint: true });
-    if (!before.isFile()) {
-      throw new LedgerError('artifact-not-a-file', `${path} is not a regular file. Name a file to record.`, { path });
-    }
     const hashed = await digest(handle, Number(before.size), options, sink);
     await requireUnchanged(path, handle, before, hashed.size);
     return hashed;
@@ -51,8 +48,15 @@ async function readWhole(path: string, options: HashOptions, sink: FileHandle | 
 
 async function openFile(path: string): Promise<FileHandle> {
   try {
+    // Asked before opening, which would wait for ever at a pipe.
+    if (!(await stat(path)).isFile()) {
+      throw new LedgerError('artifact-not-a-file', `${path} is not a regular file. Name a file to record.`, { path });
+    }
     return await open(path, 'r');
   } catch (error) {
+    if (error instanceof LedgerError) {
+      throw error;
+    }
     if (isMissing(error)) {
       throw new LedgerError('artifact-missing', `${path} does not exist. Check the path.`, { path }, { cause: error });
     }

@@ -61,10 +61,10 @@ export class Lock {
     const deadline = Date.now() + (options.timeout ?? TIMEOUT);
     for (let pause = 1; ; pause = Math.min(pause * 1.6, LONGEST_PAUSE)) {
       throwIfCancelled(options.signal);
-      if (await create(path, nonce, options.temporaryFolder)) {
+      const holder = await readHolder(path);
+      if (holder === null && (await create(path, nonce, options.temporaryFolder))) {
         return new Lock(path, nonce);
       }
-      const holder = await readHolder(path);
       if (holder !== null && (await isLeftBehind(path, holder, options))) {
         await Lock.removeLeftBehind(path, holder, options, depth);
         continue;

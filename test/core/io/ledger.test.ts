@@ -24,15 +24,13 @@ describe('Ledger', () => {
   });
 
   it('keeps cache, store and lock out of Git', async () => {
-    const { folder, git } = await GitRepository.create().then((repository) => ({
-      folder: repository.folder,
-      git: (...args: string[]) => repository.git(...args),
-    }));
+    const repository = await GitRepository.create();
+    const { folder } = repository;
     const ledger = Ledger.open(folder);
 
     const { path } = await ledger.register('churn', versionFacts());
 
-    const seen = (await git('status', '--porcelain', '--untracked-files=all')).split('\n').map((line) => line.slice(3));
+    const seen = (await repository.git('status', '--porcelain', '--untracked-files=all')).split('\n').map((line) => line.slice(3));
     expect(seen.sort()).toEqual(
       ['.model-ledger/.gitattributes', '.model-ledger/.gitignore', '.model-ledger/config.json', path].sort(),
     );

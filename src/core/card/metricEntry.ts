@@ -33,6 +33,7 @@ function toSourceEntry(source: FactSource | undefined): Record<string, unknown> 
   };
 }
 
+const DIRECTIONS: ReadonlySet<unknown> = new Set(['higher', 'lower', 'unknown']);
 const KNOWN = new Set(['name', 'value', 'split', 'model', 'headline', 'better', 'in', 'cell', 'line']);
 
 /** The metric that an entry says, or the sentence that says what is wrong with it. */
@@ -54,7 +55,7 @@ export function fromMetricEntry(
   if (stray !== undefined) {
     return { problem: `"${stray}" is not a field of a metric. Known are ${[...KNOWN].slice(0, 7).join(', ')}.` };
   }
-  if (better !== undefined && better !== null && !['higher', 'lower', 'unknown'].includes(String(better))) {
+  if (better !== undefined && better !== null && !DIRECTIONS.has(better)) {
     return { problem: `"better" of ${name} is higher, lower or unknown.` };
   }
   return {
@@ -79,7 +80,10 @@ function direction(better: unknown): boolean | null {
 }
 
 function text(value: unknown): string | null {
-  return value === undefined || value === null || value === '' ? null : String(value);
+  if (value === undefined || value === null || value === '') {
+    return null;
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function fromSourceEntry(entry: Readonly<Record<string, unknown>>): FactSource | null {

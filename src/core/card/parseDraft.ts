@@ -86,7 +86,7 @@ class FrontMatterReader {
       }
       return this.empty();
     }
-    return { ...this.readKnown(), tags: { ...this.readUnknown(contents.items as Pair[]), ...this.readTags() } };
+    return { ...this.readKnown(), tags: { ...this.readUnknown(contents.items), ...this.readTags() } };
   }
 
   /** A few aliases of aliases can stand for billions of values. */
@@ -159,7 +159,7 @@ class FrontMatterReader {
   private readMetrics(key: string, severity: DraftProblem['severity']): readonly Metric[] {
     const node = this.node(key);
     if (isMap(node)) {
-      return this.readMetricMap(node.items as Pair[], severity);
+      return this.readMetricMap(node.items, severity);
     }
     return this.items(key, severity).flatMap((item) => {
       const reading = fromMetricEntry(item.toJS(this.document), this.direction);
@@ -193,7 +193,7 @@ class FrontMatterReader {
       this.report(node, 'Parameters are written one a line, such as max_depth: 6.');
       return [];
     }
-    return (node.items as Pair[]).map((pair) => ({ name: keyText(pair), value: this.paramValue(pair.value) }));
+    return node.items.map((pair) => ({ name: keyText(pair), value: this.paramValue(pair.value) }));
   }
 
   /** Lists and maps become their text: a parameter is one value. */
@@ -236,7 +236,7 @@ class FrontMatterReader {
       this.report(node, 'Tags are written one a line, such as ticket: ML-12.');
       return {};
     }
-    return Object.fromEntries((node.items as Pair[]).map((pair) => [keyText(pair), this.tagText(pair.value)]));
+    return Object.fromEntries(node.items.map((pair) => [keyText(pair), this.tagText(pair.value)]));
   }
 
   /** What a person added beside the known keys is kept as a tag: nothing typed is dropped. */
@@ -306,5 +306,5 @@ function scalarText(node: Node): string {
   if (typeof node.value === 'string') {
     return node.value;
   }
-  return node.source ?? (node.value === null ? '' : String(node.value));
+  return node.source ?? (node.value === null ? '' : JSON.stringify(node.value));
 }

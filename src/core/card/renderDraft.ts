@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type { Draft } from '../draft';
 import { metricDirection } from '../metric/catalogue';
 import type { DocumentationField, Metric } from '../model';
@@ -55,7 +55,7 @@ const COMMENTS: Readonly<Record<string, string>> = {
 };
 
 function decorate(map: YAMLMap, draft: Draft): void {
-  for (const pair of map.items as Pair[]) {
+  for (const pair of map.items) {
     const key = isScalar(pair.key) ? String(pair.key.value) : '';
     const comment = COMMENTS[key];
     if (comment !== undefined && isScalar(pair.key)) {

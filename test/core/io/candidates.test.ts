@@ -23,7 +23,7 @@ describe('findCandidates', () => {
     const { root } = await project();
 
     expect(await findCandidates(root, [])).toEqual([
-      { kind: 'notebook', path: 'notebooks/train.ipynb', metrics: 1, modifiedAt: expect.any(Number) },
+      { kind: 'notebook', path: 'notebooks/train.ipynb', metrics: 1, modifiedAt: expect.any(Number) as unknown },
       { kind: 'artifact', path: 'models/churn.pkl', modifiedAt: Date.parse('2024-01-01T00:00:00Z') },
     ]);
   });

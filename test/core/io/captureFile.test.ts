@@ -127,7 +127,10 @@ with open("out/metrics.json", "w") as file:
     await project.repository.write('plot.png', 'x');
     await project.repository.write('broken.ipynb', '{ "cells": [');
 
-    await expect(capture(project, path)).rejects.toMatchObject({ code, message: expect.stringContaining(path) });
+    await expect(capture(project, path)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(path) as unknown,
+    });
   });
 
   it('writes nothing', async () => {
@@ -202,7 +205,7 @@ describe('captureNotebook', () => {
     ]);
     expect(text(found, 'cell-0.log')).toContain('val_loss: 0.6000');
     expect(JSON.parse(text(found, 'curves.json'))).toMatchObject({
-      series: expect.arrayContaining([expect.objectContaining({ name: 'loss', split: 'val' })]),
+      series: expect.arrayContaining([expect.objectContaining({ name: 'loss', split: 'val' })]) as unknown,
     });
   });
 
@@ -244,7 +247,7 @@ describe('captureNotebook', () => {
     const found = await capture(project, 'train.ipynb');
 
     expect(found.warnings).toMatchObject([
-      { code: 'evidence-too-large', message: expect.stringContaining('train.log') },
+      { code: 'evidence-too-large', message: expect.stringContaining('train.log') as unknown },
     ]);
     expect(evidence(found)).toEqual(['notebook train.ipynb', 'environment environment.json']);
   });
@@ -292,7 +295,10 @@ describe('captureNotebook', () => {
       { path: 'models/saved.keras', size: 5 },
     ]);
     expect(found.warnings).toContainEqual(
-      expect.objectContaining({ code: 'artifact-missing', message: expect.stringContaining('models/gone.pkl') }),
+      expect.objectContaining({
+        code: 'artifact-missing',
+        message: expect.stringContaining('models/gone.pkl') as unknown,
+      }),
     );
   });
 

@@ -149,7 +149,7 @@ describe('registerDraft', () => {
 
       await expect(missing).rejects.toMatchObject({
         code: 'documentation-missing',
-        message: expect.stringContaining('rationale and changes'),
+        message: expect.stringContaining('rationale and changes') as unknown,
         data: { missing: ['rationale', 'changes'] },
       });
       expect(await project.base.ledger.summaries()).toEqual([]);
@@ -298,7 +298,7 @@ describe('registerDraft', () => {
     const { evidence } = await project.base.ledger.version({ id });
     expect(evidence.map(({ kind }) => kind)).toEqual(['plot', 'environment']);
     expect(capture.warnings).toMatchObject([
-      { code: 'evidence-too-large', message: expect.stringContaining('train.ipynb') },
+      { code: 'evidence-too-large', message: expect.stringContaining('train.ipynb') as unknown },
     ]);
   });
 

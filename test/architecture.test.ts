@@ -29,7 +29,7 @@ const fences: readonly Fence[] = [
   { folder: 'src/core/metric', mayImport: ['src/core'], packages: [/^valibot$/], node: false },
   {
     folder: 'src/core/python',
-    mayImport: ['src/core'],
+    mayImport: ['src/core', 'src/core/metric'],
     packages: [/^valibot$/, /^@lezer\/(common|lr|python)$/],
     node: false,
   },

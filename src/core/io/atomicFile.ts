@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isMissing, systemCode } from './fileErrors';
+import { systemCode } from './fileErrors';
 
 export interface AtomicWrite {
   /** On the same file system as the target; made when it is not there. */
@@ -28,7 +28,7 @@ export async function writeFileAtomic(
       return;
     } catch (error) {
       // The cache may be deleted at any time, also between making its folder and using it.
-      if (!isMissing(error) || Date.now() > deadline) {
+      if (systemCode(error) !== 'ENOENT' || Date.now() > deadline) {
         throw error;
       }
     }

@@ -7,7 +7,18 @@ import type { LedgerPaths } from './ledgerPaths';
 
 const DIGEST_LENGTH = 64;
 /** What a full disk or a read-only folder answers: a cache is never worth failing for. */
-const CANNOT_WRITE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EBUSY', 'EISDIR', 'ENOTDIR', 'ENOENT']);
+const CANNOT_WRITE = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EBUSY',
+  'EISDIR',
+  'EEXIST',
+  'ENOTDIR',
+  'ENOENT',
+]);
 
 /**
  * lowdb's adapter for a file of the cache: a line with the SHA-256 of what follows, then JSON. Whatever is not whole

@@ -120,7 +120,7 @@ export function statEventFile(paths: LedgerPaths, model: string, file: string): 
     throw error;
   }
   if (stats.isFile()) {
-    return { size: stats.size, mtime: Math.trunc(stats.mtimeMs) };
+    return { size: stats.size, mtime: Math.round(stats.mtimeMs) };
   }
   const what = stats.isSymbolicLink() ? 'a symbolic link' : stats.isDirectory() ? 'a folder' : 'no regular file';
   return foreign(paths.relativeEvent(model, file), `${what}, not an event file`);

@@ -30,7 +30,9 @@ describe('Ledger', () => {
 
     const { path } = await ledger.register('churn', versionFacts());
 
-    const seen = (await repository.git('status', '--porcelain', '--untracked-files=all')).split('\n').map((line) => line.slice(3));
+    const seen = (await repository.git('status', '--porcelain', '--untracked-files=all'))
+      .split('\n')
+      .map((line) => line.slice(3));
     expect(seen.sort()).toEqual(
       ['.model-ledger/.gitattributes', '.model-ledger/.gitignore', '.model-ledger/config.json', path].sort(),
     );

@@ -98,6 +98,9 @@ export function parseConfig(text: string): ConfigReading {
   } catch (error) {
     return { config: defaultConfig(), problems: [`config.json is not valid JSON: ${(error as Error).message}.`] };
   }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    return { config: defaultConfig(), problems: ['config.json does not hold an object.'] };
+  }
   const result = v.safeParse(configSchema, json);
   if (result.success) {
     return { config: result.output, problems: [] };

@@ -116,10 +116,10 @@ const NONE: Commits = new Map();
 
 async function isAncestor(git: Git, older: string, newer: string): Promise<boolean> {
   try {
-    await git.raw(['merge-base', '--is-ancestor', older, newer]);
-    return true;
+    // Not --is-ancestor: its answer is an exit code without words, which does not reach us as a failure.
+    return (await git.raw(['merge-base', older, newer])).trim() === older;
   } catch {
-    // Not an ancestor, or no longer there: both mean reading everything.
+    // The older commit is no longer there: then everything is read.
     return false;
   }
 }

@@ -42,6 +42,9 @@ export default tseslint.config(
       // An async function that only returns is how an interface of promises is met.
       '@typescript-eslint/require-await': 'off',
       'no-undef': 'off',
+      // Terminal output is full of control characters, and Prettier decides where lines end.
+      'no-control-regex': 'off',
+      'no-unexpected-multiline': 'off',
       eqeqeq: ['error', 'always'],
       'no-var': 'error',
       'prefer-const': 'error',
@@ -72,6 +75,11 @@ export default tseslint.config(
   fence('src/server', ['node:', 'vscode-languageserver'], [], ['remote', ...except(hosts, 'server')]),
   fence('src/cli', ['node:'], ['commander'], ['protocol', ...except(hosts, 'cli')]),
   fence('src/webview', ['preact', 'uplot'], [], ['io', 'remote', ...except(hosts, 'webview')]),
+  {
+    files: ['src/webview/**/*.{ts,tsx}'],
+    // Properties of components are functions, written as methods or not.
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
   {
     files: ['test/**/*.{ts,tsx}'],
     rules: {

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CapturedArtifact, CaptureWarning } from '../capture';
+import type { Execution } from '../model';
 import type { InspectedPath } from '../notebook/inspection';
 import type { CapturePlace } from './captureDatasets';
 import { listFolder } from './hashFolder';
-import { isUrl, recordedPath, relativeInside, withoutCredentials, withoutHome } from './workspacePath';
+import { isUrl, nameInside, recordedPath, relativeInside, withoutCredentials, withoutHome } from './workspacePath';
 
 export interface CapturedArtifacts {
   readonly artifacts: readonly CapturedArtifact[];
@@ -45,10 +46,29 @@ async function captureArtifact(entry: InspectedPath, { ledger, folder }: Capture
     if (facts !== null) {
       const files = facts.isDirectory() ? await listFolder(file).catch(() => null) : null;
       const size = facts.isDirectory() ? (files ?? []).reduce((sum, each) => sum + each.size, 0) : facts.size;
-      return { path: recordedPath(ledger.root, file), size, modifiedAt: facts.mtimeMs, confidence, source };
+      const shown = recordedPath(ledger.root, await nameInside(ledger.root, file));
+      return { path: shown, size, modifiedAt: facts.mtimeMs, confidence, source };
     }
   }
   const expected = path.resolve(folder, entry.path);
   const shown = relativeInside(ledger.root, expected) ?? withoutHome(entry.path);
   return { path: shown, ...absent };
+}
+
+/** Clocks of kernels and file systems may differ a little. */
+const SLACK = 60_000;
+
+/** Model files that were there before the run began: they belong to an earlier one. */
+export function olderArtifacts(
+  artifacts: readonly CapturedArtifact[],
+  execution: Execution | null,
+): readonly CaptureWarning[] {
+  const start = execution?.startedAt === null || execution === null ? -Infinity : Date.parse(execution.startedAt);
+  return artifacts
+    .filter(({ modifiedAt }) => modifiedAt !== null && modifiedAt < start - SLACK)
+    .map(({ path: shown, source }) => ({
+      code: 'artifact-older-than-run',
+      message: `${shown} is older than the run of the notebook. Check that this run saved it.`,
+      source,
+    }));
 }

@@ -12,10 +12,11 @@ import { captureNotebook } from './captureNotebook';
 import { captureScript } from './captureScript';
 import { readCodeState } from './codeState';
 import { readEnvironment } from './environment';
+import { gitWarnings } from './gitWarnings';
 import type { Ledger } from './ledger';
-import { curveEvidence, limitEvidence } from './notebookEvidence';
+import { curveEvidence, environmentEvidence, limitEvidence } from './notebookEvidence';
 import { readHead, readTextFile } from './readTextFile';
-import { recordedPath } from './workspacePath';
+import { nameInside, recordedPath } from './workspacePath';
 
 export interface FileRequest {
   readonly ledger: Ledger;
@@ -47,7 +48,8 @@ const DOCUMENTS = new Set(
 const TEXT_MODELS = new Set(['xgboost', 'lightgbm', 'catboost']);
 
 /** The facts of any source: a notebook, a model file or folder, a script, a log or a metrics file. Writes nothing. */
-export async function captureFile(request: FileRequest): Promise<Capture> {
+export async function captureFile(given: FileRequest): Promise<Capture> {
+  const request = { ...given, path: await nameInside(given.ledger.root, path.resolve(given.path)) };
   const facts = await stat(request.path).catch(() => null);
   if (facts === null) {
     throw new LedgerError('source-missing', `There is no file ${request.path}. Check the path.`, {
@@ -138,8 +140,9 @@ interface Parts {
 
 async function assemble({ ledger, path: file }: FileRequest, parts: Parts): Promise<Capture> {
   const folder = path.dirname(file);
+  const git = await ledger.git();
   const [code, environment] = await Promise.all([
-    ledger.git().then((git) => readCodeState(git, null)),
+    readCodeState(git, null),
     readEnvironment({ root: ledger.root, folder, notebook: null, framework: parts.inspection.framework }),
   ]);
   return {
@@ -147,10 +150,13 @@ async function assemble({ ledger, path: file }: FileRequest, parts: Parts): Prom
     inspection: parts.inspection,
     datasets: [],
     artifacts: parts.artifacts ?? [],
-    evidence: parts.evidence,
+    evidence:
+      Object.keys(environment.packages).length === 0
+        ? parts.evidence
+        : [...parts.evidence, environmentEvidence(environment)],
     code,
     environment: environment.recorded,
     execution: null,
-    warnings: parts.warnings,
+    warnings: [...(await gitWarnings(git, folder)), ...parts.warnings],
   };
 }

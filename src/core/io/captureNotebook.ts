@@ -9,14 +9,15 @@ import type { Inspection } from '../notebook/inspection';
 import type { Notebook } from '../notebook/notebook';
 import { parseNotebook } from '../notebook/parseNotebook';
 import { readExecution } from '../notebookExecution';
-import { captureArtifacts } from './captureArtifact';
+import { captureArtifacts, olderArtifacts } from './captureArtifact';
 import { captureDatasets } from './captureDatasets';
 import { readCodeState } from './codeState';
+import { gitWarnings } from './gitWarnings';
 import { readEnvironment } from './environment';
 import { captureNotebookEvidence } from './notebookEvidence';
 import type { Ledger } from './ledger';
 import { captureLogs } from './logs';
-import { recordedPath } from './workspacePath';
+import { nameInside, recordedPath } from './workspacePath';
 
 export interface NotebookRequest {
   readonly ledger: Ledger;
@@ -32,12 +33,12 @@ export interface NotebookRequest {
 /** Everything that an executed notebook says, with where each fact came from. Writes nothing. */
 export async function captureNotebook(request: NotebookRequest): Promise<Capture> {
   const { ledger, signal } = request;
+  const file = await nameInside(ledger.root, path.resolve(request.path));
   const { notebook, rawText } = await readSource(request);
   const { config } = await ledger.config();
   const inspection = inspectNotebook(notebook, { directions: config.metrics });
-  const folder = path.dirname(request.path);
+  const folder = path.dirname(file);
   const git = await ledger.git();
-  const shown = recordedPath(ledger.root, request.path);
   const place = { ledger, git, folder, config, signal };
   const [datasets, artifacts, code, environment] = await Promise.all([
     captureDatasets(inspection.datasets, place),
@@ -50,7 +51,7 @@ export async function captureNotebook(request: NotebookRequest): Promise<Capture
     root: ledger.root,
     folder,
     code: codeOf(notebook).join('\n'),
-    since: await runStart(execution, request.path),
+    since: await runStart(execution, file),
     maxBytes: config.evidence.maxBytes,
     signal,
   });
@@ -62,10 +63,10 @@ export async function captureNotebook(request: NotebookRequest): Promise<Capture
     rawText,
     inspection,
     environment,
-    name: path.basename(request.path),
+    name: path.basename(file),
   });
   return {
-    source: { kind: 'notebook', path: shown },
+    source: { kind: 'notebook', path: recordedPath(ledger.root, file) },
     inspection,
     datasets: datasets.datasets,
     artifacts: artifacts.artifacts,
@@ -73,7 +74,14 @@ export async function captureNotebook(request: NotebookRequest): Promise<Capture
     code,
     environment: environment.recorded,
     execution,
-    warnings: [...inspectionWarnings(inspection), ...datasets.warnings, ...artifacts.warnings, ...evidence.warnings],
+    warnings: [
+      ...inspectionWarnings(inspection),
+      ...(await gitWarnings(git, folder)),
+      ...datasets.warnings,
+      ...artifacts.warnings,
+      ...olderArtifacts(artifacts.artifacts, execution),
+      ...evidence.warnings,
+    ],
   };
 }
 

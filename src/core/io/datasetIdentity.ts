@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LFS_POINTER_LIMIT, parseLfsPointer, type LfsPointer } from '../lfsPointer';
@@ -9,7 +10,7 @@ import { DvcRecords, findDvcCache, pointerPath, readDvcListing, type DvcRecord }
 import { FOLDER_LIMITS, hashFolder, listFolder } from './hashFolder';
 import type { Git } from './git';
 import { readTrackedFile } from './trackedFile';
-import { isUrl, recordedPath, relativeInside, withoutCredentials, withoutHome } from './workspacePath';
+import { isUrl, nameInside, recordedPath, relativeInside, withoutCredentials, withoutHome } from './workspacePath';
 
 export interface DatasetContext {
   /** Absolute, with links resolved. */
@@ -41,7 +42,7 @@ export async function identifyDataset(
     dataset: { path: shown, identity: { kind: 'unresolved' }, ...withSource },
     warnings,
   });
-  if (isUrl(named)) {
+  if (isUrl(named) && !named.startsWith('file://')) {
     return unresolved(withoutCredentials(named));
   }
   const dvc = context.dvc ?? new DvcRecords(context.git?.toplevel ?? context.root);
@@ -60,10 +61,10 @@ export async function identifyDataset(
 /** The first place where `named` is on disk or known to DVC; null when it is nowhere. */
 async function locate(named: string, context: DatasetContext, dvc: DvcRecords): Promise<string | null> {
   const bases = [context.folder ?? context.root, context.root, context.git?.toplevel ?? context.root];
-  const places = [...new Set(bases.map((base) => path.resolve(base, named)))];
+  const places = [...new Set(spellings(named).flatMap((name) => bases.map((base) => path.resolve(base, name))))];
   for (const place of places) {
     if ((await stat(place).catch(() => null)) !== null) {
-      return place;
+      return nameInside(context.root, place);
     }
   }
   for (const place of places) {
@@ -72,6 +73,17 @@ async function locate(named: string, context: DatasetContext, dvc: DvcRecords): 
     }
   }
   return null;
+}
+
+/** As the code says it, and as it is meant: a file URL, the home folder, a path that was written on Windows. */
+function spellings(named: string): readonly string[] {
+  if (named.startsWith('file://')) {
+    return [named.replace(/^file:\/\/(?:localhost)?/, '')];
+  }
+  if (named.startsWith('~/')) {
+    return [path.join(homedir(), named.slice(2))];
+  }
+  return named.includes('\\') ? [named, named.replaceAll('\\', '/')] : [named];
 }
 
 type Found = Pick<Dataset, 'identity' | 'size'>;

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { simpleGit, type SimpleGit, type SimpleGitOptions } from 'simple-git';
 import { LedgerError } from '../errors';
 
@@ -57,6 +59,21 @@ export class Git {
     const head = (await this.raw(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '')).trim();
     return head === '' ? null : head;
   }
+}
+
+/** Why a folder below a `.git` has no Git for us, in Git's own words; null when there is no `.git` either. */
+export async function explainMissingGit(folder: string): Promise<string | null> {
+  for (let at = folder; at !== path.dirname(at); at = path.dirname(at)) {
+    if ((await stat(path.join(at, '.git')).catch(() => null)) !== null) {
+      try {
+        await clientFor(folder).raw(['rev-parse', '--show-toplevel']);
+        return null;
+      } catch (error) {
+        return `Git says: ${(error instanceof Error ? error.message : String(error)).trim().split('\n')[0] ?? ''}`;
+      }
+    }
+  }
+  return null;
 }
 
 /** Variables that would start a person's pager, editor or diff program: nothing we run needs them. */

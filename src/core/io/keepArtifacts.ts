@@ -26,6 +26,8 @@ export interface KeptArtifacts {
 }
 
 interface ArtifactFile {
+  /** The file is not the one that the capture saw. */
+  readonly isNewer: boolean;
   /** Workspace-relative. */
   readonly shown: string;
   readonly file: string;
@@ -55,10 +57,16 @@ export async function keepArtifacts(paths: readonly string[], request: KeepReque
     done += file.size;
     request.onProgress?.(done, total);
   }
+  const newer = files
+    .filter((file) => file.isNewer)
+    .map(({ shown }) => `${shown} was written again after its source was read. The newer file is recorded.`);
   const lost = artifacts.filter((artifact) => artifact.kept === 'none').map((artifact) => artifact.path);
   return {
     artifacts,
-    warnings: lost.length === 0 ? [] : [`No copy is kept of ${lost.join(', ')}: the store is switched off.`],
+    warnings: [
+      ...newer,
+      ...(lost.length === 0 ? [] : [`No copy is kept of ${lost.join(', ')}: the store is switched off.`]),
+    ],
   };
 }
 
@@ -79,9 +87,14 @@ async function findFiles(named: string, { ledger, capture, signal }: KeepRequest
   if ((await realPathInside(ledger.root, file)) === null) {
     throw outside(named, ledger.root);
   }
-  const source = capture.artifacts.find((artifact) => artifact.path === shown)?.source;
+  const captured = capture.artifacts.find((artifact) => artifact.path === shown);
+  const source = captured?.source;
   if (facts.isFile()) {
-    return [{ shown, file, size: facts.size, source }];
+    const isNewer =
+      captured !== undefined &&
+      captured.size !== null &&
+      (captured.size !== facts.size || captured.modifiedAt !== facts.mtimeMs);
+    return [{ shown, file, size: facts.size, source, isNewer }];
   }
   if (!facts.isDirectory()) {
     throw new LedgerError('artifact-not-a-file', `The artifact ${named} is neither a file nor a folder.`, {
@@ -103,6 +116,7 @@ async function findFiles(named: string, { ledger, capture, signal }: KeepRequest
     file: path.join(file, each.path),
     size: each.size,
     source,
+    isNewer: false,
   }));
 }
 

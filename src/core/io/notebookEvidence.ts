@@ -6,6 +6,7 @@ import type { Inspection, InspectedPlot, Series } from '../notebook/inspection';
 import type { Notebook } from '../notebook/notebook';
 import { maskSecrets } from '../notebook/secrets';
 import { terminalLines } from '../notebook/terminalText';
+import { slimNotebook } from '../slimNotebook';
 import { writeNotebook } from '../writeNotebook';
 import type { EnvironmentReading } from './environment';
 import type { CapturedLogs } from './logs';
@@ -107,15 +108,27 @@ function notebookEvidence(request: NotebookEvidenceRequest): {
   const raw = request.rawText ?? writeNotebook(request.notebook);
   const masked = maskNotebookText(raw);
   const message = `${masked.found} ${masked.found === 1 ? 'text that looks like a secret is' : 'texts that look like secrets are'} masked in the kept copy of ${request.name}. The notebook itself still shows them.`;
+  const kept = fitNotebook(masked.text, request);
   return {
     evidence: {
       kind: 'notebook',
       name: request.name,
       mime: 'application/x-ipynb+json',
-      content: { bytes: utf8(masked.text) },
+      content: { bytes: utf8(kept.text) },
     },
-    warnings: masked.found === 0 ? [] : [{ code: 'secret-masked', message }],
+    warnings: [...(masked.found === 0 ? [] : [{ code: 'secret-masked', message }]), ...kept.warnings],
   };
+}
+
+/** A notebook that is too large is kept without its heavy outputs; the plots are evidence of their own. */
+function fitNotebook(
+  text: string,
+  { config, name }: NotebookEvidenceRequest,
+): { text: string; warnings: readonly CaptureWarning[] } {
+  const { maxBytes } = config.evidence;
+  const slim = utf8(text).length <= maxBytes ? null : slimNotebook(text, maxBytes);
+  const message = `${name} is larger than ${maxBytes} bytes (evidence.maxBytes in the config), so its kept copy has no pictures and only the ends of long outputs.`;
+  return slim === null ? { text, warnings: [] } : { text: slim, warnings: [{ code: 'evidence-shortened', message }] };
 }
 
 export function environmentEvidence({ recorded, packages, files }: EnvironmentReading): CapturedEvidence {

@@ -25,6 +25,14 @@ export async function realPathInside(root: string, file: string): Promise<string
   }
 }
 
+/**
+ * `file` as a path below `root`, when it is that by another name: people open a folder through a link, while the root has
+ * its links resolved. Otherwise as it is.
+ */
+export async function nameInside(root: string, file: string): Promise<string> {
+  return relativeInside(root, file) === null ? ((await realPathInside(root, file)) ?? file) : file;
+}
+
 /** The path of `file` for a record: inside the workspace relative to it, elsewhere without the person's home folder. */
 export function recordedPath(root: string, file: string): string {
   return relativeInside(root, file) ?? withoutHome(toSlashes(file));

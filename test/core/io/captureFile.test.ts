@@ -1,4 +1,4 @@
-import { cp, mkdir, utimes } from 'node:fs/promises';
+import { cp, mkdir, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Capture } from '../../../src/core/capture';
@@ -7,6 +7,7 @@ import { captureNotebook } from '../../../src/core/io/captureNotebook';
 import { parseNotebook } from '../../../src/core/notebook/parseNotebook';
 import { churnNotebook, notebookText } from '../../support/notebooks';
 import { RepositoryLedger } from '../../support/repositoryLedger';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'fixtures', 'model-files');
 
@@ -299,6 +300,62 @@ describe('captureNotebook', () => {
         code: 'artifact-missing',
         message: expect.stringContaining('models/gone.pkl') as unknown,
       }),
+    );
+  });
+
+  it('warns of a model file that is older than the run', async () => {
+    const project = await RepositoryLedger.create();
+    const source = 'joblib.dump(model, "churn.pkl")';
+    const cells = [{ source, executedAt: { from: at(0), to: at(1) } }];
+    await project.repository.write('train.ipynb', notebookText(cells));
+    await project.repository.write('churn.pkl', 'model');
+    const warnings = async () => (await capture(project, 'train.ipynb')).warnings.map(({ code }) => code);
+    const fresh = await warnings();
+    const old = new Date('2024-06-11T00:00:00Z');
+    await utimes(project.path('churn.pkl'), old, old);
+
+    expect(fresh).not.toContain('artifact-older-than-run');
+    expect(await warnings()).toContain('artifact-older-than-run');
+  });
+
+  it('keeps a notebook that is too large without its pictures', async () => {
+    const project = await RepositoryLedger.create();
+    await project.repository.write('.model-ledger/config.json', JSON.stringify({ evidence: { maxBytes: 20_000 } }));
+    const png = Buffer.alloc(30_000, 1).toString('base64');
+    const stdout = `${'step\n'.repeat(10_000)}Test accuracy: 0.9\n`;
+    await project.repository.write('train.ipynb', notebookText([{ source: 'fit()', stdout, png }]));
+
+    const found = await capture(project, 'train.ipynb');
+
+    expect(found.warnings.map(({ code }) => code)).toEqual(['evidence-shortened', 'evidence-too-large']);
+    expect(evidence(found)).toEqual(['notebook train.ipynb', 'environment environment.json']);
+    expect(parseNotebook(text(found, 'train.ipynb')).cells[0]).toMatchObject({ source: 'fit()' });
+    expect(text(found, 'train.ipynb')).toContain('Test accuracy: 0.9');
+  });
+
+  it('knows the workspace by another name, through a link', async () => {
+    const project = await RepositoryLedger.create();
+    await project.repository.write('notebooks/train.ipynb', churnNotebook());
+    await project.repository.write('data/churn.csv', 'a\n');
+    const link = join(await temporaryFolder(), 'link');
+    await symlink(project.root, link);
+
+    const found = await captureFile({ ledger: project.ledger, path: join(link, 'notebooks', 'train.ipynb') });
+
+    expect(found.source.path).toBe('notebooks/train.ipynb');
+    expect(found.datasets).toMatchObject([{ path: 'data/churn.csv', identity: { kind: 'sha256' } }]);
+  });
+
+  it('says why a repository has no commit to record', async () => {
+    const project = await RepositoryLedger.create();
+    await project.repository.write('train.ipynb', churnNotebook());
+    await project.repository.write('.git/config', '[core\n');
+
+    const found = await capture(project, 'train.ipynb');
+
+    expect(found.code).toMatchObject({ commit: null, dirty: false });
+    expect(found.warnings).toContainEqual(
+      expect.objectContaining({ code: 'git-unavailable', message: expect.stringContaining('Git says: ') as unknown }),
     );
   });
 

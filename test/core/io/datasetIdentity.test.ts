@@ -79,6 +79,20 @@ describe('identifyDataset', () => {
     expect((await identify(repository, named)).dataset).toMatchObject({ path, identity: { digest: SHA256 } });
   });
 
+  it.each(['data\\churn.csv', '..\\data\\churn.csv'])('understands %j, as it is written on Windows', async (named) => {
+    const repository = await GitRepository.create();
+    await repository.write('data/churn.csv', TEXT);
+
+    expect((await identify(repository, named)).dataset.path).toBe('data/churn.csv');
+  });
+
+  it('understands a file URL', async () => {
+    const repository = await GitRepository.create();
+    const file = await repository.write('data/churn.csv', TEXT);
+
+    expect((await identify(repository, `file://${file}`)).dataset.path).toBe('data/churn.csv');
+  });
+
   it('finds an absolute path inside the workspace and records it relative', async () => {
     const repository = await GitRepository.create();
     const file = await repository.write('data/churn.csv', TEXT);

@@ -302,6 +302,17 @@ describe('registerDraft', () => {
     ]);
   });
 
+  it('says when the model file was written again after the notebook was read', async () => {
+    const project = await Project.create();
+    const capture = await project.capture();
+    await project.base.repository.write('models/churn.joblib', 'another training');
+
+    const { artifacts, warnings } = await project.register({}, { capture });
+
+    expect(artifacts).toMatchObject([{ sha256: sha256('another training') }]);
+    expect(warnings).toEqual([expect.stringContaining('models/churn.joblib was written again')]);
+  });
+
   it('works in a folder without Git', async () => {
     const project = await Project.create();
     await rm(project.base.path('.git'), { recursive: true });

@@ -12,7 +12,11 @@ import { OpenLedger } from './openLedger';
  */
 export class Ledgers implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<OpenLedger | undefined>();
-  private readonly subscription = vscode.workspace.onDidChangeWorkspaceFolders(() => this.reset());
+  private readonly subscription = vscode.Disposable.from(
+    vscode.workspace.onDidChangeWorkspaceFolders(() => this.reset()),
+    // A ledger that was opened in Restricted Mode never asks Git.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => this.reset()),
+  );
   private opening: Promise<readonly OpenLedger[]> | null = null;
   private watchers: LedgerWatcher[] = [];
   /** Counts the sets of workspace folders, so that an answer about an earlier set starts no watchers. */
@@ -71,15 +75,25 @@ export class Ledgers implements vscode.Disposable {
   }
 
   private async open(): Promise<readonly OpenLedger[]> {
+    const { generation } = this;
     // Imported when first needed: the ledger brings Git, the JSON layer and the schemas, which activation must not pay for.
-    const generation = this.generation;
     const [{ findLedgerRoot }, { Ledger }] = await Promise.all([
       import('../core/io/ledgerPaths'),
       import('../core/io/ledger'),
     ]);
-    const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
-    const roots = await Promise.all(folders.map((folder) => findLedgerRoot(folder.uri.fsPath)));
-    const ledgers = [...new Set(roots)].map((root) => new OpenLedger(Ledger.open(root)));
+    const roots = new Set<string>();
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      try {
+        if (folder.uri.scheme === 'file') {
+          roots.add(await findLedgerRoot(folder.uri.fsPath));
+        }
+      } catch (error) {
+        // A workspace may name a folder that is gone: VS Code says so itself, and the other folders go on.
+        this.log.warn(`${folder.uri.fsPath} cannot be read: ${String(error)}`);
+      }
+    }
+    const withoutGit = !vscode.workspace.isTrusted;
+    const ledgers = [...roots].map((root) => new OpenLedger(Ledger.open(root, { withoutGit })));
     if (generation === this.generation) {
       this.watch(ledgers);
     }

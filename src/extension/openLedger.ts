@@ -25,12 +25,19 @@ export class OpenLedger {
   }
 
   summaries(): Promise<readonly ModelSummary[]> {
-    this.readSummaries ??= this.ledger.summaries();
+    this.readSummaries ??= this.ledger.summaries().catch((error: unknown) => {
+      // The failure is told to who asked; who asks next gets another try.
+      this.forget();
+      throw error;
+    });
     return this.readSummaries;
   }
 
   faults(): Promise<readonly LedgerFault[]> {
-    this.readFaults ??= this.ledger.faults();
+    this.readFaults ??= this.ledger.faults().catch((error: unknown) => {
+      this.forget();
+      throw error;
+    });
     return this.readFaults;
   }
 

@@ -31,6 +31,8 @@ export { findLedgerRoot } from './ledgerPaths';
 export interface LedgerOptions {
   readonly now?: () => Date;
   readonly person?: Person;
+  /** Never starts Git: a repository's own configuration can make Git run other programs. */
+  readonly withoutGit?: boolean;
 }
 
 /** One repository's ledger: every host reads and writes it through this class only. */
@@ -112,6 +114,9 @@ export class Ledger {
 
   /** The repository of the root; null without one. A repository that is made later is found then. */
   async git(): Promise<Git | null> {
+    if (this.options.withoutGit === true) {
+      return null;
+    }
     this.openedGit ??= Git.open(this.root);
     const git = await this.openedGit;
     if (git === null) {
@@ -130,7 +135,14 @@ export class Ledger {
 
   /** What lists show, from the index, in model order. Empty without a ledger. */
   async summaries(signal?: AbortSignal): Promise<readonly ModelSummary[]> {
-    const [{ models }, { config }, commits] = await Promise.all([
+    return (await this.overview(signal)).models;
+  }
+
+  /** Summaries and faults of one reading, which costs half of two. */
+  async overview(
+    signal?: AbortSignal,
+  ): Promise<{ readonly models: readonly ModelSummary[]; readonly faults: readonly LedgerFault[] }> {
+    const [{ models, faults }, { config, problems }, commits] = await Promise.all([
       this.index.refreshAll(signal),
       this.config(),
       this.commits(),
@@ -141,7 +153,7 @@ export class Ledger {
     );
     const names = new Set(models.map((model) => model.model));
     this.drawn = new Map([...this.drawn].filter(([model]) => names.has(model)));
-    return summaries;
+    return { models: summaries, faults: [...faults, ...this.configFaults(problems)] };
   }
 
   /** The whole state from every file of the model. Throws `model-unknown`. For one version `version` is far cheaper. */
@@ -162,8 +174,12 @@ export class Ledger {
   /** What in the ledger cannot be used, by name. */
   async faults(): Promise<readonly LedgerFault[]> {
     const [{ faults }, { problems }] = await Promise.all([this.index.refreshAll(), this.config()]);
+    return [...faults, ...this.configFaults(problems)];
+  }
+
+  private configFaults(problems: readonly string[]): readonly LedgerFault[] {
     const path = this.paths.relative(this.paths.config);
-    return [...faults, ...problems.map((message) => ({ code: 'config-invalid', path, message }) as const)];
+    return problems.map((message) => ({ code: 'config-invalid', path, message }) as const);
   }
 
   /**

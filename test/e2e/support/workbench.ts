@@ -100,7 +100,19 @@ export class Workbench {
   /** Opens a row's context menu and chooses an entry. */
   async chooseFromMenu(row: Locator, entry: string | RegExp): Promise<void> {
     await row.click({ button: 'right' });
-    await this.menuEntry(entry).click();
+    const item = this.menuEntry(entry).first();
+    // A menu ignores what is pressed in its first moments: press again until it has closed.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      await item.click();
+      const isClosed = await item.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isClosed) {
+        return;
+      }
+    }
+    throw new Error(`The menu did not close after ${String(entry)} was pressed.`);
   }
 
   /** An entry of the open context menu. */

@@ -16,6 +16,7 @@ export function App({ store }: { readonly store: PageStore }): ComponentChild {
     case 'failed':
       return (
         <main class="page">
+          <h1 class="spoken">Comparison</h1>
           <div class="empty" role="alert">
             <p>{page.error.message}</p>
             <button type="button" class="button primary" onClick={() => store.start()}>
@@ -34,6 +35,7 @@ export function App({ store }: { readonly store: PageStore }): ComponentChild {
 function Skeleton(): ComponentChild {
   return (
     <main class="page skeleton" aria-busy="true">
+      <h1 class="spoken">Comparison</h1>
       <span class="skeleton-text" role="status">
         Loading the comparison…
       </span>

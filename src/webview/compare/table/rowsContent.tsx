@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { formatCell } from '../../../core/table/formatCell';
 import type { TableColumn } from '../../../core/table/versionTable';
 import { FactCell, TextCell } from '../cells/factCell';
 import { MetricCell } from '../cells/metricCell';
@@ -110,8 +111,7 @@ function widthOf(context: TableContext, index: number): number {
 
 function longestValue(context: TableContext, column: number): number {
   const values = context.data.dictionary(column);
-  const isFile = values.some((value) => typeof value === 'object' && value !== null);
-  return isFile ? 17 : Math.min(36, Math.max(8, ...values.slice(0, 200).map((value) => String(value).length)));
+  return Math.min(36, Math.max(8, ...values.slice(0, 200).map((value) => formatCell(value).text.length)));
 }
 
 interface SortButtonProps {

@@ -36,6 +36,8 @@ const RATIONALES = [
   'Feature selection after the SHAP review: 41 instead of 58 features. A little worse on `log_loss`, but half the latency in production, which the service needs before Christmas.',
 ] as const;
 
+const HOSTILE = 'A text that would like to be more: <img src=x onerror=alert(1)> [run](javascript:alert(1))';
+
 /** A story of a few versions of one model, as a team would have it. */
 export function storyVersions(count: number): readonly Version[] {
   return Array.from({ length: count }, (_, index) => storyVersion(index + 1));
@@ -69,7 +71,7 @@ function storyVersion(number: number): Version {
       },
     ],
     documentation: {
-      rationale: number === 7 ? '' : (RATIONALES[step % RATIONALES.length] ?? ''),
+      rationale: number === 6 ? HOSTILE : number === 7 ? '' : (RATIONALES[step % RATIONALES.length] ?? ''),
       changes:
         number === 1
           ? ''

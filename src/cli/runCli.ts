@@ -3,6 +3,7 @@ import { isCancelled } from '../core/errors';
 import { createInvocation, type GlobalOptions } from './createInvocation';
 import { describeFailure, EXIT_DONE, EXIT_FAILED, EXIT_USAGE, type Failure, UsageError } from './failure';
 import type { Outcome } from './invocation';
+import { jsonParts } from './jsonText';
 import { createProgram } from './program';
 import type { Act } from './verb';
 
@@ -68,13 +69,17 @@ function answer(error: CommanderError, text: string, json: boolean): number {
     throw new UsageError('Name a verb, such as list. Run model-ledger --help to see all.');
   }
   const key = error.code === 'commander.version' ? 'version' : 'help';
-  process.stdout.write(json ? document({ [key]: text.trimEnd() }) : text);
+  if (json) {
+    writeDocument({ [key]: text.trimEnd() });
+  } else {
+    process.stdout.write(text);
+  }
   return EXIT_DONE;
 }
 
 function print(outcome: Outcome, json: boolean): void {
   if (json) {
-    process.stdout.write(document(outcome.json()));
+    writeDocument(outcome.json());
     return;
   }
   const text = outcome.text();
@@ -90,14 +95,28 @@ function report(failure: Failure, error: unknown, json: boolean): void {
   }
   if (json) {
     const { code, message, data } = failure;
-    process.stdout.write(document({ error: { code, message, data } }));
+    writeDocument({ error: { code, message, data } });
   }
 }
 
 /** Indented for a person at a terminal, on one line for programs. */
-function document(value: unknown): string {
-  return `${JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)}\n`;
+function writeDocument(value: unknown): void {
+  if (process.stdout.isTTY) {
+    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    return;
+  }
+  let waiting = '';
+  for (const part of jsonParts(value)) {
+    waiting += part;
+    if (waiting.length >= WRITTEN_AT_ONCE) {
+      process.stdout.write(waiting);
+      waiting = '';
+    }
+  }
+  process.stdout.write(`${waiting}\n`);
 }
+
+const WRITTEN_AT_ONCE = 256 * 1024;
 
 /** Asked before commander has read anything, because its own failures are reported as JSON too. */
 function wantsJson(argv: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import { UsageError } from '../failure';
 import { formatMetric, metricLabel } from '../../core/metricRows';
 import { countOf, formatTime } from '../formatFacts';
 import type { Invocation, Outcome } from '../invocation';
+import { LazyList } from '../jsonText';
 import { formatTable } from '../table';
 import type { Verb } from '../verb';
 import type { ModelSummary, VersionSummary } from '../../core/versionSummary';
@@ -25,12 +26,11 @@ export const listVerb: Verb = (program, act) => {
 
 async function list(invocation: Invocation, model: string | undefined, options: Options): Promise<Outcome> {
   const ledger = await invocation.openLedger();
-  const summaries = await ledger.summaries();
-  const faults = await ledger.faults();
+  const { models, faults } = await ledger.overview();
   for (const fault of faults) {
     invocation.tell(fault.message);
   }
-  const shown = chooseModels(summaries, model).map((summary) => narrow(summary, options));
+  const shown = chooseModels(models, model).map((summary) => narrow(summary, options));
   return {
     json: () => ({
       models: shown.map(modelJson),
@@ -59,7 +59,7 @@ function narrow(summary: ModelSummary, { stage, limit }: Options): ModelSummary 
 }
 
 function modelJson({ model, conflicts, versions }: ModelSummary): unknown {
-  return { model, conflicts, versions: versions.map(versionJson) };
+  return { model, conflicts, versions: new LazyList(versions, versionJson) };
 }
 
 function versionJson(version: VersionSummary): unknown {

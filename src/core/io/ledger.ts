@@ -9,7 +9,7 @@ import { ArtifactStore, type StoredFile } from './artifactStore';
 import type { LedgerFault } from './eventFiles';
 import { readConfig, updateConfig, type ConfigChanges } from './configFile';
 import { isMissing } from './fileErrors';
-import { Git } from './git';
+import type { Git } from './git';
 import type { HashOptions } from './hashFile';
 import type { IndexedModel } from './indexedModel';
 import { LedgerHistory, type Commits } from './ledgerHistory';
@@ -117,7 +117,8 @@ export class Ledger {
     if (this.options.withoutGit === true) {
       return null;
     }
-    this.openedGit ??= Git.open(this.root);
+    // Imported when first needed: lists and most writes do without Git, and its library takes a while to load.
+    this.openedGit ??= import('./git').then(({ Git }) => Git.open(this.root));
     const git = await this.openedGit;
     if (git === null) {
       this.openedGit = null;

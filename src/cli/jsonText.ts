@@ -1,0 +1,54 @@
+/** A list whose items are made when they are written, so that ten thousand of them are never there at once. */
+export class LazyList<Item> {
+  constructor(
+    private readonly items: readonly Item[],
+    private readonly make: (item: Item) => unknown,
+  ) {}
+
+  toJSON(): readonly unknown[] {
+    return this.items.map(this.make);
+  }
+
+  /** The text between the brackets, a batch at a time. */
+  *parts(): Generator<string> {
+    for (let from = 0; from < this.items.length; from += BATCH) {
+      const text = JSON.stringify(this.items.slice(from, from + BATCH).map(this.make));
+      yield (from === 0 ? '' : ',') + text.slice(1, -1);
+    }
+  }
+}
+
+const BATCH = 250;
+
+/** What `JSON.stringify` gives, in pieces. Only the lists that are asked to be lazy are taken apart. */
+export function* jsonParts(value: unknown): Generator<string> {
+  if (value instanceof LazyList) {
+    yield '[';
+    yield* value.parts();
+    yield ']';
+  } else if (Array.isArray(value)) {
+    yield '[';
+    for (const [index, item] of value.entries()) {
+      yield index === 0 ? '' : ',';
+      yield* jsonParts(item);
+    }
+    yield ']';
+  } else if (isRecord(value) && Object.values(value).some(isTakenApart)) {
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+    for (const [index, [name, field]] of fields.entries()) {
+      yield `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`;
+      yield* jsonParts(field);
+    }
+    yield '}';
+  } else {
+    yield JSON.stringify(value);
+  }
+}
+
+function isTakenApart(value: unknown): boolean {
+  return value instanceof LazyList || (Array.isArray(value) && value.some(isRecord));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

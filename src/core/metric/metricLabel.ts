@@ -83,7 +83,13 @@ export function readMetricLabel(label: string): MetricLabel {
   const taken = new Set<number>();
   const metric = findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label));
   const splitName = findSplit(tokens, taken);
-  const rest = tokens.filter((token, index) => !taken.has(index) && !FILLING.has(token) && !/^\d+$/.test(token));
+  const rest = tokens.filter(
+    (token, index) =>
+      !taken.has(index) &&
+      !FILLING.has(token) &&
+      !/^\d+$/.test(token) &&
+      (metric === null || lookUpMetric(token) === null),
+  );
   const free = tokens.filter((_, index) => !taken.has(index));
   const isSpread = free.some((token) => SPREADS.has(token));
   const name = metric === null ? genericName(free, tokens) : withAverage(metric, free);
@@ -94,11 +100,29 @@ export function readMetricLabel(label: string): MetricLabel {
     rest: rest.filter((token) => !SPREADS.has(token) && !STEPS.has(token)),
     isSpread,
     isFold: /\bfold\b|\bfold\s*#?\d/i.test(label),
-    isAggregate: free.some((token) => AGGREGATES.has(token)),
+    isAggregate: tokens.some((token, index) => AGGREGATES.has(token) && !isInName(tokens, index, taken)),
     isBest: free.includes('best') || free.includes('max') || free.includes('maximum') || free.includes('highest'),
     isStep: metric === null && free.some((token) => STEPS.has(token)),
-    isForeign: rest.some((token) => FOREIGN.has(token)) || hasForeignPhrase(tokens),
+    isForeign: rest.some((token) => FOREIGN.has(token)) || hasForeignPhrase(tokens) || isCorrelation(name, splitName),
   };
+}
+
+/** `mean` in `mean squared error` is no mean over folds; in `mean accuracy` it is. */
+function isInName(tokens: readonly string[], index: number, taken: ReadonlySet<number>): boolean {
+  return (
+    taken.has(index) &&
+    lookUpMetric(
+      tokens
+        .slice(index + 1)
+        .filter((_, at) => taken.has(index + 1 + at))
+        .join('_'),
+    ) === null
+  );
+}
+
+/** Correlations are statistics of data, unless an evaluation says which split they are of. */
+function isCorrelation(name: string | null, split: string | null): boolean {
+  return (name === 'pearson' || name === 'spearman') && split === null;
 }
 
 function hasForeignPhrase(tokens: readonly string[]): boolean {

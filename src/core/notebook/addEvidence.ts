@@ -1,5 +1,6 @@
 import type { TrainingSite } from '../python/codeFacts';
 import { modelName } from './codeHints';
+import { splitOf } from '../python/values';
 import type { CodeHints, Evidence } from './codeHints';
 import type { Reading } from './reading';
 
@@ -47,7 +48,7 @@ function evidenceFor(reading: Reading, hints: CodeHints, groups: Groups): Eviden
       model: fit?.model ?? hints.shared.model,
     };
   }
-  return hints.shared;
+  return { split: hints.shared.split ?? splitOf(hints.result ?? undefined), model: hints.shared.model };
 }
 
 /** Which report of its cell each reading belongs to: a new one begins with a new accuracy or an earlier column. */

@@ -5,6 +5,6 @@ export function readPaths(facts: readonly PathFact[]): InspectedPath[] {
   return facts.map(({ path, cell, line, isWhole }) => ({
     path,
     source: { cell, line },
-    confidence: isWhole ? 'high' : 'medium',
+    confidence: isWhole ? 'high' : 'low',
   }));
 }

@@ -31,7 +31,7 @@ function outOfOrder(cells: readonly NotebookCell[]): InspectionWarning[] {
     if (cell.executionCount === null) {
       continue;
     }
-    if (highest?.executionCount != null && cell.executionCount < highest.executionCount) {
+    if (highest !== null && cell.executionCount < (highest.executionCount ?? 0)) {
       warnings.push({
         code: 'out-of-order',
         message: `Cell ${cell.index} ran before cell ${highest.index}, which stands above it. Restart the kernel and run all cells to be sure of its results.`,

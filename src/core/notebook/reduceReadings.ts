@@ -79,13 +79,41 @@ function logKey(reading: Reading): string {
   return [reading.cell, reading.name, reading.split, reading.form].join('|');
 }
 
+/** The same value printed twice, perhaps with fewer digits, is kept once, with the most digits. */
 function deduplicate(readings: readonly Reading[]): Reading[] {
-  const seen = new Map<string, Reading>();
+  const groups = new Map<string, Reading[]>();
+  const dropped = new Set<Reading>();
   for (const reading of readings) {
-    const key = [reading.cell, reading.name, reading.split, reading.model, reading.value].join('|');
-    if (!seen.has(key)) {
-      seen.set(key, reading);
+    const key = [reading.cell, reading.name, reading.split].join('|');
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    const twin = group.slice(-MAX_RIVALS).find((other) => isSame(other, reading));
+    if (twin === undefined) {
+      group.push(reading);
+    } else if (decimals(reading.value) > decimals(twin.value)) {
+      dropped.add(twin);
+      group[group.indexOf(twin)] = reading;
+    } else {
+      dropped.add(reading);
     }
   }
-  return [...seen.values()];
+  return readings.filter((reading) => !dropped.has(reading));
+}
+
+const MAX_RIVALS = 50;
+
+function isSame(one: Reading, other: Reading): boolean {
+  if (one.model !== other.model && one.model !== null && other.model !== null) {
+    return false;
+  }
+  if (one.value === other.value) {
+    return true;
+  }
+  const digits = Math.min(decimals(one.value), decimals(other.value));
+  return digits >= 2 && Math.abs(one.value - other.value) <= 0.500001 * 10 ** -digits;
+}
+
+function decimals(value: number): number {
+  const [mantissa = '', exponent = '0'] = String(value).split('e');
+  return (mantissa.split('.')[1] ?? '').length - Number(exponent);
 }

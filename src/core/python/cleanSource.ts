@@ -24,7 +24,7 @@ function cleanLine(line: string): string {
     const rest = text.slice(timed[0].length);
     return text.startsWith('%%') ? '' : rest === '' ? `${indent}pass` : indent + rest;
   }
-  if (/^[%!]/.test(text) || /^[\w.]+\?{1,2}\s*$/.test(text) || /^\?{1,2}[\w.]/.test(text)) {
+  if (/^(?:%{1,2}[A-Za-z]|!)/.test(text) || /^[\w.]+\?{1,2}\s*$/.test(text) || /^\?{1,2}[\w.]/.test(text)) {
     return `${indent}pass`;
   }
   const assigned = /^([\w, ]{1,100}=)\s*[!%]\s*\w/.exec(text);

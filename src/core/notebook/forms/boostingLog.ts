@@ -42,7 +42,7 @@ function readRound(block: OutputBlock, line: number, step: number, text: string)
   return [...quoted, ...dashed, ...cross].flatMap((match) => {
     const [, set = '', metric = '', value = '', spread] = match;
     const name = readMetricLabel(metric).name;
-    if (name === null) {
+    if (name === null || !Number.isFinite(Number(value))) {
       return [];
     }
     const isCv = spread !== undefined;

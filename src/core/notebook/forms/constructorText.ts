@@ -1,6 +1,6 @@
 import type { OutputBlock } from '../outputBlocks';
 
-const OPENING = /(?:^|[\s=([,'"])(?:[\w.]*\.)?[A-Z]\w+\(\s*(?:[a-z_]\w*=|$)/;
+const OPENING = /(?:^|[\s=([,'"])(?:[\w.]*\.)?[A-Z]\w+\(\s*(?:[A-Za-z_]\w*=|$)/;
 const LONGEST = 80;
 
 /**
@@ -25,7 +25,7 @@ export function markConstructors(block: OutputBlock, used: Set<number>): void {
 }
 
 function settingsIn(line: string): number {
-  return line.match(/\b[a-z_]\w*=[^\s=]/g)?.length ?? 0;
+  return line.match(/\b[A-Za-z_]\w*=[^\s=]/g)?.length ?? 0;
 }
 
 /** The line on which the parentheses opened at `start` close, or the first line when they do not. */

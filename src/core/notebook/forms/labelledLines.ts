@@ -26,7 +26,13 @@ export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>,
   const classLines = findClassLines(block);
   let heading = NO_HEADING;
   block.lines.forEach((line, index) => {
-    if (used.has(index) || classLines.has(index) || line.length > 2000 || line.trim() === '') {
+    if (
+      used.has(index) ||
+      classLines.has(index) ||
+      /^\s*\[CV\b/.test(line) ||
+      line.length > 2000 ||
+      line.trim() === ''
+    ) {
       return;
     }
     const holes = hints.holes.get(index) ?? [];
@@ -101,7 +107,13 @@ function readLine(context: Line): Reading[] {
       named.add(hole);
     }
     const score = hole?.value.kind === 'score' ? hole.value : null;
-    const split = pair.label.split ?? (hasSplits ? null : lineSplit) ?? splitOf(hole?.value) ?? heading.split;
+    // `loss: 0.6 | val_loss: 0.7`: beside a held-out value the other one is of the training.
+    const isTraining = hasSplits && reading.role === 'step' && pairs.every(({ label }) => label.split !== 'train');
+    const split =
+      pair.label.split ??
+      (hasSplits ? (isTraining ? 'train' : null) : lineSplit) ??
+      splitOf(hole?.value) ??
+      heading.split;
     const model = modelName(score?.model ?? null) ?? heading.model ?? reading.model ?? modelName(hints.shared.model);
     if (pair.label.splitPair !== null && pair.second !== null) {
       const [one, two] = pair.label.splitPair;

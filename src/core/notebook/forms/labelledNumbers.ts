@@ -107,9 +107,12 @@ function trimQuotes(text: string): string {
 }
 
 function endsWithMetric(labelText: string): boolean {
-  const last = labelText.split(/\s+/).slice(-3).join(' ');
-  const label = readMetricLabel(last);
-  return label.name !== null && label.name !== 'score' && label.rest.length === 0 && !/[.!?]$/.test(last);
+  const words = labelText.split(/\s+/);
+  return [3, 2, 1].some((count) => {
+    const last = words.slice(-count).join(' ');
+    const label = readMetricLabel(last);
+    return label.name !== null && label.name !== 'score' && label.rest.length === 0 && !/[.!?]$/.test(last);
+  });
 }
 
 function noteAfter(line: string, number: PrintedNumber): string | null {

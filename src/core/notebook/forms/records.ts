@@ -14,9 +14,10 @@ export function readRecords(block: OutputBlock): Reading[] {
     }
     return pairsOf(json).flatMap(([name, value]) => {
       const label = readMetricLabel(name);
-      const isMetric = label.name !== null && label.name !== 'score' && !label.isForeign && label.rest.length <= 1;
-      return isMetric && label.name !== null && isPlausible(label.name, value, false)
-        ? [makeReading(block, { name: label.name, value, split: label.split, form: 'record', line: 0 })]
+      const { name: metric } = label;
+      const isMetric = metric !== null && metric !== 'score' && !label.isForeign && label.rest.length <= 1;
+      return isMetric && isPlausible(metric, value, false)
+        ? [makeReading(block, { name: metric, value, split: label.split, form: 'record', line: 0 })]
         : [];
     });
   });

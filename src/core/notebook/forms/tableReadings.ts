@@ -12,6 +12,8 @@ const STEP_COLUMNS =
 /** Columns of search results: each row is a trial. */
 const TRIAL_COLUMNS = /^(?:params|rank_test_\w+|mean_fit_time|std_fit_time|split0_test_\w+|param_\w+)$/;
 /** Correlations and shares of variance in tables describe data. */
+const SEARCHED =
+  /^(?:(?:param_)?(?:\w+__)?(?:max_features|n_estimators|max_depth|C|alpha|gamma|learning_rate|lr|n_neighbors|k|n_clusters|num_leaves|batch_size|dropout|hidden_\w+|degree|min_samples_\w+|l1_ratio|lambda|threshold))$/i;
 const DATA_COLUMNS = new Set(['pearson', 'spearman', 'explained_variance', 'energy', 'lift']);
 const MAX_ROWS = 2_000;
 
@@ -86,7 +88,7 @@ function readColumns(
   rows: readonly (readonly string[])[],
   columns: readonly (ColumnMetric | null)[],
 ): Reading[] {
-  if (table.header.some((name) => TRIAL_COLUMNS.test(name))) {
+  if (table.header.some((name) => TRIAL_COLUMNS.test(name)) || isSearch(table, rows)) {
     return [];
   }
   const stepColumn = findStepColumn(table, rows);
@@ -97,6 +99,12 @@ function readColumns(
     const step = stepColumn < 0 ? null : (wholeNumber(row[stepColumn] ?? '')?.value ?? null);
     const rowName = nameColumn === null ? null : (row[nameColumn] ?? null);
     const rowLabel = rowName === null ? null : readMetricLabel(rowName);
+    // `RidgeCV` is a model and no cross validation.
+    const rowSplit = rowLabel !== null && rowLabel.rest.length === 0 ? rowLabel.split : null;
+    // A row of ratios or differences compares the others.
+    if (/\b(?:ratios?|diff(?:erence)?s?|improvement|change|delta|gain)\b/i.test(rowName ?? '')) {
+      return [];
+    }
     return columns.flatMap((column, index) => {
       const number = column === null ? null : readCell(row[index]);
       if (column === null || number === null || !isPlausible(column.name, number.value, number.isPercent)) {
@@ -108,9 +116,8 @@ function readColumns(
           name: column.name,
           value: number.value,
           isPercent: number.isPercent,
-          split:
-            isRounds && column.split !== 'train' ? 'cv' : (column.split ?? rowLabel?.split ?? (isFolds ? 'cv' : null)),
-          model: rowLabel?.split != null || isMean ? null : rowName,
+          split: isRounds && column.split !== 'train' ? 'cv' : (column.split ?? rowSplit ?? (isFolds ? 'cv' : null)),
+          model: rowSplit !== null || isMean ? null : rowName,
           role: /^(?:std|sd)$/i.test(rowName ?? '')
             ? 'spread'
             : isFolds && !isMean
@@ -128,11 +135,32 @@ function readColumns(
   });
 }
 
+/** A table over values of hyperparameters: each row is a trial. */
+function isSearch(table: TextTable, rows: readonly (readonly string[])[]): boolean {
+  return (
+    rows.length > 3 &&
+    table.header.some(
+      (name, index) =>
+        index >= table.labelColumns &&
+        !STEP_COLUMNS.test(name) &&
+        SEARCHED.test(name) &&
+        rows.every((row) => wholeNumber(row[index] ?? '') !== null || row[index] === '...'),
+    )
+  );
+}
+
 /** The column that counts epochs or rounds: named so, or the index of a history with training and validation columns. */
 function findStepColumn(table: TextTable, rows: readonly (readonly string[])[]): number {
   const named = table.header.findIndex((name) => STEP_COLUMNS.test(name));
   const isHistory =
     table.header.some((name) => name.startsWith('val_') && table.header.includes(name.slice(4))) ||
+    table.header.some(
+      (name) =>
+        name.startsWith('train_') &&
+        /^(?:val|valid|test)_/.test(
+          table.header.find((other) => other.endsWith(name.slice(5)) && other !== name) ?? '',
+        ),
+    ) ||
     table.header.some((name) => /-(?:mean|std)$/.test(name));
   const isCounted = table.labelColumns === 1 && rows.every((row) => /^(?:\d+|\.\.\.)$/.test(row[0] ?? ''));
   return named < 0 && isHistory && isCounted ? 0 : named;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { readMetricLabel } from '../../../src/core/metric/metricLabel';
+
+describe('readMetricLabel', () => {
+  it.each([
+    ['Test Accuracy', 'accuracy', 'test'],
+    ['val_loss', 'loss', 'val'],
+    ['trainacc', 'accuracy', 'train'],
+    ['Final score (RMSE)', 'rmse', null],
+    ['Accuracy on training data (areaUnderROC)', 'roc_auc', 'train'],
+    ['F1 score on the test dataset', 'f1', 'test'],
+    ['macro F1', 'f1_macro', null],
+    ['Precision (weighted)', 'precision_weighted', null],
+    ['precision@10', 'precision_at_10', null],
+    ['Final, out of sample score (RMSE)', 'rmse', 'test'],
+    ['10-fold cross validation accuracy', 'accuracy', 'cv'],
+    ['OOB score', 'score', 'oob'],
+    ['Validation error', 'error_rate', 'val'],
+    ['Error', null, null],
+    ['Learning rate', null, null],
+    ['Mean age', null, null],
+  ])('reads %s as %s on %s', (label, name, split) => {
+    expect(readMetricLabel(label)).toMatchObject({ name, split });
+  });
+
+  it('keeps the words that may name a model', () => {
+    expect(readMetricLabel('Random Forest test accuracy').rest).toEqual(['random', 'forest']);
+  });
+
+  it.each(['Accuracy improvement', 'AUC threshold', 'Feature importance of precision', 'Accuracy time in seconds'])(
+    'finds that %s is no score',
+    (label) => {
+      expect(readMetricLabel(label).isForeign).toBe(true);
+    },
+  );
+
+  it('marks spreads, folds, means and the best', () => {
+    expect(readMetricLabel('accuracy std').isSpread).toBe(true);
+    expect(readMetricLabel('Fold 3 accuracy').isFold).toBe(true);
+    expect(readMetricLabel('Mean accuracy').isAggregate).toBe(true);
+    expect(readMetricLabel('Best val acc').isBest).toBe(true);
+    expect(readMetricLabel('Epoch').isStep).toBe(true);
+  });
+
+  it('sees two splits side by side', () => {
+    expect(readMetricLabel('Bagging train/test accuracies').splitPair).toEqual(['train', 'test']);
+    expect(readMetricLabel('train_test_split accuracy').splitPair).toBeNull();
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { inspectCells, shownMetrics } from '../../../support/printedCells';
+
+const REPORT = `              precision    recall  f1-score   support
+
+      setosa       1.00      1.00      1.00        17
+     class 2       1.00      0.93      0.96        14
+
+    accuracy                           0.98        31
+   macro avg       0.98      0.97      0.98        31
+weighted avg       0.99      0.98      0.98        31
+`;
+
+/** One real shape of each printed form, with what it says. */
+const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    'a classification report',
+    REPORT,
+    [
+      'accuracy 0.98 - *',
+      'precision_macro 0.98 -',
+      'recall_macro 0.97 -',
+      'f1_macro 0.98 - *',
+      'precision_weighted 0.99 -',
+      'recall_weighted 0.98 -',
+      'f1_weighted 0.98 - *',
+    ],
+  ],
+  [
+    'an old report',
+    '             precision    recall  f1-score   support\n\n          0       0.90      0.95      0.92       100\n\navg / total       0.91      0.92      0.93       100\n',
+    ['precision_weighted 0.91 -', 'recall_weighted 0.92 -', 'f1_weighted 0.93 - *'],
+  ],
+  ['a percentage', 'Test Accuracy: 93.1%', ['accuracy 93.1 test *']],
+  ['a count after the value', 'Test Accuracy (Overall): 98% (9831/10000)', ['accuracy 98 test *']],
+  ['a number inside the label', 'Accuracy of the network on the 10000 test images: 97 %', ['accuracy 97 test *']],
+  ['a spread', 'AUC: 0.93 ± 0.02', ['roc_auc 0.93 - *']],
+  ['a spread in parentheses', 'ROC AUC: 0.92 (+/- 0.15) [Logistic regression]', ['roc_auc 0.92 - *']],
+  ['exponents', 'RMSE 1.2e4', ['rmse 12000 - *']],
+  [
+    'several values on a line',
+    'f1 = 0.8, precision = 0.7; recall: 0.9',
+    ['f1 0.8 - *', 'precision 0.7 - *', 'recall 0.9 - *'],
+  ],
+  [
+    'two splits in one phrase',
+    'Bagging train/test accuracies 1.000/0.917',
+    ['accuracy 1 train', 'accuracy 0.917 test *'],
+  ],
+  ['a tensor', 'val_loss: tensor(0.0123, device="cuda:0")', ['loss 0.0123 val *']],
+  [
+    'a heading that names the split',
+    'Test Set Metrics of the trained model:\n\tloss: 0.4899\n\tacc: 0.7970\n',
+    ['loss 0.4899 test *', 'accuracy 0.797 test *'],
+  ],
+  ['folds and their mean', 'Fold 1 accuracy: 0.8\nFold 2 accuracy: 0.9\nMean accuracy: 0.85\n', ['accuracy 0.85 cv *']],
+  ['one class after the other', 'Accuracy of plane : 55 %\nAccuracy of car : 60 %\nAccuracy of bird : 20 %\n', []],
+  ['a comparison', 'model improved from 0.81 to 0.83\nAccuracy improvement: 0.02\n', []],
+  [
+    'Keras epochs',
+    'Epoch 1/2\n10/10 [==============================] - 1s 3ms/step - loss: 0.9 - acc: 0.5 - val_loss: 1.0 - val_acc: 0.4\nEpoch 2/2\n10/10 [==============================] - 1s 3ms/step - loss: 0.5 - acc: 0.7 - val_loss: 0.8 - val_acc: 0.6\n',
+    ['loss 0.5 train', 'accuracy 0.7 train', 'loss 0.8 val *', 'accuracy 0.6 val *'],
+  ],
+  ['a bar of Keras that stopped', '24544/25000 [============================>.] - ETA: 0s - loss: 0.3', []],
+  [
+    'evaluate of Keras',
+    '79/79 ━━━━━━━━━━━━━━━━━━━━ 1s 12ms/step - accuracy: 0.9838 - loss: 0.0484',
+    ['accuracy 0.9838 - *', 'loss 0.0484 - *'],
+  ],
+  [
+    'XGBoost rounds',
+    '[0]\ttrain-auc:0.90000\teval-auc:0.80000\n[1]\ttrain-auc:0.95000\teval-auc:0.85000\n',
+    ['roc_auc 0.95 train', 'roc_auc 0.85 val *'],
+  ],
+  [
+    'LightGBM rounds',
+    "[50]\ttrain's l1: 12.3\tvalid's l1: 14.4\n[58]\ttrain's l1: 12.0\tvalid's l1: 14.3\n",
+    ['mae 12 train', 'mae 14.3 val *'],
+  ],
+  [
+    'logs of a Trainer',
+    "{'loss': 0.4, 'learning_rate': 1e-05, 'epoch': 1.0}\n{'eval_loss': '0.6936', 'eval_accuracy': '0.5', 'eval_runtime': '0.0074', 'epoch': '1'}\n",
+    ['loss 0.4 train', 'loss 0.6936 val *', 'accuracy 0.5 val *'],
+  ],
+  ['a dict of NumPy values', "{'acc': np.float64(0.9), 'f1': 0.8, 'n': 12}", ['accuracy 0.9 - *', 'f1 0.8 - *']],
+  [
+    'a progress bar',
+    'epoch 2: 100%|████| 306/306 [00:02<00:00, 130.91it/s, loss=0.36, acc=0.83]\n',
+    ['loss 0.36 train *', 'accuracy 0.83 train *'],
+  ],
+  [
+    'a box table',
+    '┏━━━━━━━━━━━━━┳━━━━━━━━━━━━━━┓\n┃ Test metric ┃ DataLoader 0 ┃\n┡━━━━━━━━━━━━━╇━━━━━━━━━━━━━━┩\n│ test_acc    │ 0.75         │\n│ test_loss   │ 0.688        │\n└─────────────┴──────────────┘\n',
+    ['accuracy 0.75 test *', 'loss 0.688 test *'],
+  ],
+  [
+    'a pandas table',
+    '     model   acc    f1\n0   LogReg  0.91  0.90\n1   Forest  0.95  0.94\n',
+    ['accuracy 0.91 -', 'f1 0.9 -', 'accuracy 0.95 - *', 'f1 0.94 - *'],
+  ],
+  [
+    'a Markdown table',
+    '| metric | value |\n|:-------|------:|\n| rmse   | 3.2   |\n| r2     | 0.81  |\n',
+    ['rmse 3.2 - *', 'r2 0.81 - *'],
+  ],
+  [
+    'a statsmodels summary',
+    'Dep. Variable:                      y   R-squared:                       0.416\nModel:                            OLS   Adj. R-squared:                  0.353\n====================\nx   0.5   0.1   2.2   0.03\n',
+    ['r2 0.416 train *', 'adj_r2 0.353 train *'],
+  ],
+  [
+    'detection scores',
+    ' Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.247\n Average Precision  (AP) @[ IoU=0.50      | area=   all | maxDets=100 ] = 0.424\n',
+    ['map_50_95 0.247 - *', 'map_50 0.424 - *'],
+  ],
+  ['search logs', '[CV 1/2] END .............................C=0.1;, score=0.920 total time=   0.0s', []],
+  ['predictions', "[{'label': 'POSITIVE', 'score': 0.9598047137260437}]", []],
+];
+
+describe('printed forms', () => {
+  it.each(FORMS)('reads %s', (_, stdout, expected) => {
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual(expected);
+  });
+
+  it('reads a data frame in HTML, metrics as columns', () => {
+    const html =
+      '<table class="dataframe"><thead><tr><th></th><th>model</th><th>AUC</th></tr></thead><tbody><tr><th>0</th><td>lr</td><td>0.91</td></tr><tr><th>1</th><td>rf</td><td>0.95</td></tr></tbody></table>';
+
+    expect(shownMetrics(inspectCells({ html }))).toEqual(['roc_auc 0.91 -', 'roc_auc 0.95 - *']);
+  });
+
+  it('reads the table of a Trainer, last row', () => {
+    const html =
+      '<progress></progress><table class="dataframe"><thead><tr><th>Epoch</th><th>Training Loss</th><th>Validation Loss</th><th>F1</th></tr></thead><tbody><tr><td>1</td><td>0.9</td><td>0.8</td><td>0.5</td></tr><tr><td>2</td><td>0.4</td><td>0.5</td><td>0.7</td></tr></tbody></table>';
+
+    expect(shownMetrics(inspectCells({ html }))).toContain('loss 0.5 val *');
+  });
+
+  it('reads a report as a data frame', () => {
+    const html =
+      '<table class="dataframe"><thead><tr><th></th><th>precision</th><th>recall</th><th>f1-score</th></tr></thead><tbody><tr><th>a</th><td>0.5</td><td>0.6</td><td>0.7</td></tr><tr><th>macro avg</th><td>0.8</td><td>0.81</td><td>0.82</td></tr></tbody></table>';
+
+    expect(shownMetrics(inspectCells({ html }))).toEqual([
+      'precision_macro 0.8 -',
+      'recall_macro 0.81 -',
+      'f1_macro 0.82 - *',
+    ]);
+  });
+
+  it('reads records of scrapbook', () => {
+    const data = { 'application/scrapbook.scrap.json+json': '{"name":"f1","data":0.79,"encoder":"json","version":1}' };
+
+    expect(shownMetrics(inspectCells({ outputs: [{ kind: 'data', isResult: false, data }] }))).toEqual(['f1 0.79 - *']);
+  });
+});

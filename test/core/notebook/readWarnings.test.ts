@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { PrintedCell } from '../../support/printedCells';
+import { inspectCells } from '../../support/printedCells';
+
+const codes = (...cells: readonly PrintedCell[]): string[] => inspectCells(...cells).warnings.map(({ code }) => code);
+
+describe('warnings', () => {
+  it('name a cell that failed', () => {
+    const error = { kind: 'error', name: 'ValueError', message: 'x', traceback: '' } as const;
+
+    expect(inspectCells({ code: 'f()', outputs: [error] }).warnings[0]).toMatchObject({
+      code: 'cell-failed',
+      source: { cell: 0 },
+    });
+  });
+
+  it('name cells that ran before one above them', () => {
+    expect(codes({ code: 'a', executionCount: 3 }, { code: 'b', executionCount: 2 })).toEqual(['out-of-order']);
+    expect(codes({ code: 'a', executionCount: 2 }, { code: 'b', executionCount: 5 })).toEqual([]);
+  });
+
+  it('name outputs that are older than the cell', () => {
+    expect(codes({ code: 'a', executionCount: 1 }, { code: 'b', executionCount: null, stdout: 'x' })).toEqual([
+      'stale-output',
+    ]);
+  });
+
+  it('miss a seed only where something random is trained', () => {
+    const fit = 'from sklearn.ensemble import RandomForestClassifier\nRandomForestClassifier().fit(X, y)';
+
+    expect(codes({ code: fit })).toEqual(['no-seed']);
+    expect(codes({ code: `import numpy as np\nnp.random.seed(1)\n${fit}` })).toEqual([]);
+    expect(codes({ code: 'x = 1' })).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { CodeFacts } from '../../../src/core/python/codeFacts';
+import { readCode } from '../../../src/core/python/readCode';
+
+const read = (...cells: readonly string[]): CodeFacts =>
+  readCode(cells.map((source, index) => ({ index, source, executionCount: index + 1 })));
+
+/** What the last expression of the last cell is. */
+const lastValue = (...cells: readonly string[]): unknown => read(...cells).results.at(-1)?.value;
+
+const SETUP = `from sklearn.model_selection import train_test_split, cross_val_score, KFold
+from sklearn.metrics import accuracy_score, mean_squared_error, roc_curve, auc
+from sklearn.linear_model import LogisticRegression, LinearRegression
+import numpy as np
+a, b, c, d = train_test_split(X, y, test_size=0.2, random_state=1)
+m = LogisticRegression(C=0.5)
+m.fit(a, c)
+p = m.predict(b)`;
+
+describe('readCode', () => {
+  it.each([
+    ['accuracy_score(d, p)', 'accuracy', 'test'],
+    ['accuracy_score(c, m.predict(a))', 'accuracy', 'train'],
+    ['(p == d).mean()', 'accuracy', 'test'],
+    ['np.mean(p != d)', 'error_rate', 'test'],
+    ['1 - accuracy_score(d, p)', 'error_rate', 'test'],
+    ['accuracy_score(d, p) * 100', 'accuracy', 'test'],
+    ['np.sqrt(mean_squared_error(d, p))', 'rmse', 'test'],
+    ['mean_squared_error(d, p) ** 0.5', 'rmse', 'test'],
+    ['mean_squared_error(d, p, squared=False)', 'rmse', 'test'],
+    ['np.sqrt(np.mean((d - p) ** 2))', 'rmse', 'test'],
+    ['m.score(b, d)', 'accuracy', 'test'],
+    ["cross_val_score(m, X, y, scoring='roc_auc')", 'roc_auc', 'cv'],
+    ['auc(*roc_curve(d, p)[:2])', 'roc_auc', 'test'],
+    ["f'{accuracy_score(d, p):.2f}' and accuracy_score(d, p)", undefined, undefined],
+  ])('knows %s as %s on %s', (code, name, split) => {
+    const value = lastValue(SETUP, code) as { kind: string; name?: string; split?: string };
+
+    expect({
+      name: value.kind === 'score' ? value.name : undefined,
+      split: value.kind === 'score' ? value.split : undefined,
+    }).toEqual({
+      name,
+      split,
+    });
+  });
+
+  it('gives a difference of scores no name', () => {
+    expect(lastValue(SETUP, 'accuracy_score(d, p) - accuracy_score(c, m.predict(a))')).toEqual({ kind: 'foreign' });
+  });
+
+  it('knows what evaluate of a compiled network returns', () => {
+    const value = lastValue(`from tensorflow import keras
+net = keras.Sequential([keras.layers.Dense(1)])
+net.compile(optimizer='adam', loss='binary_crossentropy', metrics=['accuracy', keras.metrics.AUC()])
+net.fit(x_train, y_train, epochs=3)
+net.evaluate(x_test, y_test)`);
+
+    expect(value).toMatchObject({
+      items: [
+        { name: 'loss', split: 'test' },
+        { name: 'accuracy', split: 'test' },
+        { name: 'roc_auc', split: 'test' },
+      ],
+    });
+  });
+
+  it('follows a training loop of PyTorch to its accuracy', () => {
+    const facts = read(`import torch
+class Net(torch.nn.Module):
+    pass
+net = Net()
+def evaluate(loader):
+    correct, total = 0, 0
+    for x, y in loader:
+        out = net(x)
+        correct += (out.argmax(1) == y).sum().item()
+        total += len(y)
+    return correct / total
+print(f'accuracy {evaluate(test_loader)}')`);
+
+    expect(facts.prints[0]?.parts).toMatchObject(['accuracy ', { kind: 'score', name: 'accuracy', split: 'test' }]);
+  });
+
+  it('unrolls a loop over models that it knows', () => {
+    const facts = read(
+      SETUP,
+      "for name, model in {'lr': LogisticRegression(), 'ols': LinearRegression()}.items():\n    print(name, model.fit(a, c).score(b, d))",
+    );
+
+    expect(facts.prints.map(({ parts }) => parts.at(-1))).toMatchObject([
+      { name: 'accuracy', model: { label: 'lr' } },
+      { name: 'r2', model: { label: 'ols' } },
+    ]);
+  });
+
+  it('tells folds from epochs and trials', () => {
+    const loops = read(
+      SETUP,
+      'for tr, te in KFold(5).split(X):\n    print(1)',
+      'for epoch in range(3):\n    print(1)',
+      'for k in range(1, 20):\n    print(1)',
+      'for name in names:\n    print(1)',
+    ).prints.map(({ loop }) => loop);
+
+    expect(loops).toEqual(['fold', 'epoch', 'trial', 'other']);
+  });
+
+  it.each(["'%s: %.2f' % ('acc', s)", "'{}: {:.2f}'.format('acc', s)", "f'acc: {s:.2f}'", "'acc: ' + str(s)"])(
+    'knows the text that %s prints',
+    (expression) => {
+      expect(
+        read(`s = unknown\nprint(${expression})`)
+          .prints[0]?.parts.filter((part) => typeof part === 'string')
+          .join(''),
+      ).toBe('acc: ');
+    },
+  );
+
+  it('ends on code that would run for ever', () => {
+    const endless = 'def f(x):\n    return f(f(x)) + f(x)\nf(f(f(1)))';
+
+    expect(read(endless, 'accuracy = 0.5').prints).toEqual([]);
+  });
+});

@@ -215,6 +215,10 @@ class DatasetIdentifier {
   }
 
   private async fromFolder(folder: string): Promise<Found | null> {
+    // Code that lists `.` or `/mnt` does not mean all of it as its data.
+    if ((relativeInside(this.context.root, folder) ?? '') === '') {
+      return null;
+    }
     const hash = await hashFolder(folder, { signal: this.context.signal });
     if (hash === null) {
       const shown = recordedPath(this.context.root, folder);

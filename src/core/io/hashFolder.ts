@@ -13,7 +13,15 @@ export interface FolderLimits {
 export const FOLDER_LIMITS: FolderLimits = { files: 10_000, bytes: 5_000_000_000 };
 
 /** Left by file managers and interpreters; never part of data or of a model. */
-const LITTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '__pycache__', '.ipynb_checkpoints']);
+const LITTER = new Set([
+  '.DS_Store',
+  'Thumbs.db',
+  'desktop.ini',
+  '__pycache__',
+  '.ipynb_checkpoints',
+  '.git',
+  '.model-ledger',
+]);
 
 export interface FolderFile {
   /** Relative to the folder, with forward slashes. */

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { CapturedEvidence, CaptureWarning } from '../capture';
 import type { LedgerConfig } from '../config';
 import { maskNotebookText } from '../maskNotebookText';
+import type { EvidenceKind } from '../model';
 import type { Inspection, InspectedPlot, Series } from '../notebook/inspection';
 import type { Notebook } from '../notebook/notebook';
 import { maskSecrets } from '../notebook/secrets';
@@ -45,16 +46,30 @@ export function captureNotebookEvidence(request: NotebookEvidenceRequest): Captu
   };
 }
 
-/** Leaves out what is too large, and says so. Evidence in files is weighed when it is stored. */
+/** All evidence of a version together may be this many times as large as the largest single piece. */
+const PIECES = 4;
+/** What is kept first when not everything can be. */
+const PRIORITY: readonly EvidenceKind[] = ['environment', 'notebook', 'curve', 'plot', 'log'];
+
+/** Leaves out what is too large, alone or together, and says so. Evidence in files is weighed when it is stored. */
 export function limitEvidence(all: readonly CapturedEvidence[], maxBytes: number): CapturedEvidenceList {
-  const isSmall = ({ content }: CapturedEvidence) => !('bytes' in content) || content.bytes.length <= maxBytes;
+  const kept = new Set<CapturedEvidence>();
+  let total = 0;
+  for (const evidence of PRIORITY.flatMap((kind) => all.filter((each) => each.kind === kind))) {
+    const size = 'bytes' in evidence.content ? evidence.content.bytes.length : 0;
+    if (size <= maxBytes && total + size <= PIECES * maxBytes) {
+      kept.add(evidence);
+      total += size;
+    }
+  }
+  const isSmall = (evidence: CapturedEvidence) => kept.has(evidence);
   return {
     evidence: all.filter(isSmall),
     warnings: all
       .filter((evidence) => !isSmall(evidence))
       .map(({ name, source }) => ({
         code: 'evidence-too-large',
-        message: `${name} is left out of the evidence: it is larger than ${maxBytes} bytes (evidence.maxBytes in the config).`,
+        message: `${name} is left out of the evidence: a piece may have ${maxBytes} bytes, all together ${PIECES * maxBytes} (evidence.maxBytes in the config).`,
         source,
       })),
   };

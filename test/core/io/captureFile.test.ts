@@ -333,6 +333,23 @@ describe('captureNotebook', () => {
     expect(text(found, 'train.ipynb')).toContain('Test accuracy: 0.9');
   });
 
+  it('keeps as many plots as fit, and names the others', async () => {
+    const project = await RepositoryLedger.create();
+    await project.repository.write('.model-ledger/config.json', JSON.stringify({ evidence: { maxBytes: 20_000 } }));
+    const cells = Array.from({ length: 6 }, (_, index) => ({
+      source: 'plt.show()',
+      png: Buffer.alloc(15_000, index).toString('base64'),
+    }));
+    await project.repository.write('train.ipynb', notebookText(cells));
+
+    const found = await capture(project, 'train.ipynb');
+
+    expect(evidence(found).filter((name) => name.startsWith('plot'))).toHaveLength(5);
+    expect(found.warnings).toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining('cell-5-0.png is left out') as unknown }),
+    );
+  });
+
   it('knows the workspace by another name, through a link', async () => {
     const project = await RepositoryLedger.create();
     await project.repository.write('notebooks/train.ipynb', churnNotebook());

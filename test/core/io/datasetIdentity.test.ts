@@ -316,6 +316,13 @@ describe('identifyDataset', () => {
       expect(dataset.identity).toEqual({ kind: 'sha256', digest });
     });
 
+    it.each(['.', '..', '../..', '/'])('is not asked for when the code names %j', async (named) => {
+      const repository = await GitRepository.create();
+      await repository.write('notebooks/churn.csv', TEXT);
+
+      expect((await identify(repository, named, '.')).dataset.identity.kind).toBe('unresolved');
+    });
+
     it('is not fooled by an empty one', async () => {
       const repository = await GitRepository.create();
       await mkdir(join(repository.folder, 'data'));

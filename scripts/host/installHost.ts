@@ -120,20 +120,22 @@ function npmRunner(nodeBin: string, nodeFolder: string): (folder: string, args: 
 }
 
 /**
- * Loggers and the watchdog of VS Code are native code that the package does not carry built. Everything that we use works
- * without them, so a machine without a compiler loses nothing but quiet logs.
+ * Loggers and the watchdog of VS Code are native code that the package does not carry built. A machine without a compiler
+ * loses the logs in the Output panel and nothing else.
  */
 async function buildNativeModules(vscodeFolder: string, nodeFolder: string, progress: Progress): Promise<void> {
   const env = hostEnvironment(path.join(nodeFolder, 'bin'), nodeFolder);
   const tools = await Promise.all(['g++', 'make', 'python3'].map((command) => hasCommand(command)));
   if (tools.includes(false)) {
-    progress('No g++, make or python3 here: native loggers are left out, which costs nothing but noise in logs.');
+    progress(
+      'No g++, make or python3 here to build native loggers: the Output panel will show no logs. All else works.',
+    );
     return;
   }
   const args = ['rebuild', '--loglevel=error', '@vscode/spdlog', '@vscode/native-watchdog'];
   const result = await runProcess({ command: 'npm', args, cwd: vscodeFolder, env });
   if (result.code !== 0) {
-    progress('Native loggers could not be built; they are left out, which costs nothing but noise in logs.');
+    progress('Native loggers could not be built: the Output panel will show no logs. All else works.');
   }
   if (!hasTerminal(vscodeFolder)) {
     progress('No prebuilt terminal for this platform: the integrated terminal does not work in this VS Code.');

@@ -33,10 +33,11 @@ function take(file: string): boolean {
   } finally {
     rmSync(own, { force: true });
   }
-  if (!isOwnerAlive(file)) {
-    rmSync(file, { force: true });
+  if (isOwnerAlive(file)) {
+    return false;
   }
-  return false;
+  rmSync(file, { force: true });
+  return take(file);
 }
 
 function isOwnerAlive(file: string): boolean {

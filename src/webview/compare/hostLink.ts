@@ -1,7 +1,6 @@
 import type {
   ComparePageState,
   PageError,
-  PageMessage,
   PageRequest,
   PageRequestKind,
   RequestResult,
@@ -61,7 +60,7 @@ export class HostLink {
     return new Promise((resolve, reject) => {
       // The host answers a request of kind K with a result of kind K; the readers of results check what they use.
       this.waiting.set(request, { resolve: (result) => resolve(result as RequestResults[K]), reject });
-      this.api.postMessage({ kind, request, ...fields } as unknown as PageMessage);
+      this.api.postMessage({ kind, request, ...fields });
     });
   }
 }

@@ -61,7 +61,8 @@ export function createTrendChart(target: HTMLElement, width: number, options: Tr
           font: colors.font,
           grid: { stroke: colors.grid, width: 1 },
           ticks: { show: false },
-          size: (_, values) => 18 + 7 * Math.max(4, ...(values ?? []).map((value) => value.length)),
+          // Before the first layout there are no values, whatever the type says.
+          size: (_, values: string[] | null) => 18 + 7 * Math.max(4, ...(values ?? []).map((value) => value.length)),
           space: 28,
           values: (_, ticks) => tickTexts(ticks, options.format),
         },

@@ -46,14 +46,25 @@ const STATE = 'fake-vscode-state';
 class FakeHost {
   /** Everything the page has sent, oldest first. */
   readonly received: PageMessage[] = [];
+  /** Milliseconds that the host has worked: they are not the page's. */
+  busy = 0;
   private versions: readonly Version[];
   private source: TableSource;
   private revision = 0;
 
   constructor(private readonly plan: FakeHostPlan) {
+    const begun = performance.now();
     const { kind, count, metrics = 50, params = 20 } = plan.versions;
     this.versions = kind === 'story' ? storyVersions(count) : manyVersions(count, metrics, params);
     this.source = this.createSource();
+    this.busy = performance.now() - begun;
+  }
+
+  /** Lets go of everything, so that what is measured afterwards is the page's. */
+  forget(): void {
+    this.versions = [];
+    this.source = this.createSource();
+    this.received.length = 0;
   }
 
   /** A version was registered, or is seen for the first time. */
@@ -69,7 +80,9 @@ class FakeHost {
     }
     this.received.push(message);
     if (this.plan.isSilent !== true) {
+      const begun = performance.now();
       this.answer(message);
+      this.busy += performance.now() - begun;
     }
   };
 
@@ -123,8 +136,10 @@ class FakeHost {
   }
 
   private sendState(): void {
+    if (this.revision > 0) {
+      this.source = this.createSource();
+    }
     this.revision += 1;
-    this.source = this.createSource();
     const state: ComparePageState = {
       status: 'ready',
       revision: this.revision,

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../../scripts/host/findBrowser';
+import { projectRoot } from '../../../../scripts/projectRoot';
 import { buildPage } from './buildPage';
 import type { FakeHostPlan } from './fakeHost';
 import { readTheme, type ThemeName } from './themes';
@@ -63,6 +64,7 @@ export class PageBench {
     await page.addInitScript(`window.modelLedgerPlan = ${JSON.stringify(plan satisfies FakeHostPlan)};`);
     await page.addInitScript(this.hostScript);
     await page.addInitScript(applyTheme, { ...readTheme(theme) });
+    await page.addInitScript(timeFirstRows);
     const { port } = this.server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/`);
     problemsOf.set(page, problems);
@@ -73,6 +75,13 @@ export class PageBench {
     await this.browser.close();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+declare global {
+  interface Window {
+    /** Milliseconds from the start of the navigation to the first rows on the screen, without the work of the host. */
+    modelLedgerPaint: number;
   }
 }
 
@@ -121,6 +130,22 @@ function applyTheme({
   }
 }
 
+/** Runs in the page: notes when the first rows are on the screen, less what the host took to make them. */
+function timeFirstRows(): void {
+  const observer = new MutationObserver(() => {
+    if (document.querySelector('[role=gridcell]') !== null) {
+      observer.disconnect();
+      const { busy } = window.modelLedgerHost;
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          window.modelLedgerPaint = performance.now() - busy;
+        }),
+      );
+    }
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
 interface Served {
   readonly status: number;
   readonly type: string;
@@ -165,7 +190,7 @@ function html(nonce: string): string {
 
 async function bundleFakeHost(): Promise<string> {
   const result = await build({
-    entryPoints: [path.join(import.meta.dirname, 'fakeHost.ts')],
+    entryPoints: [path.join(projectRoot, 'test/webview/compare/support/fakeHost.ts')],
     bundle: true,
     write: false,
     format: 'iife',

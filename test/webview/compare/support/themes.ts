@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { projectRoot } from '../../../../scripts/projectRoot';
 
 export const THEMES = ['light', 'dark', 'hc-dark', 'hc-light'] as const;
 export type ThemeName = (typeof THEMES)[number];
@@ -17,7 +18,7 @@ const BODY_CLASSES: Readonly<Record<ThemeName, string>> = {
 };
 
 export function readTheme(name: ThemeName): Theme {
-  const file = path.resolve(import.meta.dirname, '../../../fixtures/themes', `${name}.json`);
+  const file = path.join(projectRoot, 'test/fixtures/themes', `${name}.json`);
   return {
     variables: JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>,
     bodyClass: BODY_CLASSES[name],

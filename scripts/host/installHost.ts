@@ -124,6 +124,9 @@ function npmRunner(nodeBin: string, nodeFolder: string): (folder: string, args: 
  * loses the logs in the Output panel and nothing else.
  */
 async function buildNativeModules(vscodeFolder: string, nodeFolder: string, progress: Progress): Promise<void> {
+  if (!hasTerminal(vscodeFolder)) {
+    progress('No prebuilt terminal for this platform: the integrated terminal does not work in this VS Code.');
+  }
   const env = hostEnvironment(path.join(nodeFolder, 'bin'), nodeFolder);
   const tools = await Promise.all(['g++', 'make', 'python3'].map((command) => hasCommand(command)));
   if (tools.includes(false)) {
@@ -136,9 +139,6 @@ async function buildNativeModules(vscodeFolder: string, nodeFolder: string, prog
   const result = await runProcess({ command: 'npm', args, cwd: vscodeFolder, env });
   if (result.code !== 0) {
     progress('Native loggers could not be built: the Output panel will show no logs. All else works.');
-  }
-  if (!hasTerminal(vscodeFolder)) {
-    progress('No prebuilt terminal for this platform: the integrated terminal does not work in this VS Code.');
   }
 }
 

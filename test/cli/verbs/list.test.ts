@@ -127,7 +127,8 @@ describe('list', () => {
     const { stdout } = await callCli(root, ['list']);
 
     expect(stdout).toContain('Eve');
-    expect(stdout).not.toMatch(/[\u0007\u001b]/);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).not.toContain('\u0007');
   });
 
   it('works without Git', async () => {

@@ -4,6 +4,7 @@ import type { LedgerConfig } from './config';
 import { configureMetrics } from './configureMetrics';
 import type { Draft } from './draft';
 import { describeImpact } from './impact';
+import { mergeRounded } from './mergeRounded';
 import type { Metric, Param, Version } from './model';
 import type { InspectedMetric, InspectedParam } from './notebook/inspection';
 
@@ -20,7 +21,8 @@ export interface DraftFromCaptureInput {
 /** Everything filled in but the reasons. */
 export function draftFromCapture({ capture, model, previous, config, cellChanges }: DraftFromCaptureInput): Draft {
   const { inspection, datasets } = capture;
-  const metrics = configureMetrics(inspection.metrics.filter(isSure).map(withoutConfidence), config);
+  const sure = inspection.metrics.filter(isSure).map(withoutConfidence);
+  const metrics = configureMetrics(mergeRounded(sure), config);
   const params = uniqueParams(inspection.params);
   const facts = { params, datasets, environment: capture.environment, cells: cellChanges };
   return {

@@ -14,7 +14,9 @@ export function describeImpact(previous: Version | null, metrics: readonly Metri
   }
   if (previous === null) {
     const first = metrics.some((metric) => metric.headline) ? metrics.filter((metric) => metric.headline) : metrics;
-    return ['First version.', '', ...limit(first.map(valueLine))].join('\n');
+    const isOneModel = new Set(metrics.map((metric) => metric.model ?? null)).size === 1;
+    const shown = isOneModel ? first.map((metric) => ({ ...metric, model: null })) : first;
+    return ['First version.', '', ...limit(shown.map(valueLine))].join('\n');
   }
   const rows = alignMetrics([previous, { metrics }]);
   const changed = rows.filter((row) => row.metrics[0] !== null && row.metrics[1] !== null).map(deltaLine);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,9 +6,10 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LedgerError } from '../errors';
 import type { Artifact } from '../model';
-import { renamePatiently, temporaryName } from './atomicFile';
+import { renamePatiently } from './atomicFile';
 import { hashFile } from './hashFile';
 import { openKeptArtifact } from './keptArtifact';
+import { temporaryName } from './temporaryFiles';
 import type { Ledger } from './ledger';
 import { LedgerPaths } from './ledgerPaths';
 import { realPathInside } from './workspacePath';
@@ -85,7 +86,7 @@ async function sha256Of(path: string, signal: AbortSignal | undefined): Promise<
 async function writeVerified(bytes: Readable, path: string, request: RestoreRequest): Promise<void> {
   const { artifact, onProgress, signal } = request;
   await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.model-ledger-${temporaryName()}`);
+  const temporary = join(dirname(path), `.model-ledger-${randomUUID()}.tmp`);
   const hash = createHash('sha256');
   let done = 0;
   const hashing = new Transform({

@@ -9,7 +9,6 @@ import type { Artifact } from '../model';
 import { renamePatiently } from './atomicFile';
 import { hashFile } from './hashFile';
 import { openKeptArtifact } from './keptArtifact';
-import { temporaryName } from './temporaryFiles';
 import type { Ledger } from './ledger';
 import { LedgerPaths } from './ledgerPaths';
 import { realPathInside } from './workspacePath';

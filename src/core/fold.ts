@@ -55,6 +55,9 @@ export function foldOrdered(
 
 /** Two files that hold the same id: the one with the smaller digest counts, so that every reader sees the same. */
 function withoutRepetitions(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  if (new Set(events.map(({ event }) => event.id)).size === events.length) {
+    return events;
+  }
   const byId = new Map<EventId, StoredEvent>();
   for (const stored of events) {
     const other = byId.get(stored.event.id);
@@ -62,7 +65,7 @@ function withoutRepetitions(events: readonly StoredEvent[]): readonly StoredEven
       byId.set(stored.event.id, stored);
     }
   }
-  return byId.size === events.length ? events : [...byId.values()];
+  return [...byId.values()];
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

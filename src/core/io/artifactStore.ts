@@ -1,10 +1,11 @@
 import { appendFile, chmod, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Sha256 } from '../model';
-import { renamePatiently, syncFolder, temporaryName } from './atomicFile';
+import { renamePatiently, syncFolder } from './atomicFile';
 import { isMissing } from './fileErrors';
 import { hashWhileCopying, type HashOptions } from './hashFile';
 import type { LedgerPaths } from './ledgerPaths';
+import { temporaryName } from './temporaryFiles';
 
 export interface StoredFile {
   readonly sha256: Sha256;
@@ -12,6 +13,7 @@ export interface StoredFile {
 }
 
 const READ_ONLY = 0o444;
+const WRITABLE = 0o644;
 
 /**
  * Copies of artifacts that nothing else keeps, by content. The store is this machine's own and not in Git, so it also
@@ -24,7 +26,7 @@ export class ArtifactStore {
   async put(file: string, options: HashOptions = {}): Promise<StoredFile> {
     const folder = join(this.paths.store, 'tmp');
     await mkdir(folder, { recursive: true });
-    const temporary = join(folder, temporaryName());
+    const temporary = join(folder, await temporaryName());
     const sink = await open(temporary, 'wx');
     try {
       const { digest, size } = await this.fill(sink, file, options);
@@ -63,7 +65,16 @@ export class ArtifactStore {
 
   /** Removes a copy of which no event speaks any more. */
   async remove(sha256: Sha256): Promise<void> {
-    await rm(this.paths.stored(sha256), { force: true });
+    const copy = this.paths.stored(sha256);
+    try {
+      // Windows removes no read-only file.
+      await chmod(copy, WRITABLE);
+      await rm(copy);
+    } catch (error) {
+      if (!isMissing(error)) {
+        throw error;
+      }
+    }
     await this.note(`-${sha256}`);
   }
 

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from './fileErrors';
+import { temporaryName } from './temporaryFiles';
 
 export interface AtomicWrite {
   /** On the same file system as the target; made when it is not there. */
@@ -38,7 +38,7 @@ export async function writeFileAtomic(
 async function writeOnce(target: string, content: string | Uint8Array, options: AtomicWrite): Promise<void> {
   await mkdir(options.temporaryFolder, { recursive: true });
   await makeFolder(dirname(target), options.durable);
-  const temporary = join(options.temporaryFolder, temporaryName());
+  const temporary = join(options.temporaryFolder, await temporaryName());
   try {
     const handle = await open(temporary, 'wx');
     try {
@@ -58,11 +58,6 @@ async function writeOnce(target: string, content: string | Uint8Array, options: 
   if (options.durable) {
     await syncFolder(dirname(target));
   }
-}
-
-/** Tells who made it, so that what a killed process left can be recognised: `<pid>-<random>.tmp`. */
-export function temporaryName(): string {
-  return `${process.pid}-${randomBytes(8).toString('hex')}.tmp`;
 }
 
 /** Makes a folder and its missing parents; with `durable`, their entries are flushed as well. */

@@ -3,15 +3,14 @@ import { basename } from 'node:path';
 import type { ConfigReading } from '../config';
 import type { EventOf, EventType } from '../event';
 import type { StoredEvent } from '../fold';
-import type { DocumentationField, EventId, ModelState, Person, Review, Sha256, Version, VersionFacts } from '../model';
-import { summarise, type ModelSummary } from '../versionSummary';
+import type { DocumentationField, ModelState, Person, Review, Sha256, Version, VersionFacts } from '../model';
+import type { ModelSummary } from '../versionSummary';
 import { ArtifactStore, type StoredFile } from './artifactStore';
 import type { LedgerFault } from './eventFiles';
 import { readConfig, updateConfig, type ConfigChanges } from './configFile';
 import { isMissing } from './fileErrors';
 import type { Git } from './git';
 import type { HashOptions } from './hashFile';
-import type { IndexedModel } from './indexedModel';
 import { LedgerHistory, type Commits } from './ledgerHistory';
 import { LedgerPaths } from './ledgerPaths';
 import { LedgerReader, type VersionRef } from './ledgerReader';
@@ -21,6 +20,7 @@ import { LedgerWriter, type WrittenEvent } from './ledgerWriter';
 import { ModelIndex } from './modelIndex';
 import { Objects, type ObjectContent } from './objects';
 import { readPerson } from './person';
+import { Summariser } from './summariser';
 import type { Verification, VerifyOptions } from './checking';
 import { verifyLedger } from './verify';
 
@@ -47,7 +47,7 @@ export class Ledger {
   private readonly store: ArtifactStore;
   private openedGit: Promise<Git | null> | null = null;
   private knownPerson: Promise<Person> | null = null;
-  private drawn = new Map<string, { readonly key: readonly unknown[]; readonly summary: ModelSummary }>();
+  private readonly summariser: Summariser;
 
   private constructor(
     readonly paths: LedgerPaths,
@@ -55,6 +55,7 @@ export class Ledger {
   ) {
     this.folder = paths.folder;
     this.index = new ModelIndex(paths);
+    this.summariser = new Summariser(paths);
     this.reader = new LedgerReader(paths, this.index);
     this.objects = new Objects(paths);
     this.store = new ArtifactStore(paths);
@@ -149,11 +150,8 @@ export class Ledger {
       this.commits(),
     ]);
     const initialStage = config.stages[0] ?? 'none';
-    const summaries = models.map((model) =>
-      this.draw(model, { initialStage, commits, required: config.documentation.required }),
-    );
-    const names = new Set(models.map((model) => model.model));
-    this.drawn = new Map([...this.drawn].filter(([model]) => names.has(model)));
+    const required = config.documentation.required;
+    const summaries = this.summariser.summarise(models, { initialStage, commits, required });
     return { models: summaries, faults: [...faults, ...this.configFaults(problems)] };
   }
 
@@ -178,11 +176,6 @@ export class Ledger {
     return [...faults, ...this.configFaults(problems)];
   }
 
-  private configFaults(problems: readonly string[]): readonly LedgerFault[] {
-    const path = this.paths.relative(this.paths.config);
-    return problems.map((message) => ({ code: 'config-invalid', path, message }) as const);
-  }
-
   /**
    * Gives the version its number and name and writes it. Evidence and artifacts must be stored already. Throws
    * `documentation-missing`, `config-invalid`, `model-name-invalid`, `metric-invalid`, `object-missing`, ….
@@ -191,13 +184,14 @@ export class Ledger {
     return this.verbs.register(model, facts, signal);
   }
 
-  /** Any other event, as it is. The verbs below check what they are given. */
-  append<T extends Exclude<EventType, 'registered'>>(
+  /** Any other event, as it is; the verbs below check what they are given. Throws `model-unknown`. */
+  async append<T extends Exclude<EventType, 'registered'>>(
     model: string,
     type: T,
     body: EventOf<T>['body'],
     signal?: AbortSignal,
   ): Promise<WrittenEvent<T>> {
+    await this.reader.requireModel(model);
     return this.verbs.append(model, { type, body }, signal);
   }
 
@@ -284,41 +278,12 @@ export class Ledger {
     return verifyLedger({ paths: this.paths, store: this.store, git, config, shallow }, options);
   }
 
+  private configFaults(problems: readonly string[]): readonly LedgerFault[] {
+    const path = this.paths.relative(this.paths.config);
+    return problems.map((message) => ({ code: 'config-invalid', path, message }) as const);
+  }
+
   private async initialStage(): Promise<string> {
     return (await this.config()).config.stages[0] ?? 'none';
-  }
-
-  private draw(
-    model: IndexedModel,
-    facts: {
-      readonly initialStage: string;
-      readonly commits: Commits;
-      readonly required: readonly DocumentationField[];
-    },
-  ): ModelSummary {
-    const key = [model, facts.initialStage, facts.commits, facts.required.join()];
-    const before = this.drawn.get(model.model);
-    if (before !== undefined && before.key.every((part, index) => part === key[index])) {
-      return before.summary;
-    }
-    const versions = model
-      .state(facts.initialStage)
-      .versions.map((version) => {
-        const event = this.registrationPath(model.model, version.id);
-        return summarise(version, {
-          event,
-          commit: facts.commits.get(event)?.commit ?? null,
-          required: facts.required,
-        });
-      })
-      .sort((a, b) => b.version - a.version);
-    const conflicts = versions.filter((version) => version.conflict !== null).length;
-    const summary = { model: model.model, versions, conflicts };
-    this.drawn.set(model.model, { key, summary });
-    return summary;
-  }
-
-  private registrationPath(model: string, id: EventId): string {
-    return this.paths.relativeEvent(model, `${id}-registered.json`);
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openCacheFile } from './cacheFile';
 import type { Git } from './git';
 import { findGitFolders, readHeadCommit, readShallowCommits, type GitFolders } from './headCommit';
-import { LEDGER_FOLDER, toSlashes, type LedgerPaths } from './ledgerPaths';
+import { LEDGER_FOLDER, type LedgerPaths } from './ledgerPaths';
 
 /** The commit that brought an event into the repository. */
 export interface CommitInfo {
@@ -94,8 +94,7 @@ export class LedgerHistory {
     const range = isContinued ? [`${before.head}..${head}`] : [head];
     const found = isContinued ? new Map(expand(before)) : new Map<string, CommitInfo>();
     const shallow = await this.shallowCommits();
-    const prefix = toSlashes(this.paths.root.slice(git.toplevel.length)).replace(/^\/|\/$/g, '');
-    const top = prefix === '' ? MODELS : `${prefix}/${MODELS}`;
+    const top = this.paths.prefixIn(git.toplevel) + MODELS;
     const fresh = new Map<string, CommitInfo>();
     for (const { info, added } of await readLog(git, range, top)) {
       for (const path of shallow.has(info.commit) ? [] : added) {

@@ -59,6 +59,12 @@ export class LedgerPaths {
     return toSlashes(relative(this.root, path));
   }
 
+  /** What Git puts before paths of this ledger: empty at the top of the repository, else with a slash at the end. */
+  prefixIn(toplevel: string): string {
+    const way = toSlashes(relative(toplevel, this.root));
+    return way === '' ? '' : `${way}/`;
+  }
+
   /** The absolute path of a recorded one. Throws `path-outside` for one that would leave the workspace. */
   resolve(recorded: string): string {
     const path = resolve(this.root, recorded);

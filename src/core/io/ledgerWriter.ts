@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerError } from '../errors';
 import {
@@ -15,13 +14,13 @@ import type { Person } from '../model';
 import { createUlid } from '../ulid';
 import { writeFileAtomic } from './atomicFile';
 import { eventFileName, listModels, type EventFile } from './eventFiles';
-import { isMissing, systemCode } from './fileErrors';
+import { systemCode } from './fileErrors';
 import type { Tip } from './indexedModel';
 import { prepareFolder } from './ledgerIgnore';
 import type { LedgerPaths } from './ledgerPaths';
 import { Lock, throwIfCancelled } from './lock';
 import type { ModelIndex } from './modelIndex';
-import { isAlive, thisProcess } from './processIdentity';
+import { sweep } from './temporaryFiles';
 
 /** A new event but for what only the lock makes sure. */
 export interface Proposal<T extends EventType> {
@@ -105,7 +104,8 @@ export class LedgerWriter {
       const lock = await Lock.acquire(this.paths.lock, { temporaryFolder: this.paths.temporary, signal });
       try {
         await prepareFolder(this.paths, await this.facts.projectName());
-        await this.sweep();
+        await sweep(this.paths.temporary);
+        await sweep(join(this.paths.store, 'tmp'));
         return await action(lock);
       } finally {
         await lock.release();
@@ -126,30 +126,6 @@ export class LedgerWriter {
         { name: model, other },
       );
     }
-  }
-
-  /** Takes away the temporary files that killed processes left. Their own readers are gone with them. */
-  private async sweep(): Promise<void> {
-    const { host } = await thisProcess();
-    for (const folder of [this.paths.temporary, join(this.paths.store, 'tmp')]) {
-      for (const name of await namesIn(folder)) {
-        const pid = Number(/^(\d+)-/.exec(name)?.[1] ?? 0);
-        if (pid > 0 && (await isAlive({ pid, host, started: null })) === false) {
-          await rm(join(folder, name), { force: true });
-        }
-      }
-    }
-  }
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isMissing(error)) {
-      return [];
-    }
-    throw error;
   }
 }
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LedgerError } from '../errors';
-import { temporaryName } from './atomicFile';
 import { isMissing, systemCode } from './fileErrors';
 import { isAlive, thisProcess, type ProcessIdentity } from './processIdentity';
+import { temporaryName } from './temporaryFiles';
 
 export interface LockOptions {
   /** On the same file system as the lock; outside every folder that Git sees. */
@@ -104,32 +104,37 @@ export class Lock {
 /** True when the lock is ours. It appears with all of its content or not at all, also when the process is killed. */
 async function create(path: string, nonce: string, temporaryFolder: string): Promise<boolean> {
   const content = JSON.stringify({ ...(await thisProcess()), nonce } satisfies Holder);
-  const temporary = join(temporaryFolder, temporaryName());
+  const temporary = join(temporaryFolder, await temporaryName());
   try {
-    await mkdir(temporaryFolder, { recursive: true });
     await mkdir(dirname(path), { recursive: true });
+    await mkdir(temporaryFolder, { recursive: true });
     await writeNew(temporary, content);
-    await link(temporary, path);
-    return true;
+    return await publish(temporary, path, content);
   } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EEXIST' || isMissing(error)) {
-      // Missing: the cache with our temporary file was deleted this moment. The next round makes it again.
+    if (systemCode(error) === 'ENOENT') {
+      // The cache with our temporary file was deleted this moment. The next round makes it again.
       return false;
-    }
-    if (code !== null && NO_LINKS.has(code)) {
-      return createWithoutLink(path, content);
     }
     throw unwritable(path, error);
   } finally {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(ignoreMissing);
   }
 }
 
-/** File systems without hard links (FAT, some network shares) answer so. */
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
-
-async function createWithoutLink(path: string, content: string): Promise<boolean> {
+/** False when somebody else was faster. */
+async function publish(temporary: string, path: string, content: string): Promise<boolean> {
+  try {
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    const code = systemCode(error) ?? '';
+    if (code === 'EEXIST') {
+      return false;
+    }
+    if (!NO_LINKS.has(code)) {
+      throw error;
+    }
+  }
   try {
     await writeNew(path, content);
     return true;
@@ -137,9 +142,19 @@ async function createWithoutLink(path: string, content: string): Promise<boolean
     if (systemCode(error) === 'EEXIST') {
       return false;
     }
-    throw unwritable(path, error);
+    throw error;
   }
 }
+
+/** With a file where the folder should be, there is nothing to remove either. */
+function ignoreMissing(error: unknown): void {
+  if (!isMissing(error)) {
+    throw error;
+  }
+}
+
+/** File systems without hard links (FAT, some network shares) answer so. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 async function writeNew(path: string, content: string): Promise<void> {
   const handle = await open(path, 'wx');
@@ -183,7 +198,7 @@ async function isLeftBehind(path: string, holder: Holder, options: LockOptions):
 
 /** By the clock of the file system, which on a network share is not ours. Null when the lock is gone. */
 async function ageOf(path: string, temporaryFolder: string): Promise<number | null> {
-  const temporary = join(temporaryFolder, temporaryName());
+  const temporary = join(temporaryFolder, await temporaryName());
   try {
     await mkdir(temporaryFolder, { recursive: true });
     await writeNew(temporary, '');

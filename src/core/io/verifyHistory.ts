@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { editedProblem } from '../verifyChain';
 import { EVENT_FILE } from './eventFiles';
 import type { Git } from './git';
-import { LEDGER_FOLDER, toSlashes, type LedgerPaths } from './ledgerPaths';
+import { LEDGER_FOLDER, type LedgerPaths } from './ledgerPaths';
 import type { Checking } from './checking';
 
 /** An event file as it lies in the working tree. */
@@ -52,8 +52,7 @@ export async function verifyAgainstGit(
       message: 'This clone is shallow, so what was removed before its first commit cannot be found.',
     });
   }
-  const prefix = toSlashes(paths.root.slice(git.toplevel.length)).replace(/^\/+|\/+$/g, '');
-  for (const [path, recorded] of await readRecorded(git, prefix === '' ? '' : `${prefix}/`)) {
+  for (const [path, recorded] of await readRecorded(git, paths.prefixIn(git.toplevel))) {
     const file = files.get(path);
     if (file === undefined) {
       const how = recorded.removedBy === null ? '' : ` by commit ${recorded.removedBy.slice(0, 10)}`;

@@ -1,5 +1,5 @@
-import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Lock } from '../../../src/core/io/lock';
 import { thisProcess } from '../../../src/core/io/processIdentity';
@@ -126,6 +126,22 @@ describe('Lock', () => {
 
     expect(await readFile(path, 'utf8')).toContain('the next holder');
   });
+
+  it.each(['.model-ledger', '.model-ledger/tmp'])(
+    'says at once that %s is a file where a folder should be',
+    async (name) => {
+      const folder = await temporaryFolder();
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), 'in the way');
+
+      const acquiring = Lock.acquire(join(folder, '.model-ledger', '.lock'), {
+        temporaryFolder: join(folder, '.model-ledger', 'tmp'),
+        timeout: 0,
+      });
+
+      await expect(acquiring).rejects.toMatchObject({ code: 'ledger-unwritable' });
+    },
+  );
 
   it('can be cancelled while waiting', async () => {
     const { path, options } = await place();

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, stat, utimes, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Ledger } from '../../../src/core/io/ledger';
+import type { Ledger } from '../../../src/core/io/ledger';
 import { RepositoryLedger } from '../../support/repositoryLedger';
 import { bundleScript, startScript } from '../../support/runScript';
 import { temporaryFolder } from '../../support/temporaryFolder';

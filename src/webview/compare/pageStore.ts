@@ -42,7 +42,7 @@ export interface ScrollPosition {
   readonly left: number;
 }
 
-const SAVE_DELAY = 150;
+const SAVE_DELAY = 200;
 
 /** The page's memory: what the host sent, how the user looks at it, and the way back to the host. */
 export class PageStore {
@@ -213,7 +213,9 @@ export class PageStore {
   }
 
   private saveSoon(): void {
-    this.saveTimer ??= window.setTimeout(() => this.save(), SAVE_DELAY);
+    // Once it is quiet: the ids of thousands of versions are not written while somebody scrolls.
+    window.clearTimeout(this.saveTimer);
+    this.saveTimer = window.setTimeout(() => this.save(), SAVE_DELAY);
   }
 
   private publish(snapshot: PageSnapshot): void {

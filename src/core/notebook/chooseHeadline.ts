@@ -1,4 +1,6 @@
 import { canonicalMetric } from '../metric/catalogue';
+import { mergeRounded } from '../mergeRounded';
+import type { Metric } from '../model';
 import type { Reading } from './reading';
 
 const MAX_HEADLINES = 6;
@@ -94,7 +96,8 @@ const NEAR = 8;
 
 /**
  * The same model's other scores may stand in cells before the last one: those after the last training that have names
- * of their own. A name that comes again belongs to an earlier experiment.
+ * of their own. A name that comes again with another value belongs to an earlier experiment; with the same value, a report
+ * repeats the scores, rounded.
  */
 function earlierEvaluations(
   group: readonly Reading[],
@@ -106,7 +109,7 @@ function earlierEvaluations(
     return [];
   }
   const fitted = Math.max(-1, ...fitCells.filter((cell) => cell <= first.cell));
-  const names = new Set(own.map((reading) => reading.name));
+  const known = [...own];
   const found: Reading[] = [];
   const earlier = group.filter(
     (reading) => reading.cell < first.cell && reading.cell >= Math.max(fitted, first.cell - NEAR),
@@ -115,13 +118,23 @@ function earlierEvaluations(
     const all = earlier.filter((reading) => reading.cell === cell);
     const model = bestModel(all);
     const inCell = all.filter((reading) => isSameModel(reading, own, model));
-    if (inCell.some((reading) => names.has(reading.name))) {
+    if (inCell.some((reading) => known.some((other) => contradicts(reading, other)))) {
       break;
     }
-    inCell.forEach((reading) => names.add(reading.name));
+    known.push(...inCell);
     found.unshift(...inCell);
   }
   return found;
+}
+
+function contradicts(reading: Reading, other: Reading): boolean {
+  const isOneFact = mergeRounded([unsplit(reading), unsplit(other)]).length === 1;
+  return reading.name === other.name && !isOneFact;
+}
+
+/** Name and value alone. */
+function unsplit({ name, value }: Reading): Metric {
+  return { name, value, split: null, model: null, higherIsBetter: null, headline: false };
 }
 
 function isSameModel(reading: Reading, own: readonly Reading[], best: string | null | undefined): boolean {

@@ -18,7 +18,7 @@ export class LazyList<Item> {
   }
 }
 
-const BATCH = 250;
+const BATCH = 40;
 
 /** What `JSON.stringify` gives, in pieces. Only the lists that are asked to be lazy are taken apart. */
 export function* jsonParts(value: unknown): Generator<string> {

@@ -18,7 +18,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     return await runProgram(argv, json, interrupt.signal);
   } catch (error) {
     const failure = describeFailure(error);
-    report(failure, error, json);
+    await report(failure, error, json);
     if (isCancelled(error) && interrupt.signal.aborted) {
       // A shell that waits for us learns that Ctrl+C ended this, as with any other program.
       process.kill(process.pid, 'SIGINT');
@@ -39,7 +39,7 @@ async function runProgram(argv: readonly string[], json: boolean, signal: AbortS
       const invocation = await createInvocation(command.optsWithGlobals<GlobalOptions>(), signal);
       const outcome = await run(invocation, ...(values.slice(0, -1) as never));
       invocation.progress(null);
-      print(outcome, json);
+      await print(outcome, json);
       exitCode = outcome.failed === true ? EXIT_FAILED : EXIT_DONE;
     };
   const written: string[] = [];
@@ -51,7 +51,7 @@ async function runProgram(argv: readonly string[], json: boolean, signal: AbortS
     if (!(error instanceof CommanderError) || !isAnswer(error)) {
       throw error;
     }
-    return answer(error, written.join(''), json);
+    return await answer(error, written.join(''), json);
   }
 }
 
@@ -60,7 +60,7 @@ function isAnswer(error: CommanderError): boolean {
   return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(error.code);
 }
 
-function answer(error: CommanderError, text: string, json: boolean): number {
+async function answer(error: CommanderError, text: string, json: boolean): Promise<number> {
   if (error.exitCode !== 0) {
     if (!json) {
       process.stderr.write(text);
@@ -69,54 +69,56 @@ function answer(error: CommanderError, text: string, json: boolean): number {
     throw new UsageError('Name a verb, such as list. Run model-ledger --help to see all.');
   }
   const key = error.code === 'commander.version' ? 'version' : 'help';
-  if (json) {
-    writeDocument({ [key]: text.trimEnd() });
-  } else {
-    process.stdout.write(text);
-  }
+  await (json ? writeDocument({ [key]: text.trimEnd() }) : write(text));
   return EXIT_DONE;
 }
 
-function print(outcome: Outcome, json: boolean): void {
+async function print(outcome: Outcome, json: boolean): Promise<void> {
   if (json) {
-    writeDocument(outcome.json());
+    await writeDocument(outcome.json());
     return;
   }
   const text = outcome.text();
   if (text !== '') {
-    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    await write(text.endsWith('\n') ? text : `${text}\n`);
   }
 }
 
-function report(failure: Failure, error: unknown, json: boolean): void {
+async function report(failure: Failure, error: unknown, json: boolean): Promise<void> {
   process.stderr.write(`${failure.message}\n`);
   if (failure.code === 'unexpected' && error instanceof Error && error.stack !== undefined) {
     process.stderr.write(`${error.stack}\n`);
   }
   if (json) {
     const { code, message, data } = failure;
-    writeDocument({ error: { code, message, data } });
+    await writeDocument({ error: { code, message, data } });
   }
 }
 
 /** Indented for a person at a terminal, on one line for programs. */
-function writeDocument(value: unknown): void {
+async function writeDocument(value: unknown): Promise<void> {
   if (process.stdout.isTTY) {
-    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    await write(`${JSON.stringify(value, null, 2)}\n`);
     return;
   }
   let waiting = '';
   for (const part of jsonParts(value)) {
     waiting += part;
     if (waiting.length >= WRITTEN_AT_ONCE) {
-      process.stdout.write(waiting);
+      await write(waiting);
       waiting = '';
     }
   }
-  process.stdout.write(`${waiting}\n`);
+  await write(`${waiting}\n`);
 }
 
-const WRITTEN_AT_ONCE = 256 * 1024;
+/** Below the size from which V8 gives a string a place of its own and cleans it up late. */
+const WRITTEN_AT_ONCE = 64 * 1024;
+
+/** Waits until the reader has it, so that nothing piles up; a reader who has gone is no failure. */
+async function write(text: string): Promise<void> {
+  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+}
 
 /** Asked before commander has read anything, because its own failures are reported as JSON too. */
 function wantsJson(argv: readonly string[]): boolean {

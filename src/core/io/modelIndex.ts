@@ -133,9 +133,7 @@ export class ModelIndex {
     }
     // A damaged file can be restored under the same name: then it must be read, so no tip vouches for its folder.
     if (entry === undefined || entry.indexed.broken.size === 0) {
-      const saved = this.openTip(model);
-      saved.data = { ...tip, format: INDEX_FORMAT, files: digestOfNames([...before.files, written.file].sort()) };
-      await saved.write();
+      await this.saveTip(model, tip, [...before.files, written.file].sort());
     }
   }
 
@@ -149,6 +147,10 @@ export class ModelIndex {
       await this.save(indexed);
     }
     this.memory.set(model, { indexed, unsaved: isWorthSaving ? 0 : unsaved });
+    if (changes > 0 && indexed.broken.size === 0) {
+      // A reader folds anyway; so the next writer, in whatever process, need not.
+      await this.saveTip(model, indexed.tip, folder.files);
+    }
     return indexed;
   }
 
@@ -239,6 +241,12 @@ export class ModelIndex {
       sizes: rows.map((row) => row.size),
       mtimes: rows.map((row) => row.mtime),
     };
+    await saved.write();
+  }
+
+  private async saveTip(model: string, tip: Tip, files: readonly string[]): Promise<void> {
+    const saved = this.openTip(model);
+    saved.data = { heads: tip.heads, highest: tip.highest, format: INDEX_FORMAT, files: digestOfNames(files) };
     await saved.write();
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json';
@@ -59,6 +59,13 @@ describe('documents', () => {
       expect(missing).toEqual([]);
     },
   );
+
+  it('keeps its pictures small', () => {
+    const folder = path.join(root, 'docs', 'images');
+    const large = readdirSync(folder).filter((name) => statSync(path.join(folder, name)).size > 300_000);
+
+    expect(large).toEqual([]);
+  });
 
   it('shows a readable example of every event', () => {
     const blocks = [...read('docs/ledger-format.md').matchAll(/```json\n(?<json>[\s\S]*?)```/g)];

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSampleWorkspace, sampleFolder } from '../scripts/sample/createWorkspace.mjs';
 import { Ledger } from '../src/core/io/ledger';
 import type { Version } from '../src/core/model';
+import { inspectNotebook } from '../src/core/notebook/inspectNotebook';
+import { parseNotebook } from '../src/core/notebook/parseNotebook';
 
 const run = promisify(execFile);
 const FORGOTTEN = 'run `npm run build && node scripts/sample/registerVersions.mjs`';
@@ -100,6 +102,24 @@ describe('the sample', () => {
     } finally {
       await rm(other, { recursive: true, force: true });
     }
+  });
+
+  it('has a third notebook that is read as its author would', async () => {
+    const text = await readFile(path.join(folder, 'notebooks/03-tuned-gradient-boosting.ipynb'), 'utf8');
+
+    const { metrics, datasets, artifacts } = inspectNotebook(parseNotebook(text));
+    const headline = metrics.filter((metric) => metric.headline).map(({ name, split, value }) => [name, split, value]);
+    expect(headline).toEqual([
+      ['accuracy', 'test', 0.8125],
+      ['f1', 'test', 0.5562],
+      ['roc_auc', 'test', 0.8683],
+      ['log_loss', 'test', 0.2943],
+      ['f1_macro', 'test', 0.72],
+      ['f1_weighted', 'test', 0.83],
+    ]);
+    expect(metrics.map(({ name }) => name)).not.toContain('mse');
+    expect(datasets.map((dataset) => dataset.path)).toEqual(['../data/churn.csv']);
+    expect(artifacts.map((artifact) => artifact.path)).toEqual(['../models/churn_hgb.joblib']);
   });
 
   it('names no folder of the machine that ran its notebooks', async () => {

@@ -69,13 +69,29 @@ const FOREIGN =
   coefficients intercept support width height year years day days month hours cluster clusters neighbors components
   random_state seed feature features column columns rows row version gpu cpu ram ms fps momentum dropout decay gamma
   lambda budget limit min_delta tolerance eta subsample depth eps epsilon reward_threshold required needed baseline_target
-  generated p_value pval chance guess random_guess`);
+  generated p_value pval chance guess random_guess regularization regularisation regularizer penalty leaf`);
 const GENERIC_SCORES = words('score scores');
 
 /** Metric names of one letter or two that are only believed when they stand alone with a split. */
 const WEAK = words(
   'p r l1 l2 em hr err energy exact lift ks distortion hamming roc rec cost top1 top5 top_1 top_5 acc1 acc5 objective squared_error huber kl completeness purity deviance concordance coherence map exact jaccard gini inertia',
 );
+
+/** Words of metric names that say nothing without another one. */
+const PALE = words(`mean average avg rate of the under index value total overall and coefficient set within cluster sum
+  positive negative true false classification binary at k information log a all in`);
+
+/**
+ * A quick look that spares most lines the careful one: false when no word of `text` can belong to a metric's name.
+ */
+export function mayNameMetric(text: string): boolean {
+  for (const token of text.toLowerCase().match(/[a-z][a-z0-9]*/g) ?? []) {
+    if ((isMetricWord(token) && !PALE.has(token)) || (token.length > 5 && GLUED.test(token))) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /** Reads a label such as `Final score (RMSE)`, `val_loss` or `Accuracy of the model on the test set`. */
 export function readMetricLabel(label: string): MetricLabel {
@@ -99,7 +115,7 @@ export function readMetricLabel(label: string): MetricLabel {
     splitPair: readSplitPair(label),
     rest: rest.filter((token) => !SPREADS.has(token) && !STEPS.has(token)),
     isSpread,
-    isFold: /\bfold\b|\bfold\s*#?\d/i.test(label),
+    isFold: /fold/i.test(label) && /\bfold\b|\bfold\s*#?\d/i.test(label),
     isAggregate: tokens.some((token, index) => AGGREGATES.has(token) && !isInName(tokens, index, taken)),
     isBest: free.includes('best') || free.includes('max') || free.includes('maximum') || free.includes('highest'),
     isStep: metric === null && free.some((token) => STEPS.has(token)),
@@ -126,6 +142,9 @@ function isCorrelation(name: string | null, split: string | null): boolean {
 }
 
 function hasForeignPhrase(tokens: readonly string[]): boolean {
+  if (!tokens.some((token) => token === 'rate' || token === 'value' || token === 'size')) {
+    return false;
+  }
   const text = ` ${tokens.join(' ')} `;
   return text.includes(' learning rate ') || text.includes(' p value ') || text.includes(' batch size ');
 }
@@ -249,7 +268,7 @@ function withAverage(name: string, free: readonly string[]): string {
 
 const MODEL_WORDS =
   words(`logistic linear regression ridge lasso elastic elasticnet net tree decision forest random svm svc svr knn
-  neighbors nearest neighbours naive bayes gaussian multinomial bernoulli xgboost xgb lightgbm lgbm lgb catboost cat gradient boosting
+  neighbors nearest neighbours naive bayes gaussian multinomial bernoulli xgboost xgb lightgbm lgbm lgb catboost gradient boosting
   boost boosted adaboost ada bagging extra trees voting stacking stacked ensemble mlp perceptron neural network ann cnn rnn
   lstm gru bert roberta distilbert transformer resnet resnet18 resnet50 vgg vgg16 inception mobilenet efficientnet densenet unet
   baseline dummy sgd passive lda qda kmeans dbscan pca gmm arima sarima sarimax prophet ets holt winters rf lr dt gb gbm gbdt nb

@@ -41,34 +41,27 @@ const SWEEP_LENGTH = 5;
  * Only its last value can be a result.
  */
 function markSweeps(readings: readonly Reading[]): Reading[] {
-  const counts = new Map<string, number>();
-  const keyOf = (reading: Reading): string =>
-    [reading.cell, reading.name, reading.split, reading.form, reading.label.replace(/\d+/g, '0')].join('|');
-  for (const reading of readings) {
-    if (isSweepable(reading)) {
-      counts.set(keyOf(reading), (counts.get(keyOf(reading)) ?? 0) + 1);
-    }
+  const sweeps = new Map<string, { count: number; models: Set<string | null> }>();
+  for (const reading of readings.filter(isSweepable)) {
+    const key = sweepKey(reading);
+    const sweep = sweeps.get(key) ?? { count: 0, models: new Set() };
+    sweep.count += 1;
+    sweep.models.add(baseModel(reading));
+    sweeps.set(key, sweep);
   }
-  return readings.map((reading) =>
-    isSweepable(reading) && (counts.get(keyOf(reading)) ?? 0) >= SWEEP_LENGTH && !hasOwnModel(reading, readings)
-      ? { ...reading, role: 'step' }
-      : reading,
-  );
+  return readings.map((reading) => {
+    const sweep = isSweepable(reading) ? sweeps.get(sweepKey(reading)) : undefined;
+    const isSweep = sweep !== undefined && sweep.count >= SWEEP_LENGTH && sweep.models.size === 1;
+    return isSweep ? { ...reading, role: 'step' } : reading;
+  });
+}
+
+function sweepKey(reading: Reading): string {
+  return [reading.cell, reading.name, reading.split, reading.label.replace(/\d+/g, '0')].join('|');
 }
 
 function isSweepable(reading: Reading): boolean {
   return reading.role === 'final' && reading.label !== '' && reading.form === 'label-value';
-}
-
-/** False when the readings of that cell and name are all about one model. */
-function hasOwnModel(reading: Reading, readings: readonly Reading[]): boolean {
-  return readings.some(
-    (other) =>
-      other.cell === reading.cell &&
-      other.name === reading.name &&
-      other.split === reading.split &&
-      baseModel(other) !== baseModel(reading),
-  );
 }
 
 function baseModel(reading: Reading): string | null {

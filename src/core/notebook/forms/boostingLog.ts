@@ -5,7 +5,7 @@ import type { Reading } from '../reading';
 
 const ROUND = /^\s*\[(\d+)\]\s+(.*)$/;
 const XGBOOST = /([A-Za-z_][\w.]*)-([A-Za-z][\w]*(?:@[\w.-]*)?):\s*(-?[\d.]+(?:e[-+]?\d+)?)(?:\+([\d.]+))?/gi;
-const LIGHTGBM = /([A-Za-z_][\w ]*?)'s ([^:\t]+): (-?[\d.]+(?:e[-+]?\d+)?)(?: \+ ([\d.e-]+))?/gi;
+const LIGHTGBM = /\b([A-Za-z_]\w{0,60}(?: \w{1,60})?)'s ([^:\t]+): (-?[\d.]+(?:e[-+]?\d+)?)(?: \+ ([\d.e-]+))?/gi;
 const LIGHTGBM_CV = /(?:^|\t)\s*([a-z]\w*) ([a-z][\w@]*): (-?[\d.]+(?:e[-+]?\d+)?) \+ ([\d.e-]+)/gi;
 const CATBOOST =
   /^\s*(\d+):\s+(?:learn: (-?[\d.]+(?:e[-+]?\d+)?))?\s*((?:test\d*: -?[\d.]+(?:e[-+]?\d+)?\s*)*)(?:best: (-?[\d.]+)|total:)/;
@@ -36,7 +36,7 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>): Reading[
 }
 
 function readRound(block: OutputBlock, line: number, step: number, text: string): Reading[] {
-  const quoted = [...text.matchAll(LIGHTGBM)];
+  const quoted = text.includes("'s ") ? [...text.matchAll(LIGHTGBM)] : [];
   const dashed = quoted.length > 0 ? [] : [...text.matchAll(XGBOOST)];
   const cross = quoted.length > 0 || dashed.length > 0 ? [] : [...text.matchAll(LIGHTGBM_CV)];
   return [...quoted, ...dashed, ...cross].flatMap((match) => {

@@ -1,4 +1,4 @@
-import { readMetricLabel } from '../../metric/metricLabel';
+import { mayNameMetric, readMetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading } from '../reading';
@@ -6,20 +6,22 @@ import { readRepr } from './pythonRepr';
 import type { ReprValue } from './pythonRepr';
 
 const MAX_DICT_LINES = 400;
-const MAX_DICTS = 5_000;
+const LONGEST_DICT = 20_000;
+/** Characters that may be read in vain, in all. */
+const MAX_DICT_TEXT = 2_000_000;
 
 /** Dicts anywhere in the text, over several lines too: `{'accuracy': 0.9}`, Trainer logs, `report` dicts. */
 export function readDicts(block: OutputBlock, used: Set<number>): Reading[] {
   const readings: Reading[] = [];
-  let dicts = 0;
-  for (let index = 0; index < block.lines.length && dicts < MAX_DICTS; index += 1) {
+  let budget = MAX_DICT_TEXT;
+  for (let index = 0; index < block.lines.length && budget > 0; index += 1) {
     const line = block.lines[index] ?? '';
     const open = line.indexOf('{');
-    if (open < 0 || used.has(index) || !/['"\w]\s*:/.test(line.slice(open, open + 200))) {
+    if (open < 0 || used.has(index) || !mayHoldMetrics(block, index, open)) {
       continue;
     }
-    dicts += 1;
     const found = readDictAt(block, index, open);
+    budget -= found === null ? LONGEST_DICT : 200;
     if (found === null) {
       continue;
     }
@@ -36,6 +38,18 @@ export function readDicts(block: OutputBlock, used: Set<number>): Reading[] {
   return readings;
 }
 
+/** A look at the first keys, on this line or, where the dict goes on, on the next ones. */
+function mayHoldMetrics(block: OutputBlock, index: number, open: number): boolean {
+  const line = block.lines[index] ?? '';
+  const text = line.includes('}', open)
+    ? line.slice(open, open + 3_000)
+    : block.lines
+        .slice(index, index + 12)
+        .join('\n')
+        .slice(open, open + 3_000);
+  return /['"\w]\s*:/.test(text.slice(0, 300)) && mayNameMetric(text);
+}
+
 type Entries = readonly (readonly [string, ReprValue])[];
 
 function readDictAt(block: OutputBlock, line: number, open: number): { entries: Entries; lastLine: number } | null {
@@ -45,7 +59,7 @@ function readDictAt(block: OutputBlock, line: number, open: number): { entries: 
     return { entries: single.value.entries, lastLine: line };
   }
   const text = block.lines.slice(line, line + MAX_DICT_LINES).join('\n');
-  const several = readRepr(text.slice(0, 20_000), open);
+  const several = readRepr(text.slice(0, open + LONGEST_DICT), open);
   if (several?.value.kind !== 'dict') {
     return null;
   }

@@ -1,5 +1,5 @@
 import type { MetricLabel } from '../../metric/metricLabel';
-import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import { isModelWord, mayNameMetric, readMetricLabel } from '../../metric/metricLabel';
 import type { LoopKind } from '../../python/codeFacts';
 import { modelName } from '../codeHints';
 import type { CodeHints } from '../codeHints';
@@ -51,7 +51,7 @@ const CLASS_LINE = /^(.{0,40}\b(?:of|for(?:\s+class)?))\s+['"]?([\w-]+)['"]?\s*(
 function findClassLines(block: OutputBlock): ReadonlySet<number> {
   const groups = new Map<string, number[]>();
   block.lines.forEach((line, index) => {
-    const match = line.length < 200 ? CLASS_LINE.exec(line.trim()) : null;
+    const match = line.length < 200 && /\b(?:of|for)\b/.test(line) ? CLASS_LINE.exec(line.trim()) : null;
     const [, before = '', name = ''] = match ?? [];
     const label = readMetricLabel(name);
     if (match !== null && label.split === null && !label.rest.some(isModelWord) && label.name === null) {
@@ -64,7 +64,7 @@ function findClassLines(block: OutputBlock): ReadonlySet<number> {
 }
 
 function readHeading(line: string, before: Heading): Heading | null {
-  if (line.length > 120) {
+  if (line.length > 120 || !/[:=\-*#_]\s*$|[A-Z]|train|test|val|set/.test(line)) {
     return null;
   }
   const label = readMetricLabel(line);
@@ -92,6 +92,9 @@ interface Line {
 
 function readLine(context: Line): Reading[] {
   const { block, index, line, heading, holes, hints } = context;
+  if (holes.length === 0 && !mayNameMetric(line)) {
+    return [];
+  }
   const pairs = readLabelledNumbers(line);
   const step = pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line);
   const lineSplit = readMetricLabel(line.slice(0, 80)).split;

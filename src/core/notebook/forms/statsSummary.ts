@@ -17,7 +17,7 @@ const LONGEST = 40;
 /** The head of a statsmodels summary, printed or as HTML: measures of the fit on the data it was fitted on. */
 export function readStatsSummaries(block: OutputBlock, used: Set<number>): Reading[] {
   const printed = block.lines.flatMap((line, index) =>
-    /^\s*Dep(?:\.|endent) Variable:/.test(line) ? readHead(block, index, used) : [],
+    !used.has(index) && /^\s*Dep(?:\.|endent) Variable:/.test(line) ? readHead(block, index, used) : [],
   );
   const tables = block.tables.flatMap((table, index) => {
     const rows = table.rows.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')));

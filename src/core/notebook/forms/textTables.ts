@@ -1,3 +1,4 @@
+import { mayNameMetric } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { readTable } from './tableReadings';
@@ -5,19 +6,23 @@ import type { TextTable } from './textTable';
 import { wholeNumber } from '../numbers';
 
 const MAX_ROWS = 500;
+/** Lines that may be looked at as rows of a table, in all: every line could look like a header. */
+const MAX_LOOKS = 30_000;
 const RULER = /^[\s|+\-=:─━┼╋┿┣┫├┤┏┓┗┛┌┐└┘┳┻┬┴╇╈┡┩╪═╔╗╚╝╠╣]+$/;
 const BARS = /\s*[│┃║|]\s*/;
 
 /** Tables printed as text: pandas, Markdown, PrettyTable, tabulate, Unicode boxes, tabs. */
 export function readTextTables(block: OutputBlock, used: Set<number>): Reading[] {
   const readings: Reading[] = [];
-  for (let index = 0; index < block.lines.length; index += 1) {
+  let looks = 0;
+  for (let index = 0; index < block.lines.length && looks < MAX_LOOKS; index += 1) {
     const line = block.lines[index] ?? '';
-    if (used.has(index) || line.length > 1000 || !looksLikeHeader(line)) {
+    if (used.has(index) || line.length > 1000 || !isNearMetric(block, index) || !looksLikeHeader(line)) {
       continue;
     }
     const table = readTableAt(block, index);
-    if (table === null) {
+    looks += table.lastLine - index + 1;
+    if (table.table === null) {
       continue;
     }
     const found = readTable(block, table.table);
@@ -30,6 +35,11 @@ export function readTextTables(block: OutputBlock, used: Set<number>): Reading[]
     readings.push(...found);
   }
   return readings;
+}
+
+/** A metric's name in the header, or in one of the first rows under it. */
+function isNearMetric(block: OutputBlock, index: number): boolean {
+  return block.lines.slice(index, index + 4).some((line) => line.length <= 1_000 && mayNameMetric(line));
 }
 
 /** At least two words, wide gaps or bars between them, and nothing that is a number. */
@@ -51,7 +61,7 @@ function splitCells(line: string): string[] {
   return line.trim().split(/\t+|\s{2,}/);
 }
 
-function readTableAt(block: OutputBlock, start: number): { table: TextTable; lastLine: number } | null {
+function readTableAt(block: OutputBlock, start: number): { table: TextTable | null; lastLine: number } {
   const header = block.lines[start] ?? '';
   const isBarred = /[│┃║|]/.test(header);
   const rows: string[] = [];
@@ -69,7 +79,7 @@ function readTableAt(block: OutputBlock, start: number): { table: TextTable; las
     last = index;
   }
   const table = isBarred ? barred(header, rows, start) : spaced(header, rows, start);
-  return table === null ? null : { table, lastLine: last };
+  return { table, lastLine: last };
 }
 
 function barred(header: string, rows: readonly string[], line: number): TextTable | null {

@@ -161,7 +161,17 @@ class SnapshotMaker {
   private run(args: readonly string[], input?: string): Promise<string> {
     return this.git.raw(
       // A split index or a file monitor belongs to the real index.
-      ['-c', 'core.splitIndex=false', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false', ...args],
+      [
+        '-c',
+        'core.splitIndex=false',
+        '-c',
+        'core.fsmonitor=false',
+        '-c',
+        'core.untrackedCache=false',
+        '-c',
+        'core.safecrlf=false',
+        ...args,
+      ],
       { env: { GIT_INDEX_FILE: this.index }, signal: this.signal, ...(input === undefined ? {} : { input }) },
     );
   }

@@ -3,8 +3,8 @@ import type { Draft } from '../draft';
 import { findDuplicate } from '../duplicate';
 import { LedgerError } from '../errors';
 import { requireModelName } from '../event';
-import type { Artifact, Dataset, DocumentationField, FactSource, VersionFacts } from '../model';
-import { makeSnapshot, readCodeState } from './codeState';
+import type { Artifact, CodeState, Dataset, DocumentationField, FactSource, VersionFacts } from '../model';
+import { makeSnapshot, readCodeState, type Snapshot } from './codeState';
 import { identifyDataset } from './datasetIdentity';
 import { keepArtifacts } from './keepArtifacts';
 import type { Ledger } from './ledger';
@@ -67,7 +67,7 @@ export async function registerDraft(request: RegisterRequest): Promise<Registere
   const evidence = await storeEvidence(capture.evidence, { ledger, maxBytes: config.evidence.maxBytes });
   // Read again: between draft and registration people commit, and commit and snapshot must be of one moment.
   const code = await readCodeState(git, capture.code.sourceSha256);
-  const snapshot = git !== null && code.dirty ? await makeSnapshot(git, signal) : { commit: null, warnings: [] };
+  const snapshot = git === null || !code.dirty ? NO_SNAPSHOT : await makeSnapshot(git, signal);
   const facts: VersionFacts = {
     source: draft.source,
     metrics: draft.metrics.map((metric) => restoreSource(metric, capture.inspection.metrics)),
@@ -90,9 +90,24 @@ export async function registerDraft(request: RegisterRequest): Promise<Registere
     id: registered.event.id,
     event: registered.path,
     artifacts: kept.artifacts,
-    warnings: [...kept.warnings, ...datasets.warnings, ...evidence.warnings, ...snapshot.warnings],
+    warnings: [
+      ...kept.warnings,
+      ...datasets.warnings,
+      ...evidence.warnings,
+      ...snapshot.warnings,
+      ...unkept(code, snapshot),
+    ],
     duplicateOf: duplicate === null ? null : `${duplicate.model}@v${duplicate.version}`,
   };
+}
+
+const NO_SNAPSHOT: Snapshot = { commit: null, warnings: [] };
+
+/** Dirty, and still nothing to keep beside HEAD: then the changes are where a commit cannot hold them. */
+function unkept(code: CodeState, snapshot: Snapshot): readonly string[] {
+  return code.dirty && snapshot.commit === null && snapshot.warnings.length === 0
+    ? ['There are uncommitted changes that a snapshot cannot hold, such as work inside a submodule.']
+    : [];
 }
 
 function requireDocumentation(draft: Draft, required: readonly DocumentationField[]): void {

@@ -7,6 +7,7 @@ import type { Draft } from '../../../src/core/draft';
 import { captureFile } from '../../../src/core/io/captureFile';
 import { prepareDraft } from '../../../src/core/io/prepareDraft';
 import { registerDraft, type Registered, type RegisterRequest } from '../../../src/core/io/register';
+import { GitRepository } from '../../support/gitRepository';
 import { churnNotebook } from '../../support/notebooks';
 import { RepositoryLedger } from '../../support/repositoryLedger';
 
@@ -93,6 +94,22 @@ describe('registerDraft', () => {
     expect(code.dirty).toBe(true);
     const kept = await project.base.repository.git('show', `${code.snapshot}:notebooks/train.ipynb`);
     expect(`${kept}\n`).toBe(churnNotebook({ depth: 6 }));
+  });
+
+  it('says when uncommitted work lies where a snapshot cannot hold it', async () => {
+    const project = await Project.create();
+    const library = await GitRepository.create();
+    await library.write('lib.py', '1\n');
+    await library.commitAll('one');
+    const { repository } = project.base;
+    await repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library.folder, 'lib');
+    await repository.commitAll('submodule');
+    await repository.write('lib/lib.py', '2\n');
+
+    const { id, warnings } = await project.register();
+
+    expect((await project.base.ledger.version({ id })).code).toMatchObject({ dirty: true, snapshot: null });
+    expect(warnings).toEqual([expect.stringContaining('submodule')]);
   });
 
   it('records the commit that was made between draft and registration', async () => {

@@ -9,6 +9,8 @@ export interface MetricLine {
   readonly value: string;
   /** `+0.021 better`, `unchanged`; empty when the previous version did not record this metric. */
   readonly change: string;
+  /** The same in the signs of the comparison page, for rows with little room: `▲0.021`, hollow when worse. */
+  readonly sign: string;
 }
 
 /** The metrics of a version, headlines first, each with its change since `previous`. */
@@ -18,7 +20,7 @@ export function metricLines(metrics: readonly Metric[], previous: readonly Metri
     if (metric === null || metric === undefined) {
       return [];
     }
-    return [{ label: metricLabel(row), metric, value: formatMetric(metric.value), change: describeChange(row) }];
+    return [{ label: metricLabel(row), metric, value: formatMetric(metric.value), ...describeChange(row) }];
   });
 }
 
@@ -28,15 +30,25 @@ export function headlineLine(lines: readonly MetricLine[]): MetricLine | null {
   return headlines.find(({ metric }) => metric.split === 'test') ?? headlines[0] ?? lines[0] ?? null;
 }
 
-function describeChange(row: MetricRow): string {
+function describeChange(row: MetricRow): Pick<MetricLine, 'change' | 'sign'> {
   const [before, after] = row.metrics;
   if (before === null || before === undefined || after === null || after === undefined) {
-    return '';
+    return { change: '', sign: '' };
   }
+  const delta = difference(after.value, before.value);
   const verdict = judge(before.value, after.value, row.higherIsBetter);
-  if (verdict === 'same') {
-    return 'unchanged';
+  switch (verdict) {
+    case 'same':
+      return { change: 'unchanged', sign: '=' };
+    case 'unknown':
+      return { change: formatDelta(delta), sign: formatDelta(delta) };
+    case 'better':
+      return { change: `${formatDelta(delta)} better`, sign: `${delta > 0 ? '▲' : '▼'}${formatSize(delta)}` };
+    case 'worse':
+      return { change: `${formatDelta(delta)} worse`, sign: `${delta > 0 ? '△' : '▽'}${formatSize(delta)}` };
   }
-  const delta = formatDelta(difference(after.value, before.value));
-  return verdict === 'unknown' ? delta : `${delta} ${verdict}`;
+}
+
+function formatSize(delta: number): string {
+  return formatMetric(Math.abs(delta), 4);
 }

@@ -122,18 +122,19 @@ function versionItem(node: VersionNode, now: number): vscode.TreeItem {
   const { version, previous } = node;
   const headline = headlineLine(metricLines(version.metrics, previous?.metrics ?? null));
   const score = headline === null ? 'no metrics' : `${headline.metric.name} ${headline.value}`;
+  const withSign = headline === null ? score : `${score} ${headline.sign}`.trimEnd();
+  const withWords = headline === null ? score : `${score} ${headline.change}`.trimEnd();
   const state = versionState(node);
-  const parts = [
-    headline === null || headline.change === '' ? score : `${score}  ${headline.change}`,
+  const rest = [
     ...version.aliases,
     ...(state.showsStage || version.stage === 'none' || version.archived ? [] : [version.stage]),
     ...(state.words === null ? [] : [state.words]),
   ];
-  const spoken = [...parts, ...(state.showsStage ? [version.stage] : []), formatAge(version.at, now)];
+  const spoken = [withWords, ...rest, ...(state.showsStage ? [version.stage] : []), formatAge(version.at, now)];
   const reference = formatReference(node.parent.summary.model, version.version);
   return row(`v${version.version}`, Collapsed, {
     icon: state.icon,
-    description: [...parts, formatAge(version.at, now, 'narrow')].join(' · '),
+    description: [withSign, ...rest, formatAge(version.at, now, 'narrow')].join(' · '),
     context: [
       'version',
       ...(version.commit === null ? ['uncommitted'] : []),
@@ -205,6 +206,7 @@ function factItem(node: FactNode): vscode.TreeItem {
   return row(fact.label, None, {
     icon: new vscode.ThemeIcon(fact.icon),
     description: fact.description,
+    ...(fact.spoken === undefined ? {} : { label: fact.spoken }),
     tooltip: fact.tooltip ?? `${fact.label}: ${fact.value}`,
     context: [
       'fact',

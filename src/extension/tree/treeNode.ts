@@ -83,6 +83,8 @@ export interface FactNode extends OfLedger {
 export interface Fact {
   readonly label: string;
   readonly description: string;
+  /** What a screen reader says; label and description where absent. */
+  readonly spoken?: string | undefined;
   readonly icon: string;
   /** What "Copy Value" copies. */
   readonly value: string;

@@ -36,9 +36,13 @@ export function versionGroups(
 }
 
 function metricFacts(version: Version, previous: Version | null): readonly Fact[] {
-  return metricLines(version.metrics, previous?.metrics ?? null).map(({ label, metric, value, change }) => ({
+  return metricLines(version.metrics, previous?.metrics ?? null).map(({ label, metric, value, change, sign }) => ({
     label,
-    description: change === '' ? value : `${value}  ${change}`,
+    description: `${value}  ${sign}`.trimEnd(),
+    spoken: [label, value, change].filter(Boolean).join(', '),
+    tooltip: [`${label}: ${metric.value}`, change === '' ? '' : `${change} since v${previous?.version ?? 0}`]
+      .join('\n')
+      .trimEnd(),
     icon: metric.headline ? 'star-full' : 'symbol-numeric',
     value: String(metric.value),
     opens: place(version, metric.source),

@@ -19,7 +19,7 @@ describe('the Models view', () => {
 
     const versions = await labels(api, model);
 
-    assert.match(versions[0] ?? '', /^churn@v2, \w+ [\d.]+ {2}[+−][\d.]+ (better|worse), champion, production, /);
+    assert.match(versions[0] ?? '', /^churn@v2, \w+ [\d.]+ [+−][\d.]+ (better|worse), champion, production, /);
     assert.match(versions[1] ?? '', /^churn@v1, \w+ [\d.]+, /);
   });
 

@@ -16,7 +16,7 @@ import { LedgerPaths } from './ledgerPaths';
 import { LedgerReader, type VersionRef } from './ledgerReader';
 import { undoVersion, type Undone } from './ledgerUndo';
 import { LedgerVerbs } from './ledgerVerbs';
-import { LedgerWriter, type WrittenEvent } from './ledgerWriter';
+import { asUnwritable, LedgerWriter, type WrittenEvent } from './ledgerWriter';
 import { ModelIndex } from './modelIndex';
 import { Objects, type ObjectContent } from './objects';
 import { readPerson } from './person';
@@ -244,7 +244,11 @@ export class Ledger {
   /** Keeps evidence, named `name` in errors. Throws `object-too-large` above the config's `evidence.maxBytes`. */
   async putObject(content: ObjectContent, name?: string): Promise<StoredFile> {
     const { config } = await this.config();
-    return this.objects.put(content, config.evidence.maxBytes, name);
+    try {
+      return await this.objects.put(content, config.evidence.maxBytes, name);
+    } catch (error) {
+      throw asUnwritable(error, this.folder);
+    }
   }
 
   objectPath(sha256: Sha256): string {
@@ -257,8 +261,12 @@ export class Ledger {
   }
 
   /** Copies an artifact into the store while hashing it. Throws as `hashFile` does. */
-  storeArtifact(file: string, options: HashOptions = {}): Promise<StoredFile> {
-    return this.store.put(file, options);
+  async storeArtifact(file: string, options: HashOptions = {}): Promise<StoredFile> {
+    try {
+      return await this.store.put(file, options);
+    } catch (error) {
+      throw asUnwritable(error, this.folder);
+    }
   }
 
   /** Where the store has, or would have, a copy of these bytes. */

@@ -156,7 +156,8 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'A path is too long for this file system.',
 };
 
-function asUnwritable(error: unknown, folder: string): unknown {
+/** `ledger-unwritable` with advice where the system refused to write; any other error as it is. */
+export function asUnwritable(error: unknown, folder: string): unknown {
   const advice = UNWRITABLE[systemCode(error) ?? ''];
   if (advice === undefined) {
     return error;

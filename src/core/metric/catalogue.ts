@@ -66,7 +66,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     'logloss binary_logloss multi_logloss mlogloss neg_log_loss log_loss_score cross_entropy_loss cross_entropy crossentropy logistic_loss binary_log_loss binary_crossentropy categorical_crossentropy sparse_categorical_crossentropy bce',
   ),
   loss: downAny(
-    'cost training_loss total_loss average_loss avg_loss mean_loss bce_loss nll nll_loss ce_loss losses objective final_loss epoch_loss running_loss cls_loss',
+    'cost total_loss average_loss avg_loss mean_loss bce_loss nll nll_loss ce_loss losses objective final_loss epoch_loss running_loss cls_loss',
   ),
   dice_loss: downAny('dice_coef_loss'),
   focal_loss: downAny(),
@@ -110,6 +110,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   adj_r2: upAny(
     'adjusted_r2 adj_r_squared adjusted_r_squared adjusted_r_square adjr2 r2_adj adj_r2_score rsquared_adj adjusted_r2_score r2_adjusted adjusted_rsquared adj_rsquared',
   ),
+  pseudo_r2: upAny('pseudo_r_squared pseudo_rsquared mcfadden_r2 prsquared pseudo_r_squ'),
   explained_variance: upAny('explained_variance_score evs variance_score'),
   pearson: upAny('pearsonr pearson_corr pearson_correlation pearson_correlation_coefficient'),
   spearman: upAny('spearmanr spearman_corr spearman_correlation'),

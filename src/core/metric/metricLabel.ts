@@ -22,7 +22,7 @@ export interface MetricLabel {
 }
 
 const SPLIT_PHRASES: ReadonlyMap<string, string> = new Map([
-  ...split('train', 'train training trn tr trainset trainingset in_sample insample'),
+  ...split('train', 'train training trn tr learn trainset trainingset in_sample insample'),
   ...split('test', 'test testing tst testset holdout hold_out out_of_sample unseen heldout held_out testdata'),
   ...split('val', 'val valid validation dev eval evaluation validating validationset valset'),
   ...split(

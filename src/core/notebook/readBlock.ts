@@ -9,6 +9,7 @@ import { readLabelledLines } from './forms/labelledLines';
 import { readProgressBars } from './forms/progressBars';
 import { markConstructors } from './forms/constructorText';
 import { readStatsSummaries } from './forms/statsSummary';
+import { readTrainerOutputs } from './forms/trainerOutput';
 import { readTextTables } from './forms/textTables';
 import type { CodeHints } from './codeHints';
 import { readResult } from './forms/codeValues';
@@ -30,8 +31,10 @@ export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
     return [];
   }
   const used = new Set<number>();
+  const trainer = readTrainerOutputs(block, used);
   markConstructors(block, used);
   const readings = [
+    ...trainer,
     ...readRecords(block),
     ...readClassificationReports(block, used),
     ...readStatsSummaries(block, used),

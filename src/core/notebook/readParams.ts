@@ -1,5 +1,6 @@
 import type { CodeFacts } from '../python/codeFacts';
 import type { ModelFact, ParamFact } from '../python/values';
+import { modelName } from './codeHints';
 import type { InspectedParam } from './inspection';
 import type { Notebook } from './notebook';
 import type { Reading } from './reading';
@@ -28,9 +29,9 @@ export function readParams(notebook: Notebook, facts: CodeFacts, headline: reado
 
 /** The model that the headline is about, else the last one that was fitted. */
 function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact | null {
-  const names = new Set(headline.map((reading) => reading.model));
+  const names = new Set(headline.map((reading) => reading.model).filter((name) => name !== null));
   const fitted = facts.models.filter((model) => model.fittedIn !== null);
-  const named = facts.models.filter((model) => names.has(model.name) || names.has(model.label));
+  const named = facts.models.filter((model) => names.has(modelName(model) ?? ''));
   return named.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
 }
 

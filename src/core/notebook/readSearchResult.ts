@@ -5,6 +5,7 @@ import type { ReprValue } from './forms/pythonRepr';
 import type { Notebook } from './notebook';
 import { readOutputBlocks } from './outputBlocks';
 
+const PAIR_LINE = /^\s+([A-Za-z_]\w*)\s*[:=]\s*([\w.+-]+)\s*$/;
 const LABEL =
   /best[ _](?:hyper)?-?(?:params?|parameters?|hyperparameters?|configuration|config|estimator|combination|trial)/i;
 
@@ -12,7 +13,7 @@ const LABEL =
 export function readSearchResult(notebook: Notebook): ParamFact[] {
   let found: ParamFact[] = [];
   for (const cell of notebook.cells) {
-    const isAsked = /best_params_|best_params\b|best_trial|\.best_config|get_best/.test(cell.source);
+    const isAsked = /best_params_|best_params\b|best_trial|\.best_config/.test(cell.source);
     if (
       cell.kind !== 'code' ||
       (!isAsked && !cell.outputs.some((output) => output.kind === 'stream' && LABEL.test(output.text)))
@@ -20,6 +21,7 @@ export function readSearchResult(notebook: Notebook): ParamFact[] {
       continue;
     }
     for (const block of readOutputBlocks(cell)) {
+      found = readPairLines(block.lines, cell.index) ?? found;
       for (const [line, text] of block.lines.entries()) {
         const open = text.indexOf('{');
         if (open < 0 || text.length > 3_000 || (!isAsked && !LABEL.test(text))) {
@@ -33,6 +35,20 @@ export function readSearchResult(notebook: Notebook): ParamFact[] {
     }
   }
   return found;
+}
+
+/** `Params:` with a `name: value` on each line under it, as studies are printed. */
+function readPairLines(lines: readonly string[], cell: number): ParamFact[] | null {
+  const start = lines.findIndex((line) => /^\s*(?:best )?(?:hyper)?param(?:eter)?s?:\s*$/i.test(line));
+  const params: ParamFact[] = [];
+  for (let index = start + 1; start >= 0 && index < lines.length; index += 1) {
+    const [, name, text = ''] = PAIR_LINE.exec(lines[index] ?? '') ?? [];
+    if (name === undefined) {
+      break;
+    }
+    params.push({ name, value: Number.isNaN(Number(text)) ? text : Number(text), cell, line: index });
+  }
+  return params.length === 0 ? null : params;
 }
 
 /** `clf__max_depth` of a pipeline is the estimator's `max_depth`. */

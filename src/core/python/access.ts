@@ -76,6 +76,8 @@ function modelAttribute(machine: Machine, object: Value, model: ModelFact, name:
   switch (name) {
     case 'best_score_':
       return makeScore(machine, defaultMetric(model), 'cv', model.inner ?? model);
+    case 'best_score':
+      return bestScore(machine, model);
     case 'best_value':
       return makeScore(machine, defaultMetric(model), model.evaluationSplit, model.inner);
     case 'oob_score_':
@@ -104,6 +106,14 @@ function modelAttribute(machine: Machine, object: Value, model: ModelFact, name:
         : { kind: 'method', object, name };
     }
   }
+}
+
+/** Boosters stop by the last of their evaluation metrics. */
+function bestScore(machine: Machine, model: ModelFact): Value {
+  const named = model.params.findLast((param) => /^(?:eval_metric|metric)$/.test(param.name))?.value;
+  const last = typeof named === 'string' ? /(\w+)\W*$/.exec(named)?.[1] : undefined;
+  const metric = last === undefined ? null : knownMetric(last);
+  return metric === null ? UNKNOWN : makeScore(machine, metric, 'val', model);
 }
 
 /** The value of `object[index]`. */

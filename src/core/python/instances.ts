@@ -1,3 +1,4 @@
+import { isHyperparameter } from './hyperparameters';
 import type { CallArguments, Machine } from './machine';
 import { namedParams, registerModel } from './modelFacts';
 import type { ClassValue, InstanceValue } from './values';
@@ -24,6 +25,9 @@ export function makeInstance(machine: Machine, type: ClassValue, args: CallArgum
           params: namedParams(machine, args),
         })
       : null;
+  machine.facts.settings.push(
+    ...namedParams(machine, args).filter((param) => isHyperparameter(param.name, param.value)),
+  );
   const instance: InstanceValue = { kind: 'instance', type, fields: new Map(), model };
   const init = type.methods.get('__init__');
   if (init !== undefined) {

@@ -532,6 +532,9 @@ export class Interpreter implements Machine {
       locals.set(first.name, self);
     }
     this.bind(locals, params, args);
+    if (this.depth === 0) {
+      this.noteCallSettings(params, args);
+    }
     this.scope = locals;
     this.returned = [];
     this.depth += 1;
@@ -543,6 +546,17 @@ export class Interpreter implements Machine {
     this.returned = outer.returned;
     this.loop = outer.loop;
     return result;
+  }
+
+  /** `train(lr=0.1)`, also by position: hyperparameters given to the notebook's own functions. */
+  private noteCallSettings(params: readonly Parameter[], args: CallArguments): void {
+    params.forEach(({ name, isRest }, index) => {
+      const value = isRest ? undefined : (args.named.get(name) ?? args.positional[index]);
+      const known = value === undefined ? undefined : paramValue(value);
+      if (known !== undefined && known !== null && isHyperparameter(name, known)) {
+        this.facts.settings.push({ name, value: known, cell: this.cell, line: this.line });
+      }
+    });
   }
 
   private bind(locals: Scope, params: readonly Parameter[], args: CallArguments): void {

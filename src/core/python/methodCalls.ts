@@ -117,6 +117,11 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
     model.inner.fittedIn = machine.cell;
   }
   machine.facts.hasRandomness = true;
+  const [given] = args.positional;
+  // A Lightning trainer is given what it trains.
+  if (model.family === 'trainer' && model.inner === null && (given?.kind === 'instance' || given?.kind === 'model')) {
+    model.inner = given.model;
+  }
   for (const value of allArguments(args)) {
     if (value.kind === 'data') {
       model.fittedOn.add(value.origin);

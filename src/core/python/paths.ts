@@ -122,7 +122,7 @@ function shortPath(path: string): string {
 }
 
 const SAVERS =
-  /^(?:dump|save|save_model|save_weights|save_pretrained|save_checkpoint|export|to_onnx|export_model|save_native|save_to_file|to_pickle|convert_sklearn|save_state|write_model|torch_save|save_file|save_learner|to_disk|export_saved_model|save_lm_model|save_word2vec_format|savez_model|save_config|to_torchscript|write_to_file|pickle_model)$/;
+  /^(?:savez|savez_compressed|ModelCheckpoint|dump|save|save_model|save_weights|save_pretrained|save_checkpoint|export|to_onnx|export_model|save_native|save_to_file|to_pickle|convert_sklearn|save_state|write_model|torch_save|save_file|save_learner|to_disk|export_saved_model|save_lm_model|save_word2vec_format|savez_model|save_config|to_torchscript|write_to_file|pickle_model)$/;
 
 /**
  * Notes the model file that a call writes. `path` is the called name, `object` what it is called on: only models, and
@@ -144,13 +144,21 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   const isModelObject =
     object !== null &&
     (object.kind === 'model' || object.kind === 'instance' || object.kind === 'unknown' || object.kind === 'symbol');
-  if (!MODEL_ENDING.test(text.path) && !(isFolder && isModelObject) && !(name === 'dump' || path === 'torch.save')) {
+  if (
+    !MODEL_ENDING.test(text.path) &&
+    !(isFolder && isModelObject) &&
+    !(name === 'dump' || path === 'torch.save') &&
+    !/^savez/.test(name)
+  ) {
     return false;
   }
   if (holdsOtherThings(text.path, args, isFunctionCall(object))) {
     return false;
   }
-  if (/\.(?:png|jpe?g|svg|pdf|csv|html|gif|mp4|xlsx|npy|npz|parquet|ya?ml)$/i.test(text.path)) {
+  if (
+    /\.(?:png|jpe?g|svg|pdf|csv|html|gif|mp4|xlsx|parquet|ya?ml)$/i.test(text.path) ||
+    (/\.np[yz]$/i.test(text.path) && !/model|weight|checkpoint/i.test(text.path))
+  ) {
     return false;
   }
   add(machine.facts.artifacts, machine, text.path, text.isWhole);
@@ -197,7 +205,8 @@ const NO_MODEL_NAME =
 /** A pickle of data, scores or settings is no model. */
 function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean): boolean {
   const [content] = args.positional;
-  const kind = isFunction ? content?.kind : undefined;
+  const isContent = isFunction && pathText(content)?.path !== path;
+  const kind = isContent ? content?.kind : undefined;
   if (kind === 'model' || kind === 'instance') {
     return false;
   }

@@ -1,4 +1,5 @@
 import { mayNameMetric, readMetricLabel } from '../../metric/metricLabel';
+import type { MetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading } from '../reading';
@@ -77,36 +78,61 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
   const printedStep = /\b(?:epoch|step|iter(?:ation)?|round)\D{0,3}(\d+)/i.exec(before)?.[1];
   const step = counter === undefined ? (printedStep ?? null) : numberOf(counter[1]);
   const context = readMetricLabel(before.slice(-80));
+  const isTrainerLog = entries.some(([key]) => key === 'learning_rate');
   return entries.flatMap(([key, value]) => {
+    if (value.kind === 'dict') {
+      return readInner(block, line, key, value.entries);
+    }
     const number = numberOf(value);
     const label = readMetricLabel(key);
-    const isTiming = /runtime|per_second|_time|flos|lr|learning_rate|grad_norm/i.test(key);
-    if (
-      number === null ||
-      label.name === null ||
-      label.name === 'score' ||
-      isTiming ||
-      label.isForeign ||
-      label.isSpread ||
-      label.rest.length > 2
-    ) {
+    if (number === null || label.name === null || !isMetricKey(key, label) || !isPlausible(label.name, number, false)) {
       return [];
     }
-    if (!isPlausible(label.name, number, false)) {
-      return [];
-    }
-    const isTrainerLoss = key === 'loss' && entries.some(([other]) => other === 'learning_rate');
     return [
       makeReading(block, {
         name: label.name,
         value: number,
-        split: label.split ?? context.split ?? (isTrainerLoss ? 'train' : null),
+        split: label.split ?? context.split ?? (isTrainerLog && key === 'loss' ? 'train' : null),
         role: step === null || key === 'train_loss' ? 'final' : 'step',
         step: step === null ? null : Number(step),
         form: 'dict',
         line,
       }),
     ];
+  });
+}
+
+function isMetricKey(key: string, label: MetricLabel): boolean {
+  const isTiming = /runtime|per_second|_time|flos|lr|learning_rate|grad_norm/i.test(key);
+  return label.name !== 'score' && !isTiming && !label.isForeign && !label.isSpread && label.rest.length <= 2;
+}
+
+/** `{'validation': {'AUC': 0.9}}`, `{'rf': {'acc': 0.9}}`, `{'acc': {'train': 1.0, 'test': 0.9}}`; not the classes of a report. */
+function readInner(block: OutputBlock, line: number, key: string, entries: Entries): Reading[] {
+  const outer = readMetricLabel(key);
+  const isClass = /^\d+$/.test(key) || entries.some(([inner]) => inner === 'number' || inner === 'support');
+  if (isClass || entries.length > 30) {
+    return [];
+  }
+  return entries.flatMap(([inner, value]) => {
+    const number = numberOf(value);
+    const label = readMetricLabel(inner);
+    const name = label.name ?? (label.split !== null ? outer.name : null);
+    const isMetric =
+      name !== null && isMetricKey(inner, { ...label, name }) && number !== null && isPlausible(name, number, false);
+    const isSplit = outer.split !== null && outer.rest.length === 0;
+    return isMetric
+      ? [
+          makeReading(block, {
+            name,
+            value: number,
+            split: label.split ?? outer.split,
+            model: isSplit || outer.name !== null ? null : key,
+            form: 'dict',
+            line,
+          }),
+        ]
+      : [];
   });
 }
 

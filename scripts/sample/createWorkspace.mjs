@@ -98,7 +98,6 @@ export async function untracked(folder) {
 }
 
 async function commit(folder, { author, at, message, files }) {
-  if (files.length === 0) return;
   await git(folder, ['add', '--', ...files]);
   const time = `${Date.parse(at) / 1000} +0000`;
   await git(folder, ['commit', '--quiet', '--no-verify', '--message', message], {
@@ -116,7 +115,7 @@ async function filesByVersion(folder) {
   const files = new Map();
   const models = path.join(folder, LEDGER, 'models', 'churn');
   let version = 0;
-  for (const name of (await readdir(models).catch(() => [])).sort()) {
+  for (const name of (await readdir(models)).sort()) {
     const event = JSON.parse(await readFile(path.join(models, name), 'utf8'));
     version = event.type === 'registered' ? event.body.version : version;
     const objects = (event.body.evidence ?? []).map(({ sha256 }) => `objects/${sha256.slice(0, 2)}/${sha256}`);

@@ -39,6 +39,11 @@ function evidenceFor(reading: Reading, hints: CodeHints, groups: Groups): Eviden
   }
   if (reading.form === 'keras-evaluate') {
     const sites = hints.trainings.filter((site) => site.kind === 'evaluate');
+    const fit = groups.fits.at(-1);
+    // A single epoch is fitted without an `Epoch` line.
+    if (sites.length === 0 && fit !== undefined) {
+      return { split: 'train', model: fit.model };
+    }
     return sites[groups.evaluations.get(reading) ?? 0] ?? sites.at(-1) ?? hints.shared;
   }
   if (reading.form === 'keras-epoch' || reading.form === 'boosting' || reading.form === 'progress-bar') {

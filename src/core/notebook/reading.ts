@@ -55,6 +55,9 @@ export function isPlausible(name: string, value: number, isPercent: boolean): bo
   if (!Number.isFinite(value)) {
     return false;
   }
+  if (name === 'score') {
+    return Math.abs(value) <= (isPercent ? 100 : 1) || (value > 1 && value <= 100 && !Number.isInteger(value));
+  }
   const { range } = canonicalMetric(name);
   if (range === 'any') {
     return name !== 'r2' && name !== 'adj_r2' ? true : value <= 1 || (isPercent && value <= 100) || value <= 100;

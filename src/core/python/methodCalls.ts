@@ -314,6 +314,9 @@ function callMeter(
   if (/^(?:update|update_state|add_batch|add|reset|reset_states|reset_state)$/.test(name)) {
     return UNKNOWN;
   }
+  if (object.metric === 'several') {
+    return { kind: 'unknown', split: object.split };
+  }
   return /^(?:compute|result|__call__|evaluate|item)$/.test(name)
     ? makeScore(machine, object.metric, object.split, object.model)
     : object;

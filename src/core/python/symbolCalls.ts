@@ -204,6 +204,18 @@ function nativeTraining(machine: Machine, args: CallArguments, path: string): Va
   return { kind: 'model', model };
 }
 
+/** Functions of PyCaret show a table of scores. */
+function pycaretModel(split: string): Rule {
+  return (machine, args, path) => {
+    const isPycaret = [...machine.facts.imports].some((module) => module.startsWith('pycaret'));
+    if (!isPycaret) {
+      return callOther(machine, path, args);
+    }
+    machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model: null } });
+    return { kind: 'unknown', split };
+  };
+}
+
 /** A database in a file is data. */
 function connect(machine: Machine, args: CallArguments, path: string): Value {
   const file = knownText(args.positional[0]);
@@ -321,7 +333,7 @@ function precisionRecallSupport(machine: Machine, args: CallArguments): Value {
 function loadMeter(machine: Machine, args: CallArguments, path: string): Value {
   const name = knownText(argument(args, 0, 'path', 'config_name'));
   if (/(?:^|\.)(?:load_metric|evaluate\.load)$/.test(path) && name !== null) {
-    return { kind: 'meter', metric: knownMetric(name) ?? name, split: null, model: null };
+    return { kind: 'meter', metric: knownMetric(name) ?? 'several', split: null, model: null };
   }
   if (/(?:^|\.)load_metric$/.test(path)) {
     return { kind: 'meter', metric: 'score', split: null, model: null };
@@ -411,6 +423,10 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['confusion_matrix', confusionMatrix],
   ['train', nativeTraining],
   ['open', openFile],
+  ...['compare_models', 'create_model', 'tune_model', 'blend_models', 'stack_models', 'ensemble_model'].map(
+    (name): [string, Rule] => [name, pycaretModel('cv')],
+  ),
+  ['predict_model', pycaretModel('test')],
   ['connect', connect],
   ['time', () => FOREIGN],
   ['perf_counter', () => FOREIGN],

@@ -94,5 +94,9 @@ export function readResult(block: OutputBlock, result: Value | null): Reading[] 
     return [];
   }
   const text = block.lines.join(' ');
+  // A dict names its values itself.
+  if (/^\s*[{<]/.test(text)) {
+    return [];
+  }
   return readScores(block, 0, findNumbers(text), scores, { loop: null, isPercent: false, form: 'code-value' });
 }

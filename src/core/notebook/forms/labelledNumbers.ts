@@ -129,7 +129,9 @@ export function labelTrust(pair: LabelledNumber): 'high' | 'medium' | 'low' {
   }
   if (label.name === 'score') {
     const isBare = pair.labelText.trim().split(/\s+/).length <= 4 && pair.isMarked;
-    return strange === 0 && isBare && pair.value >= 0 && pair.value <= 100 && !pair.isInteger ? 'medium' : 'low';
+    return strange === 0 && isBare && pair.value >= 0 && pair.value <= (pair.isPercent ? 100 : 1) && !pair.isInteger
+      ? 'medium'
+      : 'low';
   }
   if (!pair.isMarked && strange > 1) {
     return 'low';

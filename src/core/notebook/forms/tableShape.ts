@@ -1,0 +1,109 @@
+import { canonicalMetric } from '../../metric/catalogue';
+import { wholeNumber } from '../numbers';
+import type { TextTable } from './textTable';
+
+export interface ColumnMetric {
+  readonly name: string;
+  readonly split: string | null;
+  readonly isFold: boolean;
+}
+
+const STEP_COLUMNS =
+  /^(?:epoch|step|iter(?:ation)?|round|global_step|#?iter|number_of_trees|timestamp|n_?iter|trial|trial_?id|number)s?$/i;
+
+/** Columns of search results: each row is a trial. */
+const TRIAL_COLUMNS = /^(?:params|rank_test_\w+|mean_fit_time|std_fit_time|split0_test_\w+|param_\w+)$/;
+
+/** Correlations and shares of variance in tables describe data. */
+const SEARCHED =
+  /^(?:(?:param_)?(?:\w+__)?(?:max_features|n_estimators|max_depth|C|alpha|gamma|learning_rate|lr|n_neighbors|k|n_clusters|num_leaves|batch_size|dropout|hidden_\w+|degree|min_samples_\w+|l1_ratio|lambda|threshold))$/i;
+
+/** `describe()` and correlation tables. */
+export function isStatistics(table: TextTable): boolean {
+  const first = table.rows.map((row) => row[0] ?? '');
+  // The layers of a network with their parameters.
+  const isLayers =
+    table.header.some((name) => /^#?\s*params?(?:\s*#)?$/i.test(name)) &&
+    table.header.some((name) => /^(?:name|type|layer\b.*)$/i.test(name));
+  const isDescription = first.includes('count') && first.includes('mean') && first.includes('std');
+  const header = new Set(table.header.filter((name) => name !== ''));
+  const isSquare = header.size > 2 && first.length === header.size && first.every((name) => header.has(name));
+  return isLayers || isDescription || isSquare;
+}
+
+/** Whole numbers only: labels or counts of a data set, such as a column `precision` of 0 and 1. */
+export function holdsCounts(name: string, rows: readonly (readonly string[])[], index: number): boolean {
+  const texts = rows.map((row) => row[index] ?? '').filter((text) => text !== '');
+  const isWhole = texts.every((text) => /^-?\d+$/.test(text));
+  return (
+    isWhole &&
+    (canonicalMetric(name).range === 'fraction'
+      ? texts.length > 0
+      : texts.length > 1 && !/^(?:rmse|mae|mse|aic|bic|inertia)$/.test(name))
+  );
+}
+
+/** Folds by number, then their mean and deviation, as PyCaret shows them. */
+export function isFoldTable(rows: readonly (readonly string[])[]): boolean {
+  const names = rows.map((row) => row[0] ?? '');
+  return (
+    names.some((name) => /^mean$/i.test(name)) &&
+    names.some((name) => /^(?:sd|std)/i.test(name)) &&
+    names.some((name) => /^\d+$/.test(name))
+  );
+}
+
+/** One metric over a grid of settings. */
+export function isPivot(columns: readonly (ColumnMetric | null)[]): boolean {
+  const names = columns.flatMap((column) => (column === null ? [] : [`${column.name} ${column.split ?? ''}`]));
+  return names.length > 3 && new Set(names).size === 1;
+}
+
+/** A table over values of hyperparameters: each row is a trial. */
+export function isSearch(table: TextTable, rows: readonly (readonly string[])[]): boolean {
+  if (table.header.some((name) => TRIAL_COLUMNS.test(name))) {
+    return true;
+  }
+  return (
+    rows.length > 3 &&
+    table.header.some(
+      (name, index) =>
+        index >= table.labelColumns &&
+        !STEP_COLUMNS.test(name) &&
+        SEARCHED.test(name) &&
+        rows.every((row) => wholeNumber(row[index] ?? '') !== null || row[index] === '...'),
+    )
+  );
+}
+
+/** The column that counts epochs or rounds: named so, or the index of a history with training and validation columns. */
+export function findStepColumn(table: TextTable, rows: readonly (readonly string[])[]): number {
+  const named = table.header.findIndex((name) => STEP_COLUMNS.test(name));
+  const isHistory =
+    table.header.some((name) => name.startsWith('val_') && table.header.includes(name.slice(4))) ||
+    table.header.some(
+      (name) =>
+        name.startsWith('train_') &&
+        /^(?:val|valid|test)_/.test(
+          table.header.find((other) => other.endsWith(name.slice(5)) && other !== name) ?? '',
+        ),
+    ) ||
+    table.header.some((name) => /-(?:mean|std)$/.test(name));
+  const isCounted = table.labelColumns === 1 && rows.every((row) => /^(?:\d+|\.\.\.)$/.test(row[0] ?? ''));
+  return named < 0 && isHistory && isCounted ? 0 : named;
+}
+
+/** The column that names the row: a label column, else the first one without numbers. */
+export function findNameColumn(
+  table: TextTable,
+  rows: readonly (readonly string[])[],
+  columns: readonly (ColumnMetric | null)[],
+): number | null {
+  for (let index = 0; index < table.header.length; index += 1) {
+    const isText = rows.every((row) => wholeNumber(row[index] ?? '') === null && (row[index] ?? '') !== '');
+    if (columns[index] === null && isText && rows.length > 0) {
+      return index;
+    }
+  }
+  return null;
+}

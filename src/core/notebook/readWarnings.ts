@@ -1,11 +1,19 @@
 import type { CodeFacts } from '../python/codeFacts';
+import { findEdited } from './findEdited';
 import type { InspectionWarning } from './inspection';
+import { findOutOfOrder } from './outOfOrder';
 import type { Notebook, NotebookCell } from './notebook';
 
 /** What makes the notebook's results doubtful, each with the cell and with what to do. */
 export function readWarnings(notebook: Notebook, facts: CodeFacts): InspectionWarning[] {
   const code = notebook.cells.filter((cell) => cell.kind === 'code' && cell.source.trim() !== '');
-  return [...failedCells(code), ...outOfOrder(code), ...notExecuted(code), ...missingSeed(facts)];
+  return [
+    ...failedCells(code),
+    ...findOutOfOrder(code),
+    ...notExecuted(code),
+    ...findEdited(notebook, facts),
+    ...missingSeed(facts),
+  ];
 }
 
 function failedCells(cells: readonly NotebookCell[]): InspectionWarning[] {
@@ -21,27 +29,6 @@ function failedCells(cells: readonly NotebookCell[]): InspectionWarning[] {
         ]
       : [];
   });
-}
-
-/** A cell whose count is lower than that of one before it ran earlier than the page suggests. */
-function outOfOrder(cells: readonly NotebookCell[]): InspectionWarning[] {
-  let highest: NotebookCell | null = null;
-  const warnings: InspectionWarning[] = [];
-  for (const cell of cells) {
-    if (cell.executionCount === null) {
-      continue;
-    }
-    if (highest !== null && cell.executionCount < (highest.executionCount ?? 0)) {
-      warnings.push({
-        code: 'out-of-order',
-        message: `Cell ${cell.index} ran before cell ${highest.index}, which stands above it. Restart the kernel and run all cells to be sure of its results.`,
-        source: { cell: cell.index },
-      });
-    } else {
-      highest = cell;
-    }
-  }
-  return warnings;
 }
 
 function notExecuted(cells: readonly NotebookCell[]): InspectionWarning[] {

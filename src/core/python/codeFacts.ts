@@ -9,6 +9,8 @@ export interface PrintSite {
   readonly line: number;
   readonly parts: readonly (string | Value)[];
   readonly loop: LoopKind | null;
+  /** Not in a branch, loop or function: whenever the cell runs, this is printed. */
+  readonly isCertain: boolean;
 }
 
 /** The value of a cell's last expression, or of a `display` call. */

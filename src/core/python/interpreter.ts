@@ -27,6 +27,7 @@ export class Interpreter implements Machine {
   cell = 0;
   line = 0;
   loop: LoopKind | null = null;
+  isCertain = true;
   targetNames: readonly string[] = [];
   private scope = new Scope();
   private steps = 0;
@@ -37,6 +38,7 @@ export class Interpreter implements Machine {
   runCell(cell: number, statements: readonly Statement[]): void {
     this.cell = cell;
     this.loop = null;
+    this.isCertain = true;
     const before = this.facts.results.length;
     const last = statements.at(-1);
     this.runAll(last?.kind === 'expression' ? statements.slice(0, -1) : statements);
@@ -61,7 +63,15 @@ export class Interpreter implements Machine {
     }
   }
 
+  /** What follows a `return`, `break` or `raise`, and what stands in blocks, need not run. */
   private run(statement: Statement): void {
+    const outer = this.isCertain;
+    this.isCertain = outer && this.depth === 0 && (statement.kind === 'expression' || statement.kind === 'assign');
+    this.runStatement(statement);
+    this.isCertain = outer;
+  }
+
+  private runStatement(statement: Statement): void {
     switch (statement.kind) {
       case 'expression':
         this.evaluate(statement.expression);

@@ -9,6 +9,8 @@ export interface Machine {
   /** Line of the call being read. */
   readonly line: number;
   readonly loop: LoopKind | null;
+  /** Whether the statement runs whenever its cell does. */
+  readonly isCertain: boolean;
   /** Name that the value is about to be assigned to, where there is one. */
   readonly targetNames: readonly string[];
   callFunction(callee: FunctionValue, args: CallArguments, self: InstanceValue | null): Value;

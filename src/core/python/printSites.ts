@@ -13,7 +13,13 @@ export function notePrint(machine: Machine, args: CallArguments): void {
     parts.push(...textParts(value));
   });
   if (machine.facts.prints.length < MAX_PRINTS) {
-    machine.facts.prints.push({ cell: machine.cell, line: machine.line, parts, loop: machine.loop });
+    machine.facts.prints.push({
+      cell: machine.cell,
+      line: machine.line,
+      parts,
+      loop: machine.loop,
+      isCertain: machine.isCertain && !args.named.has('file'),
+    });
   }
 }
 

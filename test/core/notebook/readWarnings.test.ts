@@ -19,6 +19,20 @@ describe('warnings', () => {
     expect(codes({ code: 'a', executionCount: 2 }, { code: 'b', executionCount: 5 })).toEqual([]);
   });
 
+  it('name the one cell that ran again at the end, not all that follow it', () => {
+    const cells = [7, 2, 3, 4].map((executionCount) => ({ code: 'a', executionCount }));
+
+    expect(inspectCells(...cells).warnings).toMatchObject([{ code: 'out-of-order', source: { cell: 0 } }]);
+  });
+
+  it('name a cell whose output does not have what its code prints', () => {
+    const edited = { code: "print(f'Test accuracy: {acc}')", stdout: 'Test acuracy: 0.9\n' };
+
+    expect(inspectCells(edited).warnings).toMatchObject([{ code: 'edited-after-run', source: { cell: 0 } }]);
+    expect(codes({ code: "if best:\n    print('New best score')", stdout: 'x' })).toEqual([]);
+    expect(codes({ code: "print('Test accuracy:', acc)", stdout: 'Test accuracy: 0.9' })).toEqual([]);
+  });
+
   it('name outputs that are older than the cell', () => {
     expect(codes({ code: 'a', executionCount: 1 }, { code: 'b', executionCount: null, stdout: 'x' })).toEqual([
       'stale-output',

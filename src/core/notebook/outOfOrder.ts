@@ -1,0 +1,56 @@
+import type { InspectionWarning } from './inspection';
+import type { NotebookCell } from './notebook';
+
+/**
+ * Cells that did not run in the order of the page. Those are named that stand apart from the longest run in order: one
+ * early cell that ran again at the end is one warning, not one for every cell after it.
+ */
+export function findOutOfOrder(cells: readonly NotebookCell[]): InspectionWarning[] {
+  const executed = cells.flatMap((cell) =>
+    cell.executionCount === null ? [] : [{ cell, count: cell.executionCount }],
+  );
+  const inOrder = longestIncreasing(executed.map(({ count }) => count));
+  return executed.flatMap(({ cell, count }, index) => {
+    if (inOrder.has(index)) {
+      return [];
+    }
+    const below = executed.find((other, at) => at > index && other.count < count);
+    const above = executed.find((other, at) => at < index && other.count > count);
+    const order =
+      below !== undefined
+        ? `ran after cell ${below.cell.index}, which stands below it`
+        : `ran before cell ${above?.cell.index ?? 0}, which stands above it`;
+    return [
+      {
+        code: 'out-of-order',
+        message: `Cell ${cell.index} ${order}. Restart the kernel and run all cells to be sure of its results.`,
+        source: { cell: cell.index },
+      },
+    ];
+  });
+}
+
+/** The positions of a longest increasing subsequence, by patience sorting. */
+function longestIncreasing(values: readonly number[]): ReadonlySet<number> {
+  const tails: number[] = [];
+  const previous: number[] = [];
+  values.forEach((value, index) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[tails[middle] ?? 0] ?? 0) < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    previous[index] = low === 0 ? -1 : (tails[low - 1] ?? -1);
+    tails[low] = index;
+  });
+  const chosen = new Set<number>();
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) {
+    chosen.add(at);
+  }
+  return chosen;
+}

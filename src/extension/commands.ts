@@ -11,6 +11,7 @@ import { fileTarget, notebookTarget } from './register/sourceTarget';
 import type { CommandHandler } from './runCommand';
 import type { ModelsTree } from './tree/modelsTree';
 import type { ModelsView } from './tree/modelsView';
+import { requireTrust } from './trust';
 import { isTreeNode } from './tree/treeNode';
 import type { VersionCommands } from './versionCommands';
 
@@ -30,8 +31,8 @@ export interface CommandParts {
 export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId, CommandHandler>> {
   const { flow, drafts, documentation, versions, ledger, view } = parts;
   return {
-    [COMMANDS.register]: async (argument) => flow.register(await notebookTarget(argument)),
-    [COMMANDS.registerFile]: async (argument) => flow.register(await fileTarget(argument)),
+    [COMMANDS.register]: (argument) => register(flow, argument, notebookTarget),
+    [COMMANDS.registerFile]: (argument) => register(flow, argument, fileTarget),
     [COMMANDS.registerDraft]: (argument) => drafts.register(draftTarget(argument)),
     [COMMANDS.discardDraft]: (argument) => drafts.discard(draftTarget(argument)),
     [COMMANDS.goToFact]: (argument) => versions.goToFact(argument),
@@ -59,6 +60,16 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     [COMMANDS.showLog]: () => parts.log.show(),
     [COMMANDS.openWalkthrough]: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH),
   };
+}
+
+async function register(
+  flow: RegisterFlow,
+  argument: unknown,
+  choose: (argument: unknown) => Promise<vscode.Uri>,
+): Promise<void> {
+  // Said before anything is asked.
+  requireTrust('Registering a version');
+  await flow.register(await choose(argument));
 }
 
 function showMore(tree: ModelsTree, argument: unknown): void {

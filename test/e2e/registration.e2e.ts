@@ -76,7 +76,8 @@ describe('from an executed notebook to a compared version', () => {
     await workbench.answer('Registered churn@v3 as', 'Compare with Previous');
 
     await workbench.tab('Compare churn v2, v3').waitFor();
-    await pageOf(workbench, 'model-ledger.model-ledger').getByText('roc_auc').first().waitFor();
+    await pageOf(workbench, 'model-ledger.model-ledger').getByText('2 versions').first().waitFor();
+    await pageOf(workbench, 'model-ledger.model-ledger').getByText('Trend').first().waitFor();
     await workbench.screenshot('compare-light');
   });
 

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Ledgers } from '../ledgers';
 import type { Settings } from '../settings';
-import { requireTrust } from '../trust';
 import { captureFileOrNotebook } from './captureSource';
 import type { Drafts } from './drafts';
 import { askForRationale } from './askForRationale';
@@ -18,7 +17,6 @@ export class RegisterFlow {
   ) {}
 
   async register(source: vscode.Uri): Promise<void> {
-    requireTrust('Registering a version');
     const open = await this.ledgers.forFile(source.fsPath);
     const capture = await captureFileOrNotebook(open, source.fsPath);
     const [{ chooseModel }, { prepareDraft }] = await Promise.all([

@@ -1,37 +1,18 @@
-import { knownMetric } from '../metric/catalogue';
-import { createCodeFacts } from './codeFacts';
-import type { CodeFacts, LoopKind } from './codeFacts';
-import { evaluateAttribute, evaluateIndex } from './access';
-import { isHyperparameter, isSettingsName } from './hyperparameters';
+import type { LoopKind } from './codeFacts';
+import { Evaluator, MAX_STEPS } from './evaluator';
 import { loopItems, loopKind } from './loops';
-import type { CallArguments, Machine } from './machine';
-import { callMethod } from './methodCalls';
-import { makeInstance } from './instances';
+import type { CallArguments } from './machine';
 import { applyOperator } from './operators';
-import { textParts } from './printSites';
 import { Scope } from './scope';
-import { makeScore } from './scores';
-import { splitFromName } from './splitNames';
-import { callSymbol, derive } from './symbolCalls';
-import type { Expression, Parameter, Statement, TextPart } from './syntax';
-import { data, knownText, literal, modelOf, paramValue, sharedSplit, splitOf, UNKNOWN } from './values';
+import { noteParameters, noteSettings } from './settingsFacts';
+import type { Expression, Parameter, Statement } from './syntax';
+import { knownText, literal, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
-/** Steps that all cells of a notebook may take together; beyond it nothing more is understood, but nothing hangs. */
-const MAX_STEPS = 400_000;
 const MAX_CALL_DEPTH = 7;
 
 /** Follows a notebook's code without running it: names, models, splits, scores and what is printed. */
-export class Interpreter implements Machine {
-  readonly facts: CodeFacts = createCodeFacts();
-  cell = 0;
-  line = 0;
-  loop: LoopKind | null = null;
-  isCertain = true;
-  targetNames: readonly string[] = [];
-  private scope = new Scope();
-  private steps = 0;
-  private depth = 0;
+export class Interpreter extends Evaluator {
   private returned: Value[] = [];
 
   /** Reads one cell; cells come in the order in which they ran. */
@@ -174,7 +155,7 @@ export class Interpreter implements Machine {
       if (member.kind === 'function') {
         methods.set(member.name, { ...member, result: null });
       } else if (member.kind === 'assign' && this.depth === 0) {
-        this.noteSettings(member.targets, this.evaluate(member.value));
+        noteSettings(this, member.targets, this.evaluate(member.value));
       }
     }
     const bases = statement.bases.map((base) => {
@@ -190,42 +171,12 @@ export class Interpreter implements Machine {
     const result = this.evaluate(value);
     this.targetNames = outer;
     if (this.depth === 0 && this.loop === null) {
-      this.noteSettings(targets, result);
+      noteSettings(this, targets, result);
     }
     targets.forEach((target) => this.assign(target, result));
   }
 
-  /** Literals under the names of hyperparameters, alone or in a dict of settings. */
-  private noteSettings(targets: readonly Expression[], value: Value): void {
-    for (const target of targets) {
-      if (target.kind === 'list' && value.kind === 'list') {
-        target.items.forEach((item, index) => this.noteSettings([item], value.items[index] ?? UNKNOWN));
-      }
-      const name = target.kind === 'name' || target.kind === 'attribute' ? target.name : null;
-      if (name === null || this.facts.settings.length > 1_000) {
-        continue;
-      }
-      const known = paramValue(value);
-      if (known !== undefined && known !== null && isHyperparameter(name, known)) {
-        this.facts.settings.push({ name, value: known, cell: this.cell, line: this.line });
-      }
-      if (value.kind === 'dict' && isSettingsName(name)) {
-        this.noteSettingsDict(value.entries);
-      }
-    }
-  }
-
-  private noteSettingsDict(entries: ReadonlyMap<string, Value>): void {
-    for (const [name, value] of entries) {
-      const known = paramValue(value);
-      const isList = value.kind === 'list' && !value.isTuple && value.items.length > 1;
-      if (known !== undefined && known !== null && !isList) {
-        this.facts.settings.push({ name, value: known, cell: this.cell, line: this.line });
-      }
-    }
-  }
-
-  private assign(target: Expression, value: Value): void {
+  protected assign(target: Expression, value: Value): void {
     switch (target.kind) {
       case 'name':
         this.scope.set(target.name, value);
@@ -282,254 +233,6 @@ export class Interpreter implements Machine {
     this.assign(statement.target, result);
   }
 
-  evaluate(expression: Expression): Value {
-    this.steps += 1;
-    if (this.steps > MAX_STEPS) {
-      return UNKNOWN;
-    }
-    switch (expression.kind) {
-      case 'name':
-        return this.lookUp(expression.name);
-      case 'number':
-        return Number.isFinite(expression.value) ? literal(expression.value) : UNKNOWN;
-      case 'constant':
-        return literal(expression.value);
-      case 'text':
-        return this.evaluateText(expression.parts);
-      case 'attribute':
-        return evaluateAttribute(this, this.evaluateObject(expression.object), expression.name);
-      case 'call':
-        return this.call(expression);
-      case 'index':
-        return evaluateIndex(this.evaluate(expression.object), this.evaluate(expression.index), expression.isSlice);
-      case 'list':
-        return this.evaluateList(expression);
-      case 'dict':
-        return this.evaluateDict(expression);
-      case 'binary':
-        return applyOperator(
-          this,
-          expression.operator,
-          this.evaluate(expression.left),
-          this.evaluate(expression.right),
-        );
-      case 'unary': {
-        const operand = this.evaluate(expression.operand);
-        return expression.operator === '-' ? operand : UNKNOWN;
-      }
-      case 'choice': {
-        this.evaluate(expression.test);
-        const yes = this.evaluate(expression.yes);
-        return yes.kind === 'unknown' ? this.evaluate(expression.no) : yes;
-      }
-      case 'lambda':
-        return { kind: 'function', name: 'lambda', params: expression.params, body: [], result: expression.body };
-      case 'comprehension':
-        return this.evaluateComprehension(expression);
-      case 'star':
-        return this.evaluate(expression.operand);
-      case 'other':
-        expression.children.forEach((child) => this.evaluate(child));
-        return UNKNOWN;
-    }
-  }
-
-  private lookUp(name: string): Value {
-    const value = this.scope.get(name);
-    if (value !== undefined) {
-      return value;
-    }
-    const split = splitFromName(name);
-    if (split !== null) {
-      const made = data(split);
-      this.scope.set(name, made);
-      return made;
-    }
-    return { kind: 'symbol', path: name };
-  }
-
-  /** A name that nothing defines is a module when it looks like one; anything else is an unknown object. */
-  private evaluateObject(object: Expression): Value {
-    const value = this.evaluate(object);
-    const isFree =
-      object.kind === 'name' &&
-      value.kind === 'symbol' &&
-      value.path === object.name &&
-      this.scope.get(object.name) === undefined;
-    return isFree && !COMMON_MODULES.has(object.name) && !/^[A-Z]/.test(object.name) ? UNKNOWN : value;
-  }
-
-  private evaluateText(parts: readonly TextPart[]): Value {
-    const [only] = parts;
-    if (parts.length === 0) {
-      return literal('');
-    }
-    if (parts.length === 1 && typeof only === 'string') {
-      return literal(only);
-    }
-    return {
-      kind: 'text',
-      parts: parts.flatMap((part) =>
-        typeof part === 'string' ? [part] : [...(part.label === '' ? [] : [part.label]), ...this.formatPart(part)],
-      ),
-    };
-  }
-
-  private formatPart(part: Exclude<TextPart, string>): readonly (string | Value)[] {
-    const value = this.evaluate(part.expression);
-    // A formatted literal number does not print as it is written.
-    return part.format !== '' && value.kind === 'literal' && typeof value.value === 'number'
-      ? [UNKNOWN]
-      : textParts(value);
-  }
-
-  private evaluateList(expression: Extract<Expression, { kind: 'list' }>): Value {
-    const items = expression.items.slice(0, 200).map((item) => this.evaluate(item));
-    const [first, second] = items;
-    // `('rf', RandomForestClassifier())`, also the other way round.
-    if (items.length === 2 && first !== undefined && second !== undefined) {
-      labelModel(second, knownText(first));
-      labelModel(first, knownText(second));
-    }
-    return { kind: 'list', items, isTuple: expression.isTuple };
-  }
-
-  private evaluateDict(expression: Extract<Expression, { kind: 'dict' }>): Value {
-    const entries = new Map<string, Value>();
-    for (const { key, value } of expression.entries.slice(0, 500)) {
-      const item = this.evaluate(value);
-      const name = key === null ? null : knownText(this.evaluate(key));
-      if (key === null && item.kind === 'dict') {
-        item.entries.forEach((inner, innerName) => entries.set(innerName, inner));
-      } else if (name !== null) {
-        labelModel(item, name);
-        entries.set(name, item);
-      }
-    }
-    return { kind: 'dict', entries };
-  }
-
-  private evaluateComprehension(expression: Extract<Expression, { kind: 'comprehension' }>): Value {
-    const source = expression.source === null ? UNKNOWN : this.evaluate(expression.source);
-    const items = loopItems(source, 'other').slice(0, 20);
-    const outer = this.scope;
-    this.scope = new Scope(outer);
-    const values = items.map((item) => {
-      if (expression.target !== null) {
-        this.assign(expression.target, item);
-      }
-      const element = this.evaluate(expression.element);
-      return expression.value === null ? element : ([knownText(element), this.evaluate(expression.value)] as const);
-    });
-    this.scope = outer;
-    const pairs = values.filter((value) => Array.isArray(value)) as unknown as readonly (readonly [
-      string | null,
-      Value,
-    ])[];
-    if (expression.value !== null) {
-      return {
-        kind: 'dict',
-        entries: new Map(pairs.flatMap(([key, value]) => (key === null ? [] : [[key, value] as const]))),
-      };
-    }
-    return { kind: 'list', items: values as Value[], isTuple: false };
-  }
-
-  private call(expression: Extract<Expression, { kind: 'call' }>): Value {
-    if (this.depth === 0) {
-      this.line = expression.line;
-    }
-    const { callee } = expression;
-    const object = callee.kind === 'attribute' ? this.evaluateObject(callee.object) : null;
-    const args = this.evaluateArguments(expression);
-    if (callee.kind === 'attribute' && object !== null && object.kind !== 'symbol') {
-      const method = object.kind === 'instance' ? (object.type.methods.get(callee.name) ?? null) : null;
-      const field = object.kind === 'instance' ? object.fields.get(callee.name) : undefined;
-      if (object.kind === 'instance' && method !== null) {
-        return this.callFunction(method, args, object);
-      }
-      return field === undefined ? callMethod(this, object, callee.name, args) : this.callValue(field, args);
-    }
-    return this.callValue(
-      callee.kind === 'attribute' && object !== null
-        ? evaluateAttribute(this, object, callee.name)
-        : this.evaluate(callee),
-      args,
-    );
-  }
-
-  private callValue(callee: Value, args: CallArguments): Value {
-    switch (callee.kind) {
-      case 'symbol':
-        return callSymbol(this, callee.path, args);
-      case 'function': {
-        const result = this.callFunction(callee, args, null);
-        const metric = result.kind === 'score' || args.positional.length < 2 ? null : knownMetric(callee.name);
-        const values = [...args.positional, ...args.named.values()];
-        return metric === null
-          ? result
-          : makeScore(
-              this,
-              metric,
-              sharedSplit(values) ?? splitOf(values[0]),
-              values.map(modelOf).find((model) => model !== null) ?? null,
-            );
-      }
-      case 'class':
-        return makeInstance(this, callee, args);
-      case 'method':
-        return callMethod(this, callee.object, callee.name, args);
-      case 'instance': {
-        const method = callee.type.methods.get('forward') ?? callee.type.methods.get('__call__');
-        if (callee.model === null && method !== undefined) {
-          return this.callFunction(method, args, callee);
-        }
-        return {
-          kind: 'prediction',
-          model: callee.model,
-          split: sharedSplit([...args.positional, ...args.named.values()]),
-        };
-      }
-      case 'model':
-        return {
-          kind: 'prediction',
-          model: callee.model,
-          split: sharedSplit([...args.positional, ...args.named.values()]),
-        };
-      case 'meter': {
-        const values = [...args.positional, ...args.named.values()];
-        return makeScore(
-          this,
-          callee.metric,
-          sharedSplit(values) ?? splitOf(values[0]),
-          modelOf({ kind: 'list', items: values, isTuple: true }),
-        );
-      }
-      default:
-        return derive(args);
-    }
-  }
-
-  private evaluateArguments(expression: Extract<Expression, { kind: 'call' }>): CallArguments {
-    const positional: Value[] = [];
-    const named = new Map<string, Value>();
-    for (const { name, value } of expression.args.slice(0, 200)) {
-      const result = this.evaluate(value);
-      if (name !== null) {
-        named.set(name, result);
-      } else if (value.kind === 'star' && value.isDouble) {
-        (result.kind === 'dict' ? result.entries : new Map<string, Value>()).forEach((item, key) =>
-          named.set(key, item),
-        );
-      } else if (value.kind === 'star' && result.kind === 'list') {
-        positional.push(...result.items);
-      } else {
-        positional.push(result);
-      }
-    }
-    return { positional, named };
-  }
-
   callFunction(callee: FunctionValue, args: CallArguments, self: InstanceValue | null): Value {
     if (this.depth >= MAX_CALL_DEPTH) {
       return UNKNOWN;
@@ -543,7 +246,7 @@ export class Interpreter implements Machine {
     }
     this.bind(locals, params, args);
     if (this.depth === 0) {
-      this.noteCallSettings(params, args);
+      noteParameters(this, params, args);
     }
     this.scope = locals;
     this.returned = [];
@@ -556,17 +259,6 @@ export class Interpreter implements Machine {
     this.returned = outer.returned;
     this.loop = outer.loop;
     return result;
-  }
-
-  /** `train(lr=0.1)`, also by position: hyperparameters given to the notebook's own functions. */
-  private noteCallSettings(params: readonly Parameter[], args: CallArguments): void {
-    params.forEach(({ name, isRest }, index) => {
-      const value = isRest ? undefined : (args.named.get(name) ?? args.positional[index]);
-      const known = value === undefined ? undefined : paramValue(value);
-      if (known !== undefined && known !== null && isHyperparameter(name, known)) {
-        this.facts.settings.push({ name, value: known, cell: this.cell, line: this.line });
-      }
-    });
   }
 
   private bind(locals: Scope, params: readonly Parameter[], args: CallArguments): void {
@@ -583,17 +275,6 @@ export class Interpreter implements Machine {
   }
 }
 
-/** Names of pipeline steps say nothing. */
-const GENERIC_LABEL = /^(?:|clf|cls|classifier|model|est|estimator|reg|regressor|m|final_estimator)$/i;
-
-/** Remembers what the notebook calls a model. */
-function labelModel(value: Value, label: string | null): void {
-  const model = value.kind === 'model' || value.kind === 'instance' ? value.model : null;
-  if (model !== null && label !== null && label.length <= 60 && !GENERIC_LABEL.test(label)) {
-    model.label ??= label;
-  }
-}
-
 /** The most telling of a function's return values. */
 function bestReturn(values: readonly Value[]): Value {
   return (
@@ -601,52 +282,3 @@ function bestReturn(values: readonly Value[]): Value {
     UNKNOWN
   );
 }
-
-const COMMON_MODULES = new Set([
-  'np',
-  'pd',
-  'plt',
-  'sns',
-  'tf',
-  'torch',
-  'nn',
-  'keras',
-  'sm',
-  'smf',
-  'xgb',
-  'lgb',
-  'cb',
-  'joblib',
-  'pickle',
-  'os',
-  'time',
-  'metrics',
-  'sklearn',
-  'mlflow',
-  'datasets',
-  'json',
-  'torchvision',
-  'math',
-  'random',
-  'statistics',
-  'evaluate',
-  'linear_model',
-  'ensemble',
-  'model_selection',
-  'preprocessing',
-  'svm',
-  'tree',
-  'neighbors',
-  'naive_bayes',
-  'cluster',
-  'F',
-  'optim',
-  'layers',
-  'models',
-  'pl',
-  'wandb',
-  'spark',
-  'cross_validation',
-  'scipy',
-  'stats',
-]);

@@ -34,3 +34,6 @@ export function argument(args: CallArguments, index: number, ...names: readonly 
 export function allArguments(args: CallArguments): Value[] {
   return [...args.positional, ...args.named.values()];
 }
+
+/** What a call of that name gives; null when the rule does not apply after all. */
+export type CallRule = (machine: Machine, args: CallArguments, path: string) => Value | null;

@@ -35,10 +35,15 @@ function readMetrics(block: OutputBlock, line: number, text: string): Reading[] 
     : dict.entries.flatMap(([key, value]) => {
         const label = readMetricLabel(key);
         const number = numberOf(value);
-        const isMetric =
-          label.name !== null && label.name !== 'score' && !label.isForeign && !/runtime|per_second/.test(key);
-        return isMetric && label.name !== null && number !== null && isPlausible(label.name, number, false)
-          ? [makeReading(block, { name: label.name, value: number, split: label.split, form: 'trainer-output', line })]
+        const { name } = label;
+        const isTiming = /runtime|per_second/.test(key);
+        return name !== null &&
+          name !== 'score' &&
+          !label.isForeign &&
+          !isTiming &&
+          number !== null &&
+          isPlausible(name, number, false)
+          ? [makeReading(block, { name, value: number, split: label.split, form: 'trainer-output', line })]
           : [];
       });
 }

@@ -1,0 +1,346 @@
+import { knownMetric } from '../metric/catalogue';
+import { evaluateAttribute, evaluateIndex } from './access';
+import { createCodeFacts } from './codeFacts';
+import type { CodeFacts, LoopKind } from './codeFacts';
+import { makeInstance } from './instances';
+import { loopItems } from './loops';
+import type { CallArguments, Machine } from './machine';
+import { callMethod } from './methodCalls';
+import { derive } from './metricCalls';
+import { applyOperator } from './operators';
+import { textParts } from './printSites';
+import { Scope } from './scope';
+import { makeScore } from './scores';
+import { splitFromName } from './splitNames';
+import { callSymbol } from './symbolCalls';
+import type { Expression, TextPart } from './syntax';
+import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
+import type { FunctionValue, InstanceValue, Value } from './values';
+
+/** Steps that all cells of a notebook may take together; beyond it nothing more is understood, but nothing hangs. */
+export const MAX_STEPS = 400_000;
+
+/** The half of the interpreter that finds the values of expressions; statements and functions are the other one's. */
+export abstract class Evaluator implements Machine {
+  readonly facts: CodeFacts = createCodeFacts();
+  cell = 0;
+  line = 0;
+  loop: LoopKind | null = null;
+  isCertain = true;
+  targetNames: readonly string[] = [];
+  protected scope = new Scope();
+  protected steps = 0;
+  protected depth = 0;
+
+  abstract callFunction(callee: FunctionValue, args: CallArguments, self: InstanceValue | null): Value;
+
+  protected abstract assign(target: Expression, value: Value): void;
+
+  evaluate(expression: Expression): Value {
+    this.steps += 1;
+    if (this.steps > MAX_STEPS) {
+      return UNKNOWN;
+    }
+    switch (expression.kind) {
+      case 'name':
+        return this.lookUp(expression.name);
+      case 'number':
+        return Number.isFinite(expression.value) ? literal(expression.value) : UNKNOWN;
+      case 'constant':
+        return literal(expression.value);
+      case 'text':
+        return this.evaluateText(expression.parts);
+      case 'attribute':
+        return evaluateAttribute(this, this.evaluateObject(expression.object), expression.name);
+      case 'call':
+        return this.call(expression);
+      case 'index':
+        return evaluateIndex(this.evaluate(expression.object), this.evaluate(expression.index), expression.isSlice);
+      case 'list':
+        return this.evaluateList(expression);
+      case 'dict':
+        return this.evaluateDict(expression);
+      case 'binary':
+        return applyOperator(
+          this,
+          expression.operator,
+          this.evaluate(expression.left),
+          this.evaluate(expression.right),
+        );
+      case 'unary': {
+        const operand = this.evaluate(expression.operand);
+        return expression.operator === '-' ? operand : UNKNOWN;
+      }
+      case 'choice': {
+        this.evaluate(expression.test);
+        const yes = this.evaluate(expression.yes);
+        return yes.kind === 'unknown' ? this.evaluate(expression.no) : yes;
+      }
+      case 'lambda':
+        return { kind: 'function', name: 'lambda', params: expression.params, body: [], result: expression.body };
+      case 'comprehension':
+        return this.evaluateComprehension(expression);
+      case 'star':
+        return this.evaluate(expression.operand);
+      case 'other':
+        expression.children.forEach((child) => this.evaluate(child));
+        return UNKNOWN;
+    }
+  }
+
+  private lookUp(name: string): Value {
+    const value = this.scope.get(name);
+    if (value !== undefined) {
+      return value;
+    }
+    const split = splitFromName(name);
+    if (split !== null) {
+      const made = data(split);
+      this.scope.set(name, made);
+      return made;
+    }
+    return { kind: 'symbol', path: name };
+  }
+
+  /** A name that nothing defines is a module when it looks like one; anything else is an unknown object. */
+  private evaluateObject(object: Expression): Value {
+    const value = this.evaluate(object);
+    const isFree =
+      object.kind === 'name' &&
+      value.kind === 'symbol' &&
+      value.path === object.name &&
+      this.scope.get(object.name) === undefined;
+    return isFree && !COMMON_MODULES.has(object.name) && !/^[A-Z]/.test(object.name) ? UNKNOWN : value;
+  }
+
+  private evaluateText(parts: readonly TextPart[]): Value {
+    const [only] = parts;
+    if (parts.length === 0) {
+      return literal('');
+    }
+    if (parts.length === 1 && typeof only === 'string') {
+      return literal(only);
+    }
+    return {
+      kind: 'text',
+      parts: parts.flatMap((part) =>
+        typeof part === 'string' ? [part] : [...(part.label === '' ? [] : [part.label]), ...this.formatPart(part)],
+      ),
+    };
+  }
+
+  private formatPart(part: Exclude<TextPart, string>): readonly (string | Value)[] {
+    const value = this.evaluate(part.expression);
+    // A formatted literal number does not print as it is written.
+    return part.format !== '' && value.kind === 'literal' && typeof value.value === 'number'
+      ? [UNKNOWN]
+      : textParts(value);
+  }
+
+  private evaluateList(expression: Extract<Expression, { kind: 'list' }>): Value {
+    const items = expression.items.slice(0, 200).map((item) => this.evaluate(item));
+    const [first, second] = items;
+    // `('rf', RandomForestClassifier())`, also the other way round.
+    if (items.length === 2 && first !== undefined && second !== undefined) {
+      labelModel(second, knownText(first));
+      labelModel(first, knownText(second));
+    }
+    return { kind: 'list', items, isTuple: expression.isTuple };
+  }
+
+  private evaluateDict(expression: Extract<Expression, { kind: 'dict' }>): Value {
+    const entries = new Map<string, Value>();
+    for (const { key, value } of expression.entries.slice(0, 500)) {
+      const item = this.evaluate(value);
+      const name = key === null ? null : knownText(this.evaluate(key));
+      if (key === null && item.kind === 'dict') {
+        item.entries.forEach((inner, innerName) => entries.set(innerName, inner));
+      } else if (name !== null) {
+        labelModel(item, name);
+        entries.set(name, item);
+      }
+    }
+    return { kind: 'dict', entries };
+  }
+
+  private evaluateComprehension(expression: Extract<Expression, { kind: 'comprehension' }>): Value {
+    const source = expression.source === null ? UNKNOWN : this.evaluate(expression.source);
+    const items = loopItems(source, 'other').slice(0, 20);
+    const outer = this.scope;
+    this.scope = new Scope(outer);
+    const values = items.map((item) => {
+      if (expression.target !== null) {
+        this.assign(expression.target, item);
+      }
+      const element = this.evaluate(expression.element);
+      return expression.value === null ? element : ([knownText(element), this.evaluate(expression.value)] as const);
+    });
+    this.scope = outer;
+    const pairs = values.filter((value) => Array.isArray(value)) as unknown as readonly (readonly [
+      string | null,
+      Value,
+    ])[];
+    if (expression.value !== null) {
+      return {
+        kind: 'dict',
+        entries: new Map(pairs.flatMap(([key, value]) => (key === null ? [] : [[key, value] as const]))),
+      };
+    }
+    return { kind: 'list', items: values as Value[], isTuple: false };
+  }
+
+  private call(expression: Extract<Expression, { kind: 'call' }>): Value {
+    if (this.depth === 0) {
+      this.line = expression.line;
+    }
+    const { callee } = expression;
+    const object = callee.kind === 'attribute' ? this.evaluateObject(callee.object) : null;
+    const args = this.evaluateArguments(expression);
+    if (callee.kind === 'attribute' && object !== null && object.kind !== 'symbol') {
+      const method = object.kind === 'instance' ? (object.type.methods.get(callee.name) ?? null) : null;
+      const field = object.kind === 'instance' ? object.fields.get(callee.name) : undefined;
+      if (object.kind === 'instance' && method !== null) {
+        return this.callFunction(method, args, object);
+      }
+      return field === undefined ? callMethod(this, object, callee.name, args) : this.callValue(field, args);
+    }
+    return this.callValue(
+      callee.kind === 'attribute' && object !== null
+        ? evaluateAttribute(this, object, callee.name)
+        : this.evaluate(callee),
+      args,
+    );
+  }
+
+  private callValue(callee: Value, args: CallArguments): Value {
+    switch (callee.kind) {
+      case 'symbol':
+        return callSymbol(this, callee.path, args);
+      case 'function': {
+        const result = this.callFunction(callee, args, null);
+        const metric = result.kind === 'score' || args.positional.length < 2 ? null : knownMetric(callee.name);
+        const values = [...args.positional, ...args.named.values()];
+        return metric === null
+          ? result
+          : makeScore(
+              this,
+              metric,
+              sharedSplit(values) ?? splitOf(values[0]),
+              values.map(modelOf).find((model) => model !== null) ?? null,
+            );
+      }
+      case 'class':
+        return makeInstance(this, callee, args);
+      case 'method':
+        return callMethod(this, callee.object, callee.name, args);
+      case 'instance': {
+        const method = callee.type.methods.get('forward') ?? callee.type.methods.get('__call__');
+        if (callee.model === null && method !== undefined) {
+          return this.callFunction(method, args, callee);
+        }
+        return {
+          kind: 'prediction',
+          model: callee.model,
+          split: sharedSplit([...args.positional, ...args.named.values()]),
+        };
+      }
+      case 'model':
+        return {
+          kind: 'prediction',
+          model: callee.model,
+          split: sharedSplit([...args.positional, ...args.named.values()]),
+        };
+      case 'meter': {
+        const values = [...args.positional, ...args.named.values()];
+        return makeScore(
+          this,
+          callee.metric,
+          sharedSplit(values) ?? splitOf(values[0]),
+          modelOf({ kind: 'list', items: values, isTuple: true }),
+        );
+      }
+      default:
+        return derive(args);
+    }
+  }
+
+  private evaluateArguments(expression: Extract<Expression, { kind: 'call' }>): CallArguments {
+    const positional: Value[] = [];
+    const named = new Map<string, Value>();
+    for (const { name, value } of expression.args.slice(0, 200)) {
+      const result = this.evaluate(value);
+      if (name !== null) {
+        named.set(name, result);
+      } else if (value.kind === 'star' && value.isDouble) {
+        (result.kind === 'dict' ? result.entries : new Map<string, Value>()).forEach((item, key) =>
+          named.set(key, item),
+        );
+      } else if (value.kind === 'star' && result.kind === 'list') {
+        positional.push(...result.items);
+      } else {
+        positional.push(result);
+      }
+    }
+    return { positional, named };
+  }
+}
+
+/** Names of pipeline steps say nothing. */
+const GENERIC_LABEL = /^(?:|clf|cls|classifier|model|est|estimator|reg|regressor|m|final_estimator)$/i;
+
+const COMMON_MODULES = new Set([
+  'np',
+  'pd',
+  'plt',
+  'sns',
+  'tf',
+  'torch',
+  'nn',
+  'keras',
+  'sm',
+  'smf',
+  'xgb',
+  'lgb',
+  'cb',
+  'joblib',
+  'pickle',
+  'os',
+  'time',
+  'metrics',
+  'sklearn',
+  'mlflow',
+  'datasets',
+  'json',
+  'torchvision',
+  'math',
+  'random',
+  'statistics',
+  'evaluate',
+  'linear_model',
+  'ensemble',
+  'model_selection',
+  'preprocessing',
+  'svm',
+  'tree',
+  'neighbors',
+  'naive_bayes',
+  'cluster',
+  'F',
+  'optim',
+  'layers',
+  'models',
+  'pl',
+  'wandb',
+  'spark',
+  'cross_validation',
+  'scipy',
+  'stats',
+]);
+
+/** Remembers what the notebook calls a model. */
+function labelModel(value: Value, label: string | null): void {
+  const model = value.kind === 'model' || value.kind === 'instance' ? value.model : null;
+  if (model !== null && label !== null && label.length <= 60 && !GENERIC_LABEL.test(label)) {
+    model.label ??= label;
+  }
+}

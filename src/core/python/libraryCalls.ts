@@ -1,0 +1,144 @@
+import { knownMetric } from '../metric/catalogue';
+import { isHyperparameter } from './hyperparameters';
+import { argument } from './machine';
+import type { CallArguments, CallRule, Machine } from './machine';
+import { derive } from './metricCalls';
+import { namedParams, registerModel } from './modelFacts';
+import { noteDataset } from './paths';
+import { textParts } from './printSites';
+import { data, knownText, literal, splitOf, UNKNOWN } from './values';
+import type { Value } from './values';
+
+const SETTING_CALLS =
+  /^(?:Adam\w*|SGD|RMSprop|Adagrad|Adadelta|Nadam|Lion|LBFGS|\w*DataLoader|\w*LR|ReduceLROnPlateau|ExponentialDecay|\w*Arguments|\w*TrainingArgs|\w*Config|LoraConfig|get_\w*schedule\w*|EarlyStopping|create_optimizer)$/;
+
+export function loadMeter(machine: Machine, args: CallArguments, path: string): Value {
+  const name = knownText(argument(args, 0, 'path', 'config_name'));
+  if (/(?:^|\.)(?:load_metric|evaluate\.load)$/.test(path) && name !== null) {
+    return { kind: 'meter', metric: knownMetric(name) ?? 'several', split: null, model: null };
+  }
+  if (/(?:^|\.)load_metric$/.test(path)) {
+    return { kind: 'meter', metric: 'score', split: null, model: null };
+  }
+  if (/^(?:tensorflow_datasets|tfds)\./.test(path) && name !== null) {
+    machine.facts.datasets.push({ path: name, cell: machine.cell, line: machine.line, isWhole: true });
+    return data(null);
+  }
+  noteDataset(machine, path, args);
+  return /(?:joblib|pickle|torch|dill)\./.test(path) ? UNKNOWN : derive(args);
+}
+
+/** A database in a file is data. */
+export function connect(machine: Machine, args: CallArguments, path: string): Value {
+  const file = knownText(args.positional[0]);
+  if (/^(?:sqlite3|duckdb)\b/.test(path) && file !== null && file !== ':memory:') {
+    machine.facts.datasets.push({ path: file, cell: machine.cell, line: machine.line, isWhole: true });
+  }
+  return UNKNOWN;
+}
+
+/** A file opened for writing is what a pickle goes into; one opened for reading may be data. */
+export function openFile(machine: Machine, args: CallArguments, path: string): Value {
+  const mode = knownText(argument(args, 1, 'mode'));
+  const [file] = args.positional;
+  if (mode !== null && /[wax]/.test(mode) && file !== undefined) {
+    return { kind: 'file', path: file };
+  }
+  noteDataset(machine, path, args);
+  return UNKNOWN;
+}
+
+/** `xgb.train(params, data, num_boost_round=300)` and LightGBM's. */
+export function nativeTraining(machine: Machine, args: CallArguments, path: string): Value | null {
+  const params = argument(args, 0, 'params');
+  if (!/^(?:xgboost|lightgbm|xgb|lgb)\./.test(path) || params === undefined) {
+    return null;
+  }
+  const given = params.kind === 'dict' ? namedParams(machine, { positional: [], named: params.entries }) : [];
+  const model = registerModel(machine, {
+    name: 'Booster',
+    path,
+    family: 'other',
+    inner: null,
+    isSearch: false,
+    params: [...given, ...namedParams(machine, args)],
+  });
+  model.fittedIn = machine.cell;
+  machine.facts.hasRandomness = true;
+  machine.facts.trainings.push({ cell: machine.cell, kind: 'fit', model, split: null });
+  return { kind: 'model', model };
+}
+
+/** Functions of PyCaret show a table of scores. */
+export function pycaretModel(split: string): CallRule {
+  return (machine) => {
+    const isPycaret = [...machine.facts.imports].some((module) => module.startsWith('pycaret'));
+    if (!isPycaret) {
+      return null;
+    }
+    machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model: null } });
+    return { kind: 'unknown', split };
+  };
+}
+
+/** Splits by position: what is split comes back as train and test parts in turn; names may say more. */
+export function trainTestSplit(machine: Machine, args: CallArguments): Value {
+  machine.facts.hasRandomness = true;
+  noteSeed(machine, 'train_test_split', args);
+  noteSplitting(machine, args);
+  const items = args.positional.flatMap((value) => {
+    const held = splitOf(value) === 'train' ? 'val' : splitOf(value) === 'test' ? 'test' : 'test';
+    return [data(splitOf(value) === 'test' ? 'val' : 'train'), data(held)];
+  });
+  return { kind: 'list', items, isTuple: true };
+}
+
+export function noteSplitting(machine: Machine, args: CallArguments): void {
+  const kept = namedParams(machine, args).filter((param) =>
+    /^(?:test_size|train_size|random_state|n_splits|n_repeats)$/.test(param.name),
+  );
+  machine.facts.settings.push(...kept);
+}
+
+export function noteSeed(machine: Machine, name: string, args: CallArguments): void {
+  if (
+    /^(?:seed|manual_seed|set_seed|set_random_seed|seed_everything|default_rng|RandomState|random_seed|manual_seed_all|enable_op_determinism)$/.test(
+      name,
+    ) ||
+    [...args.named.keys()].some((key) => /^(?:random_state|seed|random_seed)$/.test(key))
+  ) {
+    machine.facts.hasSeed = true;
+  }
+}
+
+/** Optimizers, loaders and the like carry hyperparameters wherever they are made. */
+export function noteCallSettings(machine: Machine, name: string, args: CallArguments): void {
+  if (!SETTING_CALLS.test(name)) {
+    return;
+  }
+  const isArguments = /(?:Arguments|Args|Config)$/.test(name);
+  const kept = namedParams(machine, args).filter((param) => isArguments || isHyperparameter(param.name, param.value));
+  machine.facts.settings.push(...(name === 'EarlyStopping' ? kept.filter((param) => param.name === 'patience') : kept));
+}
+
+export function joinPaths(_machine: Machine, args: CallArguments): Value {
+  const parts = args.positional.flatMap((value, index) =>
+    index === 0 ? textParts(value) : ['/', ...textParts(value)],
+  );
+  const text: Value = { kind: 'text', parts: parts.filter((part) => part !== '') };
+  const known = knownText(text);
+  return known === null ? text : literal(known.replace(/\/{2,}/g, '/'));
+}
+
+export function toText(_machine: Machine, args: CallArguments): Value {
+  const [value] = args.positional;
+  return value === undefined ? literal('') : { kind: 'text', parts: textParts(value) };
+}
+
+export function makePath(machine: Machine, args: CallArguments): Value {
+  return args.positional.length === 0
+    ? literal('')
+    : args.positional.length > 1
+      ? joinPaths(machine, args)
+      : (args.positional[0] ?? UNKNOWN);
+}

@@ -1,0 +1,201 @@
+import { knownMetric } from '../metric/catalogue';
+import { isLossClass, metricFunction, scoringMetric } from './libraries';
+import { allArguments, argument } from './machine';
+import type { CallArguments, CallRule, Machine } from './machine';
+import { matchesToScore, residualToScore } from './operators';
+import { defaultMetric, makeScore } from './scores';
+import { data, FOREIGN, knownText, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
+import type { ModelFact, Value } from './values';
+
+/** A metric's function over truth and prediction, or a meter that will compute it. */
+export function callMetric(machine: Machine, path: string, args: CallArguments): Value | null {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const values = allArguments(args);
+  if (/^[A-Z]/.test(name)) {
+    return makeMeter(path, name, args);
+  }
+  const metric = metricFunction(path);
+  if (metric === null || args.positional.length + args.named.size < 2) {
+    return null;
+  }
+  const curve = values.find((value) => value.kind === 'curve');
+  if (curve?.kind === 'curve') {
+    return makeScore(machine, curve.metric, curve.split, curve.model);
+  }
+  const model = values.map(modelOf).find((found) => found !== null) ?? null;
+  const split =
+    sharedSplit(values.filter((value) => value.kind !== 'model')) ?? splitOf(values[0]) ?? splitOf(values[1]);
+  const average = knownText(argument(args, -1, 'average'));
+  const hasAverage = average !== null && /^(?:macro|micro|weighted|samples)$/.test(average);
+  const isRoot = metric === 'mse' && argument(args, -1, 'squared')?.kind === 'literal';
+  return makeScore(
+    machine,
+    isRoot ? 'rmse' : hasAverage && /^(?:f1|precision|recall)$/.test(metric) ? `${metric}_${average}` : metric,
+    split,
+    model,
+  );
+}
+
+export function makeMeter(path: string, name: string, args: CallArguments): Value | null {
+  if (isLossClass(name)) {
+    return { kind: 'meter', metric: 'loss', split: null, model: null };
+  }
+  if (/Evaluator$/.test(name)) {
+    const metric = knownText(argument(args, -1, 'metricName'));
+    const fallback = name.startsWith('Binary')
+      ? 'roc_auc'
+      : name.startsWith('Regression')
+        ? 'rmse'
+        : name.startsWith('Cluster')
+          ? 'silhouette'
+          : 'f1';
+    return {
+      kind: 'meter',
+      metric: metric === null ? fallback : (knownMetric(metric) ?? metric),
+      split: null,
+      model: null,
+    };
+  }
+  const isMetricsModule = /metrics|torchmetrics|tfma/i.test(path);
+  const metric = isMetricsModule ? knownMetric(name) : null;
+  return metric === null ? null : { kind: 'meter', metric, split: null, model: null };
+}
+
+export function mean(machine: Machine, args: CallArguments): Value {
+  const value = firstArgument(machine, args);
+  if (value.kind === 'matches') {
+    return matchesToScore(machine, value);
+  }
+  if (value.kind === 'residual') {
+    return residualToScore(machine, value);
+  }
+  const score = scoreIn(value);
+  return score === null ? derive(args) : { ...score, shape: 'value' };
+}
+
+/** The score that a value is or is made of. */
+export function scoreIn(value: Value): Extract<Value, { kind: 'score' }> | null {
+  if (value.kind === 'score') {
+    return value;
+  }
+  const items = value.kind === 'list' ? value.items : [];
+  const scores = items.filter((item) => item.kind === 'score');
+  const [first] = scores;
+  return first !== undefined && scores.every((score) => score.name === first.name) ? first : null;
+}
+
+export function spread(machine: Machine, args: CallArguments): Value {
+  const score = scoreIn(firstArgument(machine, args));
+  return score === null ? FOREIGN : { ...score, shape: 'spread' };
+}
+
+export function squareRoot(machine: Machine, args: CallArguments): Value {
+  const value = firstArgument(machine, args);
+  const score = scoreIn(value);
+  if (score?.name === 'mse') {
+    return { ...score, name: 'rmse', shape: score.shape };
+  }
+  return score?.name === 'msle' ? { ...score, name: 'rmsle' } : derive(args);
+}
+
+export function absolute(machine: Machine, args: CallArguments): Value {
+  return power(machine, args, 1);
+}
+
+export function power(machine: Machine, args: CallArguments, exponent: 1 | 2): Value {
+  const value = firstArgument(machine, args);
+  return value.kind === 'residual' ? { ...value, power: exponent } : value;
+}
+
+export function confusionMatrix(machine: Machine, args: CallArguments): Value {
+  const values = allArguments(args);
+  const split = sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]);
+  const model = values.map(modelOf).find((found) => found !== null) ?? null;
+  const value: Value = { kind: 'counts', split, model };
+  machine.facts.scores.push({ cell: machine.cell, value });
+  return value;
+}
+
+export function crossValScore(machine: Machine, args: CallArguments): Value {
+  const model = modelOf(argument(args, 0, 'estimator'));
+  const scoring = knownText(argument(args, -1, 'scoring'));
+  const name = scoring === null ? defaultMetric(model) : (scoringMetric(scoring) ?? 'score');
+  return makeScore(machine, name, 'cv', model, 'folds');
+}
+
+export function crossValidate(machine: Machine, args: CallArguments): Value {
+  const model = modelOf(argument(args, 0, 'estimator'));
+  const scoring = argument(args, -1, 'scoring');
+  const names = scoring?.kind === 'list' ? scoring.items.map((item) => knownText(item)) : [];
+  const entries = new Map<string, Value>();
+  const single = knownText(scoring);
+  const add = (key: string, name: string): void => {
+    entries.set(`test_${key}`, makeScore(machine, name, 'cv', model, 'folds'));
+    entries.set(`train_${key}`, makeScore(machine, name, 'train', model, 'folds'));
+  };
+  for (const name of names.filter((text) => text !== null)) {
+    add(name, scoringMetric(name) ?? name);
+  }
+  if (names.length === 0) {
+    add('score', single === null ? defaultMetric(model) : (scoringMetric(single) ?? 'score'));
+  }
+  return { kind: 'dict', entries };
+}
+
+export function crossValPredict(_machine: Machine, args: CallArguments): Value {
+  return { kind: 'prediction', model: modelOf(argument(args, 0, 'estimator')), split: 'cv' };
+}
+
+export function curve(metric: string): CallRule {
+  return (_machine, args) => {
+    const values = allArguments(args);
+    const split = sharedSplit(values) ?? splitOf(values[0]);
+    const model = values.map(modelOf).find((found) => found !== null) ?? null;
+    const item: Value = { kind: 'curve', metric, split, model };
+    return { kind: 'list', items: [item, item, UNKNOWN], isTuple: true };
+  };
+}
+
+export function report(machine: Machine, args: CallArguments): Value {
+  const values = allArguments(args);
+  const split = sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]);
+  const model = values.map(modelOf).find((found) => found !== null) ?? null;
+  const value: Value = { kind: 'report', split, model };
+  machine.facts.scores.push({ cell: machine.cell, value });
+  return value;
+}
+
+export function precisionRecallSupport(machine: Machine, args: CallArguments): Value {
+  const split = sharedSplit(allArguments(args));
+  const model =
+    allArguments(args)
+      .map(modelOf)
+      .find((found): found is ModelFact => found !== null) ?? null;
+  const average = knownText(argument(args, -1, 'average'));
+  const suffix = average !== null && average !== 'binary' ? `_${average}` : '';
+  const items = ['precision', 'recall', 'f1'].map((name): Value => makeScore(machine, name + suffix, split, model));
+  return { kind: 'list', items: [...items, FOREIGN], isTuple: true };
+}
+
+export function extreme(machine: Machine, args: CallArguments): Value {
+  const score = scoreIn(firstArgument(machine, args));
+  return score === null ? derive(args) : { ...score, shape: 'value' };
+}
+
+export function firstArgument(_machine: Machine, args: CallArguments): Value {
+  return args.positional[0] ?? [...args.named.values()][0] ?? UNKNOWN;
+}
+
+/** A call that nothing is known about passes on what its arguments are. */
+export function derive(args: CallArguments): Value {
+  const values = allArguments(args);
+  const prediction = values.find((value) => value.kind === 'prediction');
+  if (prediction !== undefined) {
+    return prediction;
+  }
+  if (values.some((value) => value.kind === 'score')) {
+    return UNKNOWN;
+  }
+  const split = sharedSplit(values);
+  return split === null ? UNKNOWN : data(split);
+}

@@ -1,0 +1,148 @@
+import { argument, allArguments } from './machine';
+import type { CallArguments, Machine } from './machine';
+import { derive, scoreIn } from './metricCalls';
+import { namedParams, noteCompilation } from './modelFacts';
+import { defaultMetric, innermost, makeScore } from './scores';
+import { sharedSplit, UNKNOWN } from './values';
+import type { ModelFact, PredictionValue, Value } from './values';
+
+const PREDICTS =
+  /^(?:predict|predict_proba|predict_log_proba|decision_function|predict_classes|predict_generator|forecast|get_forecast|predict_on_batch|fit_predict|transform|kneighbors|__call__|forward|historical_forecasts|generate|get_prediction|predict_model|predict_step)$/;
+
+const FITS =
+  /^(?:fit|fit_transform|train|partial_fit|fit_generator|fit_resample|learn|fit_one_cycle|fine_tune|finetune|fit_predict|train_model|fit_regularized|search|run)$/;
+
+/** The value of calling a method of a model. */
+export function callModel(machine: Machine, object: Value, model: ModelFact, name: string, args: CallArguments): Value {
+  if (FITS.test(name)) {
+    return fit(machine, object, model, name, args);
+  }
+  if (PREDICTS.test(name)) {
+    return predictWith(model, args);
+  }
+  switch (name) {
+    case 'compile':
+      noteCompilation(machine, model, args);
+      return UNKNOWN;
+    case 'score':
+      return makeScore(machine, defaultMetric(model), dataSplit(model, allArguments(args)), model);
+    case 'evaluate':
+    case 'evaluate_generator':
+    case 'test':
+    case 'validate':
+    case 'evaluate_model':
+      return evaluateModel(machine, model, name, args);
+    case 'eval':
+    case 'to':
+    case 'cuda':
+    case 'set_params':
+    case 'cpu':
+    case 'double':
+      return object;
+    case 'add':
+    case 'summary':
+    case 'parameters':
+      return UNKNOWN;
+    case 'optimize':
+      return optimize(machine, model, args);
+    default:
+      return derive(args);
+  }
+}
+
+function fit(machine: Machine, object: Value, model: ModelFact, name: string, args: CallArguments): Value {
+  model.fittedIn = machine.cell;
+  if (model.inner !== null) {
+    model.inner.fittedIn = machine.cell;
+  }
+  machine.facts.hasRandomness = true;
+  const [given] = args.positional;
+  // A Lightning trainer is given what it trains.
+  if (model.family === 'trainer' && model.inner === null && (given?.kind === 'instance' || given?.kind === 'model')) {
+    model.inner = given.model;
+  }
+  for (const value of allArguments(args)) {
+    if (value.kind === 'data') {
+      model.fittedOn.add(value.origin);
+    }
+  }
+  const isNetwork = model.family === 'keras' || model.family === 'other' || model.family === 'trainer';
+  if (isNetwork) {
+    const kept = namedParams(machine, args).filter((param) =>
+      /^(?:epochs|batch_size|nb_epoch|validation_split|steps_per_epoch|max_epochs|total_timesteps|class_weight|patience|n_epochs)$/.test(
+        param.name,
+      ),
+    );
+    model.params.push(...kept);
+  }
+  const held = argument(args, -1, 'validation_data', 'eval_set', 'valid_sets', 'val_data', 'eval_dataset');
+  machine.facts.trainings.push({
+    cell: machine.cell,
+    kind: 'fit',
+    model,
+    split: held === undefined ? null : sharedSplit([held]),
+  });
+  if (name === 'fit_predict') {
+    return { kind: 'prediction', model, split: null };
+  }
+  return model.family === 'keras' || (object.kind === 'instance' && /^fit/.test(name))
+    ? { kind: 'history', model }
+    : object;
+}
+
+/** A study learns from its objective what it optimizes. */
+function optimize(machine: Machine, model: ModelFact, args: CallArguments): Value {
+  const objective = argument(args, 0, 'func');
+  const result =
+    objective?.kind === 'function'
+      ? machine.callFunction(objective, { positional: [UNKNOWN], named: new Map() }, null)
+      : UNKNOWN;
+  const score = scoreIn(result);
+  if (score !== null) {
+    model.scoring = score.name;
+    model.evaluationSplit = score.split;
+    model.inner = score.model;
+  }
+  return UNKNOWN;
+}
+
+function predictWith(model: ModelFact, args: CallArguments): PredictionValue {
+  return { kind: 'prediction', model, split: dataSplit(model, allArguments(args)) };
+}
+
+/** The split of what a model is shown; data that it was fitted on and that has no name of its own is training data. */
+function dataSplit(model: ModelFact, values: readonly Value[]): string | null {
+  const split = sharedSplit(values);
+  if (split !== null) {
+    return split;
+  }
+  const isKnown = values.some((value) => value.kind === 'data' && model.fittedOn.has(value.origin));
+  return isKnown && innermost(model).family !== 'clusterer' ? 'train' : null;
+}
+
+function evaluateModel(machine: Machine, model: ModelFact, name: string, args: CallArguments): Value {
+  const shown = dataSplit(model, allArguments(args));
+  const split =
+    shown ??
+    (name === 'test'
+      ? 'test'
+      : name === 'validate'
+        ? 'val'
+        : model.family === 'trainer'
+          ? (model.evaluationSplit ?? 'val')
+          : null);
+  machine.facts.trainings.push({ cell: machine.cell, kind: 'evaluate', model, split });
+  if (model.family !== 'keras') {
+    return { kind: 'dict', entries: new Map() };
+  }
+  const names = ['loss', ...model.metricNames];
+  const scores = names.map((metric): Value =>
+    metric === 'unknown' ? UNKNOWN : makeScore(machine, metric, split, model),
+  );
+  const asDict = argument(args, -1, 'return_dict');
+  if (asDict?.kind === 'literal' && asDict.value === true) {
+    return { kind: 'dict', entries: new Map(names.map((metric, index) => [metric, scores[index] ?? UNKNOWN])) };
+  }
+  const [loss = UNKNOWN] = scores;
+  return model.metricNames.length === 0 ? loss : { kind: 'list', items: scores, isTuple: false };
+}

@@ -74,8 +74,8 @@ class SuiteLog {
     if (this.#state === 'before') {
       this.#held.push(text);
     }
-    // A gallery that cannot be reached is no news.
-    if (this.#state === 'during' && !/ENOTFOUND|EAI_AGAIN/.test(text)) {
+    // A gallery that cannot be reached is no news, nor is what the workbench says of itself.
+    if (this.#state === 'during' && !/ENOTFOUND|EAI_AGAIN|^\[\w+(:\w+)?\] /.test(text)) {
       this.#request.print(text);
     }
     if (text.startsWith(suitesEnd)) {

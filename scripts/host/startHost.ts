@@ -33,6 +33,8 @@ export interface Host {
 }
 
 const quietSettings = {
+  // As a desktop VS Code has it; in a browser it would save by itself while a suite looks at unsaved changes.
+  'files.autoSave': 'off',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoCheckUpdates': false,

@@ -39,7 +39,7 @@ export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
     ...readClassificationReports(block, used),
     ...readStatsSummaries(block, used),
     ...readCocoSummary(block, used),
-    ...readBoostingLog(block, used),
+    ...readBoostingLog(block, used, hints),
     ...readProgressBars(block, used),
     ...readKerasLog(block, used),
     ...readDicts(block, used),

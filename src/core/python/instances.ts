@@ -33,5 +33,22 @@ export function makeInstance(machine: Machine, type: ClassValue, args: CallArgum
   if (init !== undefined) {
     machine.callFunction(init, args, instance);
   }
+  runHooks(machine, instance);
   return instance;
+}
+
+const HOOKED = /(?:DataModule|LightningModule)$/;
+const HOOKS = ['prepare_data', 'setup', 'configure_optimizers'];
+
+/** Methods that a trainer calls, not the notebook: they read the data and choose the optimizer. */
+function runHooks(machine: Machine, instance: InstanceValue): void {
+  if (!instance.type.bases.some((base) => HOOKED.test(base))) {
+    return;
+  }
+  for (const name of HOOKS) {
+    const hook = instance.type.methods.get(name);
+    if (hook !== undefined) {
+      machine.callFunction(hook, { positional: [], named: new Map() }, instance);
+    }
+  }
 }

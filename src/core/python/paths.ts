@@ -14,7 +14,8 @@ const MODEL_ENDING =
   /\.(?:pkl|pickle|joblib|sav|model|pt|pth|bin|ckpt|h5|hdf5|keras|onnx|pb|tflite|cbm|bst|ubj|xgb|lgb|txt|json|safetensors|gguf|skops|pmml|mar|zip|tar\.gz|pth\.tar|weights|p|pk|dill|gz|dat|nc|mlmodel|bz2)$/i;
 
 /** `sklearn.datasets.load_iris`, `keras.datasets.mnist.load_data`, `torchvision.datasets.CIFAR10`, `seaborn.load_dataset`. */
-const BUILT_IN = /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|\w+\.load_data|get_\w+)$/;
+const BUILT_IN =
+  /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|\w+\.load_data|\w+\.load|get_\w+)$|^(?:catboost|shap|vega_datasets|xgboost)\.datasets\.[a-z]\w*$/;
 
 /** Notes the dataset that a call reads, if it reads one. True when it does. */
 export function noteDataset(machine: Machine, path: string, args: CallArguments): boolean {
@@ -118,7 +119,10 @@ function noteNamedDataset(machine: Machine, path: string, args: CallArguments, f
 
 /** The library's own name of a built-in dataset, without the part that only says how it is read. */
 function shortPath(path: string): string {
-  return path.replace(/^tensorflow\.keras\b|^tf\.keras\b/, 'keras').replace(/\.load_data$/, '');
+  return path
+    .replace(/^tensorflow\.keras\b|^tf\.keras\b/, 'keras')
+    .replace(/^statsmodels\.api\.datasets/, 'statsmodels.datasets')
+    .replace(/\.load_data$|\.load_pandas$|\.load$/, '');
 }
 
 const SAVERS =
@@ -148,7 +152,8 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
     !MODEL_ENDING.test(text.path) &&
     !(isFolder && isModelObject) &&
     !(name === 'dump' || path === 'torch.save') &&
-    !/^savez/.test(name)
+    !/^savez/.test(name) &&
+    object?.kind !== 'model'
   ) {
     return false;
   }
@@ -156,7 +161,7 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
     return false;
   }
   if (
-    /\.(?:png|jpe?g|svg|pdf|csv|html|gif|mp4|xlsx|parquet|ya?ml)$/i.test(text.path) ||
+    /\.(?:png|jpe?g|svg|pdf|csv|html|gif|mp4|xlsx|parquet|ya?ml|py)$/i.test(text.path) ||
     (/\.np[yz]$/i.test(text.path) && !/model|weight|checkpoint/i.test(text.path))
   ) {
     return false;

@@ -1,4 +1,6 @@
 import { readMetricLabel } from '../../metric/metricLabel';
+import { knownMetric } from '../../metric/catalogue';
+import type { CodeHints } from '../codeHints';
 import type { OutputBlock } from '../outputBlocks';
 import { makeReading } from '../reading';
 import type { Reading } from '../reading';
@@ -11,7 +13,7 @@ const CATBOOST =
   /^\s*(\d+):\s+(?:learn: (-?[\d.]+(?:e[-+]?\d+)?))?\s*((?:test\d*: -?[\d.]+(?:e[-+]?\d+)?\s*)*)(?:best: (-?[\d.]+)|total:)/;
 
 /** Evaluation lines of XGBoost, LightGBM and CatBoost. The last round is read; all rounds make the series. */
-export function readBoostingLog(block: OutputBlock, used: Set<number>): Reading[] {
+export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: CodeHints): Reading[] {
   return block.lines.flatMap((line, index) => {
     if (line.length > 2000) {
       return [];
@@ -30,9 +32,25 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>): Reading[
     }
     if (/^(?:bestTest|bestIteration|Shrink model|Stopped by overfitting|Warning: Overfitting)/.test(line.trim())) {
       used.add(index);
+      return readBestTest(block, index, line, hints);
     }
     return [];
   });
+}
+
+const BEST_TEST = /^\s*bestTest = (-?[\d.]+(?:e[-+]?\d+)?)/;
+
+/** CatBoost names no metric; the settings of the model do, the evaluation metric before the loss. */
+function readBestTest(block: OutputBlock, line: number, text: string, hints: CodeHints): Reading[] {
+  const value = BEST_TEST.exec(text)?.[1];
+  const fit = hints.trainings.findLast((site) => site.kind === 'fit' && site.model !== null);
+  const params = fit?.model?.params ?? [];
+  const named =
+    params.findLast(({ name }) => name === 'eval_metric') ?? params.findLast(({ name }) => name === 'loss_function');
+  const name = typeof named?.value === 'string' ? knownMetric(named.value.replace(/:.*$/, '')) : null;
+  return value === undefined || name === null || !Number.isFinite(Number(value))
+    ? []
+    : [makeReading(block, { name, value: Number(value), split: fit?.split ?? 'val', form: 'boosting', line })];
 }
 
 function readRound(block: OutputBlock, line: number, step: number, text: string): Reading[] {

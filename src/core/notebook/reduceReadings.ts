@@ -51,7 +51,10 @@ function markSweeps(readings: readonly Reading[]): Reading[] {
   }
   return readings.map((reading) => {
     const sweep = isSweepable(reading) ? sweeps.get(sweepKey(reading)) : undefined;
-    const isSweep = sweep !== undefined && sweep.count >= SWEEP_LENGTH && sweep.models.size === 1;
+    const isSweep =
+      sweep !== undefined &&
+      sweep.count >= (reading.form === 'stats-summary' ? 3 : SWEEP_LENGTH) &&
+      sweep.models.size === 1;
     return isSweep ? { ...reading, role: 'step' } : reading;
   });
 }
@@ -61,7 +64,8 @@ function sweepKey(reading: Reading): string {
 }
 
 function isSweepable(reading: Reading): boolean {
-  return reading.role === 'final' && reading.label !== '' && reading.form === 'label-value';
+  const isSummary = reading.form === 'stats-summary';
+  return reading.role === 'final' && (isSummary || (reading.label !== '' && reading.form === 'label-value'));
 }
 
 function baseModel(reading: Reading): string | null {

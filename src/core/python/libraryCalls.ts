@@ -1,12 +1,12 @@
 import { knownMetric } from '../metric/catalogue';
 import { isHyperparameter } from './hyperparameters';
-import { argument } from './machine';
+import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import { derive } from './metricCalls';
 import { namedParams, registerModel } from './modelFacts';
 import { noteDataset } from './paths';
 import { textParts } from './printSites';
-import { data, knownText, literal, splitOf, UNKNOWN } from './values';
+import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { Value } from './values';
 
 const SETTING_CALLS =
@@ -141,4 +141,16 @@ export function makePath(machine: Machine, args: CallArguments): Value {
     : args.positional.length > 1
       ? joinPaths(machine, args)
       : (args.positional[0] ?? UNKNOWN);
+}
+
+const EVALUATES = /metric|perform|eval|report|scor|valid|classif|confusion/i;
+
+/** An imported function that is given truth and prediction and will print scores: they are of that data. */
+export function noteEvaluation(machine: Machine, name: string, args: CallArguments): void {
+  const values = allArguments(args);
+  const split = EVALUATES.test(name) && values.length > 1 ? sharedSplit(values) : null;
+  if (split !== null && !/^[A-Z]/.test(name)) {
+    const model = values.map(modelOf).find((found) => found !== null) ?? null;
+    machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model } });
+  }
 }

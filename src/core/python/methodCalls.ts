@@ -1,5 +1,6 @@
 import { allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
+import { noteEvaluation } from './libraryCalls';
 import { derive, scoreIn } from './metricCalls';
 import { callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
@@ -57,6 +58,7 @@ function callUnknown(machine: Machine, name: string, args: CallArguments): Value
     const split = sharedSplit(allArguments(args));
     return split === null ? UNKNOWN : { kind: 'prediction', model: null, split };
   }
+  noteEvaluation(machine, name, args);
   if (name === 'score' && args.positional.length === 2) {
     const split = sharedSplit(args.positional);
     return split === null ? UNKNOWN : makeScore(machine, 'score', split, null);

@@ -9,7 +9,7 @@ const VALIDATION =
 
 /** The split that a variable's name promises: `X_train`, `yTest`, `valid_loader`. Null for names of both or none. */
 export function splitFromName(name: string): string | null {
-  if (!/t[rse]|va|vl|dev|hold|oof/i.test(name) || name.length > 60 || /train_?test|train_?val|test_size/i.test(name)) {
+  if (!/t[rse]|va|vl|dev|hold|oof|cross/i.test(name) || name.length > 60 || /train_?test|train_?val|test_size/i.test(name)) {
     return null;
   }
   const tokens = nameTokens(name);
@@ -18,7 +18,7 @@ export function splitFromName(name: string): string | null {
   if (found.size === 1 && first !== undefined) {
     return first;
   }
-  return tokens.includes('oof') ? 'cv' : null;
+  return tokens.some((token) => /^(?:oof|crossval|crossvalidation|crossvalidated)$/.test(token)) ? 'cv' : null;
 }
 
 function splitFromToken(token: string): string | null {

@@ -7,6 +7,7 @@ import {
   makePath,
   nativeTraining,
   noteCallSettings,
+  noteEvaluation,
   noteSeed,
   noteSplitting,
   openFile,
@@ -64,6 +65,7 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
     return { kind: 'model', model };
   }
   noteCallSettings(machine, name, args);
+  noteEvaluation(machine, name, args);
   const derived = derive(args);
   const params = derived.kind === 'unknown' && /^[A-Z]/.test(name) ? namedParams(machine, args) : [];
   return params.length > 0

@@ -19,11 +19,13 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
   let isLast = false;
   block.lines.forEach((line, index) => {
     const start = line.length < 400 ? EPOCH.exec(line) : null;
-    if (start !== null) {
+    const after = start === null ? '' : line.slice(start[0].length);
+    // `epoch 1/6, loss: 0.8` is a line of the notebook's own.
+    if (start !== null && (after.trim() === '' || PROGRESS.test(after))) {
       epoch = Number(start[1]);
       isLast = start[1] === start[2];
       used.add(index);
-      if (!PROGRESS.test(line.slice(start[0].length))) {
+      if (after.trim() === '') {
         return;
       }
     }
@@ -31,6 +33,7 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
       return;
     }
     used.add(index);
+    epoch ??= epochBefore(block.lines[index + 1]);
     const isWhole = isWholeProgress(line);
     const pairs = isWhole ? [...line.matchAll(PAIR)] : [];
     for (const pair of pairs) {
@@ -45,6 +48,12 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
     }
   });
   return readings;
+}
+
+/** Warnings may part the first epoch's bar from its heading; the next heading still tells which it was. */
+function epochBefore(next: string | undefined): number | null {
+  const number = Number(EPOCH.exec(next?.slice(0, 60) ?? '')?.[1] ?? 0);
+  return number > 1 ? number - 1 : null;
 }
 
 /** False for a bar that stopped on the way. */

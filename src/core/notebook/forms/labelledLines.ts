@@ -20,19 +20,16 @@ interface Heading {
 
 const NO_HEADING: Heading = { split: null, model: null };
 
+/** Lines of searches, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
+const NO_RESULT = /^\s*(?:\[CV\b|\[?(?:Text|Annotation|Line2D|Rectangle)\()/;
+
 /** `Accuracy: 93.1%`, `f1 = 0.8`, `Epoch 3 | train_loss: 0.1 | val_loss: 0.2`, one or several to a line. */
 export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>, hints: CodeHints): Reading[] {
   const readings: Reading[] = [];
   const classLines = findClassLines(block);
   let heading = NO_HEADING;
   block.lines.forEach((line, index) => {
-    if (
-      used.has(index) ||
-      classLines.has(index) ||
-      /^\s*\[CV\b/.test(line) ||
-      line.length > 2000 ||
-      line.trim() === ''
-    ) {
+    if (used.has(index) || classLines.has(index) || NO_RESULT.test(line) || line.length > 2000 || line.trim() === '') {
       return;
     }
     const holes = hints.holes.get(index) ?? [];
@@ -158,12 +155,9 @@ function readPair(
   }
   const isConfirmed = value?.kind === 'score' && value.name !== 'score';
   const trust = labelTrust(pair);
-  const name =
-    label.name === null || label.name === 'score' || label.isForeign
-      ? isConfirmed
-        ? value.name
-        : label.name
-      : label.name;
+  // `loss` and `score` may be any measure; where the code knows which, that is the name.
+  const isVague = label.name === null || label.name === 'score' || label.name === 'loss' || label.isForeign;
+  const name = isVague && isConfirmed ? value.name : label.name;
   if (name === null || (trust === 'low' && !isConfirmed) || !isPlausible(name, pair.value, pair.isPercent)) {
     return null;
   }

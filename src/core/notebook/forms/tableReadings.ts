@@ -18,6 +18,7 @@ import type { TextTable } from './textTable';
 
 const DATA_COLUMNS = new Set(['pearson', 'spearman', 'explained_variance', 'energy', 'lift']);
 const MAX_ROWS = 2_000;
+const COMPARES = /\b(?:ratios?|diff(?:erence)?s?|improvements?|change|delta|gain)\b/i;
 
 /** Metrics as columns (one row per model or epoch), or as rows (one column per model or split). */
 export function readTable(block: OutputBlock, table: TextTable): Reading[] {
@@ -85,7 +86,7 @@ function readColumns(
     // `RidgeCV` is a model and no cross validation.
     const rowSplit = rowLabel !== null && rowLabel.rest.length === 0 ? rowLabel.split : null;
     // A row of ratios or differences compares the others.
-    if (/\b(?:ratios?|diff(?:erence)?s?|improvement|change|delta|gain)\b/i.test(rowName ?? '')) {
+    if (COMPARES.test(rowName ?? '')) {
       return [];
     }
     return columns.flatMap((column, index) => {
@@ -119,8 +120,12 @@ function readColumns(
 }
 
 function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly string[])[]): Reading[] {
-  const labelColumn = Math.max(table.labelColumns - 1, 0);
-  const valueColumns = table.header.map((_, index) => index).filter((index) => index > labelColumn);
+  // A column `metric` names its row wherever it stands.
+  const named = table.header.findIndex((name) => /^(?:metric|measure)s?(?:[_ ]name)?$/i.test(name));
+  const labelColumn = named >= 0 ? named : Math.max(table.labelColumns - 1, 0);
+  const valueColumns = table.header.flatMap((name, index) =>
+    index > labelColumn && !COMPARES.test(name) ? [index] : [],
+  );
   const labels = rows.map((row) => columnMetric(row[labelColumn] ?? ''));
   // One row that happens to be called like a metric is no table of metrics.
   if (labels.filter((label) => label !== null).length * 2 < rows.length || valueColumns.length > 12) {

@@ -48,8 +48,12 @@ function looksLikeHeader(line: string): boolean {
     return false;
   }
   const cells = splitCells(line);
+  // `Model:   ALS` labels a text.
   return (
-    cells.length >= 2 && cells.some((cell) => /[A-Za-z]/.test(cell)) && cells.every((cell) => !/^-?\d+\.\d+/.test(cell))
+    cells.length >= 2 &&
+    !(cells.length === 2 && cells[0]?.endsWith(':') === true) &&
+    cells.some((cell) => /[A-Za-z]/.test(cell)) &&
+    cells.every((cell) => !/^-?\d+\.\d+/.test(cell))
   );
 }
 

@@ -9,7 +9,11 @@ const VALIDATION =
 
 /** The split that a variable's name promises: `X_train`, `yTest`, `valid_loader`. Null for names of both or none. */
 export function splitFromName(name: string): string | null {
-  if (!/t[rse]|va|vl|dev|hold|oof|cross/i.test(name) || name.length > 60 || /train_?test|train_?val|test_size/i.test(name)) {
+  if (
+    !/t[rse]|va|vl|dev|hold|oof|cross/i.test(name) ||
+    name.length > 60 ||
+    /train_?test|train_?val|test_size/i.test(name)
+  ) {
     return null;
   }
   const tokens = nameTokens(name);

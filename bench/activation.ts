@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { findVscode } from '../scripts/host/findVscode';
 import { progressFor } from '../scripts/progress';
 import { projectRoot } from '../scripts/projectRoot';
-import { Ledger } from '../src/core/io/ledger';
+import { Ledger } from '../src/core/io/ledger/ledger';
 import type { ProbeResult } from './activationProbe';
 import { atMost, type Figure, median, notMeasured } from './figure';
 import { makeLedger } from './makeLedger';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { hashFile } from '../src/core/io/hashFile';
+import { hashFile } from '../src/core/io/files/hashFile';
 import { atLeast, type Figure, median, notMeasured } from './figure';
 
 const SIZE = 512 * 2 ** 20;

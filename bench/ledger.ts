@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Ledger } from '../src/core/io/ledger';
+import { Ledger } from '../src/core/io/ledger/ledger';
 import type { VersionFacts } from '../src/core/model';
 import { projectRoot } from '../scripts/projectRoot';
 import { atMost, type Figure, median } from './figure';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeEvent, type EventOf } from '../src/core/event';
+import { writeEvent, type EventOf } from '../src/core/ledger/event';
 
 export interface LedgerSize {
   readonly models: number;

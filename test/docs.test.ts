@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json';
 import { configSchema, parseConfig } from '../src/core/config';
-import { EVENT_TYPES, readEvent } from '../src/core/event';
+import { EVENT_TYPES, readEvent } from '../src/core/ledger/event';
 
 const root = path.join(import.meta.dirname, '..');
 const readme = read('README.md');

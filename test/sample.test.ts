@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSampleWorkspace, sampleFolder } from '../scripts/sample/createWorkspace.mjs';
-import { Ledger } from '../src/core/io/ledger';
+import { Ledger } from '../src/core/io/ledger/ledger';
 import type { Version } from '../src/core/model';
 import { inspectNotebook } from '../src/core/notebook/inspectNotebook';
 import { parseNotebook } from '../src/core/notebook/parseNotebook';

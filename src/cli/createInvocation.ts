@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Ledger } from '../core/io/ledger';
+import type { Ledger } from '../core/io/ledger/ledger';
 import type { Person } from '../core/model';
 import { UsageError } from './failure';
 import type { Invocation } from './invocation';
@@ -36,8 +36,8 @@ async function workingFolder(dir: string): Promise<string> {
 
 async function openLedger(cwd: string, person: Person | null): Promise<Ledger> {
   const [{ findLedgerRoot }, { Ledger }] = await Promise.all([
-    import('../core/io/ledgerPaths'),
-    import('../core/io/ledger'),
+    import('../core/io/ledger/ledgerPaths'),
+    import('../core/io/ledger/ledger'),
   ]);
   return Ledger.open(await findLedgerRoot(cwd), person === null ? {} : { person });
 }

@@ -1,5 +1,5 @@
 import { LedgerError } from '../core/errors';
-import type { Ledger } from '../core/io/ledger';
+import type { Ledger } from '../core/io/ledger/ledger';
 import type { Version } from '../core/model';
 
 export const REFERENCE_HELP = 'version, as MODEL@vN or MODEL@ALIAS';

@@ -1,4 +1,4 @@
-import type { Ledger } from '../core/io/ledger';
+import type { Ledger } from '../core/io/ledger/ledger';
 import type { Person } from '../core/model';
 import type { Paint } from './paint';
 

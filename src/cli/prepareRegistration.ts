@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import type { Capture } from '../core/capture';
+import type { Capture } from '../core/capture/capture';
 import type { LedgerConfig } from '../core/config';
-import type { Draft } from '../core/draft';
-import { requireModelName } from '../core/event';
-import type { Ledger } from '../core/io/ledger';
+import type { Draft } from '../core/draft/draft';
+import { requireModelName } from '../core/ledger/event';
+import type { Ledger } from '../core/io/ledger/ledger';
 import type { Documentation, Metric, Param } from '../core/model';
 import { readDocumentation } from './documentationOptions';
 import { UsageError } from './failure';
@@ -59,7 +59,7 @@ export async function prepareRegistration(
 
 async function readGiven({ invocation, ledger, config }: Place, options: RegisterOptions): Promise<Given> {
   const { parseMetric } = await import('./metricOption');
-  const { isUrl, recordedPath } = await import('../core/io/workspacePath');
+  const { isUrl, recordedPath } = await import('../core/io/files/workspacePath');
   const split = options.split ?? null;
   const record = (path: string): string =>
     isUrl(path) ? path : recordedPath(ledger.root, resolve(invocation.cwd, path));
@@ -76,7 +76,7 @@ async function readGiven({ invocation, ledger, config }: Place, options: Registe
 
 async function fromSource(place: Place, source: string, model: string, given: Given): Promise<Prepared> {
   const { ledger, invocation } = place;
-  const { prepareDraft } = await import('../core/io/prepareDraft');
+  const { prepareDraft } = await import('../core/io/capture/prepareDraft');
   const { capture, warnings } = await captureWith(place, resolve(invocation.cwd, source), given);
   // Prepared from all the facts, so that Changes and Impact speak of those of the command line too.
   const { draft } = await prepareDraft({ ledger, model, capture: await withGiven(capture, given) });
@@ -119,8 +119,8 @@ async function captureWith(
   given: Given,
 ): Promise<{ readonly capture: Capture; readonly warnings: readonly string[] }> {
   const [{ captureFile }, { identifyDataset }] = await Promise.all([
-    import('../core/io/captureFile'),
-    import('../core/io/datasetIdentity'),
+    import('../core/io/capture/captureFile'),
+    import('../core/io/capture/datasetIdentity'),
   ]);
   const { signal } = invocation;
   const capture = await captureFile({ ledger, path, signal });

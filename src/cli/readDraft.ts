@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { LedgerConfig } from '../core/config';
-import type { Draft } from '../core/draft';
+import type { Draft } from '../core/draft/draft';
 import { LedgerError } from '../core/errors';
 
 /** A draft from its file. Throws `draft-invalid` with one line per problem, each with its place in the file. */

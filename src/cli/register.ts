@@ -1,6 +1,6 @@
-import type { Draft } from '../core/draft';
+import type { Draft } from '../core/draft/draft';
 import { isCancelled } from '../core/errors';
-import type { DuplicateRef, Registered } from '../core/io/register';
+import type { DuplicateRef, Registered } from '../core/io/capture/register';
 import { formatReference } from '../core/model';
 import { formatSize } from './formatFacts';
 import type { Invocation, Outcome } from './invocation';
@@ -29,7 +29,7 @@ export async function register(invocation: Invocation, source: string, options: 
   if (options.dryRun === true) {
     return await showDraft(invocation, prepared.draft, warnings);
   }
-  const { registerDraft } = await import('../core/io/register');
+  const { registerDraft } = await import('../core/io/capture/register');
   const duplicates: DuplicateRef[] = [];
   try {
     const registered = await registerDraft({

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
-import type { Verification } from '../core/io/checking';
+import type { Verification } from '../core/io/ledger/checking';
 import { cancelled, toSignal } from './abort';
 import { plural } from './format';
 import type { Ledgers } from './ledgers';

@@ -78,8 +78,8 @@ export class Ledgers implements vscode.Disposable {
     const { generation } = this;
     // Imported when first needed: the ledger brings Git, the JSON layer and the schemas, which activation must not pay for.
     const [{ findLedgerRoot }, { Ledger }] = await Promise.all([
-      import('../core/io/ledgerPaths'),
-      import('../core/io/ledger'),
+      import('../core/io/ledger/ledgerPaths'),
+      import('../core/io/ledger/ledger'),
     ]);
     const roots = new Set<string>();
     for (const folder of vscode.workspace.workspaceFolders ?? []) {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Ledger } from '../core/io/ledger';
-import type { LedgerFault } from '../core/io/eventFiles';
-import type { ModelSummary } from '../core/versionSummary';
+import type { Ledger } from '../core/io/ledger/ledger';
+import type { LedgerFault } from '../core/io/ledger/eventFiles';
+import type { ModelSummary } from '../core/ledger/versionSummary';
 
 /** One ledger of the window with what was read of it since it last changed. */
 export class OpenLedger {

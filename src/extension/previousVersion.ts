@@ -1,4 +1,4 @@
-import type { VersionSummary } from '../core/versionSummary';
+import type { VersionSummary } from '../core/ledger/versionSummary';
 
 /** The version that another follows: the highest below it that holds its number, archived ones last. */
 export function previousVersion(

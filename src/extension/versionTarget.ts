@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatReference, type Version } from '../core/model';
-import type { VersionSummary } from '../core/versionSummary';
+import type { VersionSummary } from '../core/ledger/versionSummary';
 import { cancelled } from './abort';
 import { formatAge } from './format';
 import { LedgerError } from '../core/errors';

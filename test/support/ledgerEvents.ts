@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { writeEvent, type EventOf, type EventType, type LedgerEvent, type UnknownEvent } from '../../src/core/event';
-import { foldModel, type StoredEvent } from '../../src/core/fold';
-import { createUlid } from '../../src/core/ulid';
+import {
+  writeEvent,
+  type EventOf,
+  type EventType,
+  type LedgerEvent,
+  type UnknownEvent,
+} from '../../src/core/ledger/event';
+import { foldModel, type StoredEvent } from '../../src/core/ledger/fold';
+import { createUlid } from '../../src/core/ledger/ulid';
 import { metric, versionFacts } from './versionFacts';
 
 /** One step in a history of several people who work on branches of one model. */

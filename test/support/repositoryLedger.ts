@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Ledger } from '../../src/core/io/ledger';
+import { Ledger } from '../../src/core/io/ledger/ledger';
 import { GitRepository } from './gitRepository';
 import { versionFacts } from './versionFacts';
 import type { VersionFacts } from '../../src/core/model';

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Comparison } from '../../core/compare';
-import type { Ledger } from '../../core/io/ledger';
+import type { Ledger } from '../../core/io/ledger/ledger';
 import type { Version } from '../../core/model';
 import { comparisonCsv, comparisonMarkdown, comparisonTable } from '../comparisonFormats';
 import { findVersion } from '../findVersion';

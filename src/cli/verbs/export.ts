@@ -28,7 +28,7 @@ export const exportVerb: Verb = (program, act) => {
 async function exportVersion(invocation: Invocation, reference: string, options: Options): Promise<Outcome> {
   const ledger = await invocation.openLedger();
   const version = await findVersion(ledger, reference);
-  const { exportCard } = await import('../../core/io/exportCard');
+  const { exportCard } = await import('../../core/io/ledger/exportCard');
   const markdown = await exportCard({ ledger, version, plots: options.plots });
   const path = options.output === undefined ? null : resolve(invocation.cwd, options.output);
   if (path !== null) {

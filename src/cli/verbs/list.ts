@@ -5,7 +5,7 @@ import type { Invocation, Outcome } from '../invocation';
 import { LazyList } from '../jsonText';
 import { formatTable } from '../table';
 import type { Verb } from '../verb';
-import type { ModelSummary, VersionSummary } from '../../core/versionSummary';
+import type { ModelSummary, VersionSummary } from '../../core/ledger/versionSummary';
 import { LedgerError } from '../../core/errors';
 
 interface Options {

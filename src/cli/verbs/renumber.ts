@@ -1,5 +1,5 @@
 import { formatReference, type Version } from '../../core/model';
-import type { Ledger } from '../../core/io/ledger';
+import type { Ledger } from '../../core/io/ledger/ledger';
 import { type AuthorOption, authorOption } from '../authorOption';
 import type { Invocation, Outcome } from '../invocation';
 import type { Verb } from '../verb';

@@ -39,7 +39,7 @@ export const restoreVerb: Verb = (program, act) => {
 };
 
 async function restore(invocation: Invocation, reference: string, options: Options): Promise<Outcome> {
-  const { restoreArtifact } = await import('../../core/io/restoreArtifact');
+  const { restoreArtifact } = await import('../../core/io/ledger/restoreArtifact');
   const ledger = await invocation.openLedger();
   const version = await findVersion(ledger, reference);
   const artifacts = chooseArtifacts(version, options);

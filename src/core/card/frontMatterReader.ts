@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
-import type { Draft } from '../draft';
-import { modelNameProblem } from '../event';
+import type { Draft } from '../draft/draft';
+import { modelNameProblem } from '../ledger/event';
 import type { Metric, Param, SourceKind, VersionSource } from '../model';
 import { fromMetricEntry } from './metricEntry';
 import { isRecord } from './plainData';

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft';
+import type { Draft } from '../draft/draft';
 import { metricDirection } from '../metric/catalogue';
 import { splitFrontMatter } from './frontMatter';
 import { FrontMatterReader, type DraftProblem } from './frontMatterReader';

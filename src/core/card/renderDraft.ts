@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
-import type { Draft } from '../draft';
+import type { Draft } from '../draft/draft';
 import { metricDirection } from '../metric/catalogue';
 import type { DocumentationField, Metric } from '../model';
 import { toMetricEntry } from './metricEntry';

@@ -1,6 +1,6 @@
 import { splitFrontMatter } from '../../core/card/frontMatter';
 import { renderCard } from '../../core/card/renderCard';
-import { findPrevious } from '../../core/previousVersion';
+import { findPrevious } from '../../core/ledger/previousVersion';
 import type { OpenLedger } from '../openLedger';
 import { pictureLink } from './documentUri';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Draft } from '../../core/draft';
+import type { Draft } from '../../core/draft/draft';
 import { formatMetric, metricLabel } from '../../core/metricRows';
 import type { DocumentationField } from '../../core/model';
 import { cancelled } from '../abort';

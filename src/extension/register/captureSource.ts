@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Capture } from '../../core/capture';
+import type { Capture } from '../../core/capture/capture';
 import { LedgerError } from '../../core/errors';
 import type { VersionSource } from '../../core/model';
 import { toSignal } from '../abort';
@@ -27,7 +27,7 @@ export async function captureFileOrNotebook(open: OpenLedger, file: string): Pro
       const signal = toSignal(token);
       const live = liveNotebook(file);
       if (live !== undefined) {
-        const { captureNotebook } = await import('../../core/io/captureNotebook');
+        const { captureNotebook } = await import('../../core/io/capture/captureNotebook');
         const notebook = readLiveNotebook(live);
         return captureNotebook({
           ledger: open.ledger,
@@ -37,7 +37,7 @@ export async function captureFileOrNotebook(open: OpenLedger, file: string): Pro
           signal,
         });
       }
-      const { captureFile } = await import('../../core/io/captureFile');
+      const { captureFile } = await import('../../core/io/capture/captureFile');
       return captureFile({ ledger: open.ledger, path: file, signal });
     },
   );

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { modelNameProblem } from '../../core/event';
-import type { ModelSummary } from '../../core/versionSummary';
+import { modelNameProblem } from '../../core/ledger/event';
+import type { ModelSummary } from '../../core/ledger/versionSummary';
 import { cancelled } from '../abort';
 import { formatAge, plural } from '../format';
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { DOCUMENTATION_FIELDS } from '../../core/card/sections';
-import type { Capture } from '../../core/capture';
+import type { Capture } from '../../core/capture/capture';
 import { LedgerError } from '../../core/errors';
 import { formatReference, type DocumentationField } from '../../core/model';
-import type { Draft } from '../../core/draft';
-import type { PreparedDraft } from '../../core/io/prepareDraft';
+import type { Draft } from '../../core/draft/draft';
+import type { PreparedDraft } from '../../core/io/capture/prepareDraft';
 import type { Ledgers } from '../ledgers';
 import type { OpenLedger } from '../openLedger';
 import { requireTrust } from '../trust';

@@ -21,7 +21,7 @@ export class RegisterFlow {
     const capture = await captureFileOrNotebook(open, source.fsPath);
     const [{ chooseModel }, { prepareDraft }] = await Promise.all([
       import('./chooseModel'),
-      import('../../core/io/prepareDraft'),
+      import('../../core/io/capture/prepareDraft'),
     ]);
     const model = await chooseModel(await open.summaries(), capture.source.path);
     const prepared = await prepareDraft({ ledger: open.ledger, capture, model });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Capture } from '../../core/capture';
-import type { Draft } from '../../core/draft';
-import type { Registered } from '../../core/io/register';
+import type { Capture } from '../../core/capture/capture';
+import type { Draft } from '../../core/draft/draft';
+import type { Registered } from '../../core/io/capture/register';
 import { formatReference } from '../../core/model';
 import { toSignal } from '../abort';
 import { formatSize } from '../format';
@@ -9,7 +9,7 @@ import type { OpenLedger } from '../openLedger';
 
 /** Registers while a notification shows how far hashing has come and offers to cancel. */
 export async function registerWithProgress(open: OpenLedger, draft: Draft, capture: Capture): Promise<Registered> {
-  const { registerDraft } = await import('../../core/io/register');
+  const { registerDraft } = await import('../../core/io/capture/register');
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: `Registering ${draft.model}`, cancellable: true },
     (progress, token) =>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Registered } from '../../core/io/register';
+import type { Registered } from '../../core/io/capture/register';
 import { formatReference } from '../../core/model';
 import { COMMANDS } from '../commandIds';
 import type { Ledgers } from '../ledgers';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../../core/errors';
-import type { Candidate } from '../../core/io/candidates';
+import type { Candidate } from '../../core/io/capture/candidates';
 import type { Ledgers } from '../ledgers';
 import type { Log } from '../log';
 import type { OpenLedger } from '../openLedger';
@@ -76,7 +76,7 @@ export class Candidates implements CandidateSource, vscode.Disposable {
 
   private async read(open: OpenLedger, signal: AbortSignal): Promise<readonly Candidate[]> {
     try {
-      const { findCandidates } = await import('../../core/io/candidates');
+      const { findCandidates } = await import('../../core/io/capture/candidates');
       return await findCandidates(open.root, await open.summaries(), signal);
     } catch (error) {
       if (!isCancelled(error)) {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Candidate } from '../../core/io/candidates';
-import type { VersionSummary } from '../../core/versionSummary';
+import type { Candidate } from '../../core/io/capture/candidates';
+import type { VersionSummary } from '../../core/ledger/versionSummary';
 import type { Ledgers } from '../ledgers';
 import type { OpenLedger } from '../openLedger';
 import { previousVersion } from '../previousVersion';

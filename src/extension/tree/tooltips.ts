@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatReference } from '../../core/model';
 import { formatAge } from '../format';
 import { metricLines } from './metricChange';
-import type { VersionSummary } from '../../core/versionSummary';
+import type { VersionSummary } from '../../core/ledger/versionSummary';
 import type { VersionNode } from './treeNode';
 
 const METRIC_ROWS = 8;

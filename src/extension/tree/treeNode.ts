@@ -1,7 +1,7 @@
-import type { LedgerFault } from '../../core/io/eventFiles';
-import type { Candidate } from '../../core/io/candidates';
+import type { LedgerFault } from '../../core/io/ledger/eventFiles';
+import type { Candidate } from '../../core/io/capture/candidates';
 import type { FactSource } from '../../core/model';
-import type { ModelSummary, VersionSummary } from '../../core/versionSummary';
+import type { ModelSummary, VersionSummary } from '../../core/ledger/versionSummary';
 import type { OpenLedger } from '../openLedger';
 
 /** What one row of the Models view stands for. `open` is the ledger that it belongs to. */

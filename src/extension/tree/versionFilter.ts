@@ -1,4 +1,4 @@
-import type { VersionSummary } from '../../core/versionSummary';
+import type { VersionSummary } from '../../core/ledger/versionSummary';
 
 /** Says whether a version of a model passes. */
 export type VersionFilter = (model: string, version: VersionSummary) => boolean;

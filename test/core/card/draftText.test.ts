@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDraft } from '../../../src/core/card/parseDraft';
 import { renderDraft } from '../../../src/core/card/renderDraft';
-import type { Draft } from '../../../src/core/draft';
+import type { Draft } from '../../../src/core/draft/draft';
 import type { Metric, ParamValue } from '../../../src/core/model';
 
 const EMPTY: Draft = {

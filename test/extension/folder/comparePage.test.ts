@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Ledger } from '../../../src/core/io/ledger';
+import { Ledger } from '../../../src/core/io/ledger/ledger';
 import type { Version } from '../../../src/core/model';
 import { CompareSession, type CompareActions } from '../../../src/extension/compare/compareSession';
 import { Ledgers } from '../../../src/extension/ledgers';

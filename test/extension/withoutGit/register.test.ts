@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { Ledger } from '../../../src/core/io/ledger';
+import { Ledger } from '../../../src/core/io/ledger/ledger';
 import { acceptUntil, activateExtension, eventually, findRow, labels, workspaceFolder } from '../support/extensionApi';
 
 describe('a folder without Git and without a ledger', () => {

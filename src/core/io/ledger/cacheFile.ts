@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Low, type Adapter } from 'lowdb';
+import { writeFileAtomic } from '../files/atomicFile';
+import { isMissing, systemCode } from '../files/fileErrors';
+import type { LedgerPaths } from './ledgerPaths';
+
+const DIGEST_LENGTH = 64;
+/** What a full disk or a read-only folder answers: a cache is never worth failing for. */
+const CANNOT_WRITE = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EBUSY',
+  'EISDIR',
+  'EEXIST',
+  'ENOTDIR',
+  'ENOENT',
+]);
+
+/**
+ * lowdb's adapter for a file of the cache: a line with the SHA-256 of what follows, then JSON. Whatever is not whole
+ * reads as absent. Every writer has a temporary file of its own, so processes can write at once: the last one wins.
+ */
+class CacheAdapter<T> implements Adapter<T> {
+  constructor(
+    private readonly path: string,
+    private readonly temporaryFolder: string,
+  ) {}
+
+  async read(): Promise<T | null> {
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(this.path);
+    } catch (error) {
+      if (isMissing(error) || systemCode(error) !== null) {
+        return null;
+      }
+      throw error;
+    }
+    const content = bytes.subarray(DIGEST_LENGTH + 1);
+    if (bytes.toString('latin1', 0, DIGEST_LENGTH) !== digestOf(content)) {
+      return null;
+    }
+    return JSON.parse(content.toString('utf8')) as T;
+  }
+
+  async write(data: T): Promise<void> {
+    const content = Buffer.from(JSON.stringify(data), 'utf8');
+    const bytes = Buffer.concat([Buffer.from(`${digestOf(content)}\n`, 'latin1'), content]);
+    try {
+      await writeFileAtomic(this.path, bytes, { temporaryFolder: this.temporaryFolder, durable: false });
+    } catch (error) {
+      if (!CANNOT_WRITE.has(systemCode(error) ?? '')) {
+        throw error;
+      }
+    }
+  }
+}
+
+function digestOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** A derived file with a default of its own for everybody who opens it. */
+export function openCacheFile<T extends object>(paths: LedgerPaths, path: string, standard: () => T): Low<T> {
+  return new Low<T>(new CacheAdapter<T>(path, paths.temporary), standard());
+}

@@ -28,6 +28,14 @@ acc(y_test, rf.predict(X_test))`;
     expect(inspection.framework).toEqual(['scikit-learn']);
   });
 
+  it('takes a number that the code spells out where its label leaves no doubt, and is less sure of it', () => {
+    const code = "accuracy = 0.93\ngoal = 0.95\nprint(f'accuracy: {accuracy}')\nprint(f'goal for accuracy: {goal}')";
+
+    const inspection = inspectCells({ code, stdout: 'accuracy: 0.93\ngoal for accuracy: 0.95\n' });
+
+    expect(inspection.metrics).toMatchObject([{ name: 'accuracy', value: 0.93, confidence: 'medium' }]);
+  });
+
   it.each([
     ['np.sqrt(mean_squared_error(y_test, model.predict(X_test)))', '3.2', 'rmse 3.2 test *'],
     ['model.score(X_test, y_test)', '0.81', 'r2 0.81 test *'],

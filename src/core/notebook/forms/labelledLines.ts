@@ -150,11 +150,17 @@ function readPair(
   const value = hole?.value ?? null;
   const isSpread = label.isSpread || (value?.kind === 'score' && value.shape === 'spread');
   // A label is believed, unless the code shows that the number is something else.
-  if (isSpread || value?.kind === 'foreign' || value?.kind === 'literal' || isClassLabel(pair)) {
+  if (isSpread || value?.kind === 'foreign' || isClassLabel(pair)) {
     return null;
   }
   const isConfirmed = value?.kind === 'score' && value.name !== 'score';
   const trust = labelTrust(pair);
+  // A number that the code spells out may be a goal or a threshold, and may be a score copied from elsewhere: its label
+  // must be beyond doubt, and even then it is not as sure as one that was computed.
+  const isSpelledOut = value?.kind === 'literal';
+  if (isSpelledOut && (trust !== 'high' || label.rest.length > 0)) {
+    return null;
+  }
   // `loss` and `score` may be any measure; where the code knows which, that is the name.
   const isVague = label.name === null || label.name === 'score' || label.name === 'loss' || label.isForeign;
   const name = isVague && isConfirmed ? value.name : label.name;
@@ -171,7 +177,7 @@ function readPair(
     role,
     step,
     form: role === 'step' ? 'epoch-line' : 'label-value',
-    confidence: isConfirmed ? 'high' : trust,
+    confidence: isConfirmed ? 'high' : isSpelledOut ? 'medium' : trust,
     line: index,
   });
 }

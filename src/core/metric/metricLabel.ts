@@ -61,7 +61,7 @@ const AGGREGATES = words('mean average avg final overall total');
 const SPREADS = words('std sd stdev stddev deviation variance var stderr');
 const STEPS = words('epoch epochs step steps iter iteration iterations round batch ep it');
 const FOREIGN =
-  words(`importance importances correlation corr threshold thresholds time times seconds secs sec minutes duration elapsed
+  words(`importance importances correlation corr threshold thresholds thres thresh time times seconds secs sec minutes duration elapsed
   improvement improved improve improves increase increased decrease decreased difference diff change changed delta target
   desired patience number num count counts size length shape dimension param params parameter parameters alpha lr
   memory speed price salary age confidence probability probabilities proba polarity sentiment similarity distance pvalue
@@ -86,7 +86,7 @@ const PALE = words(`mean average avg rate of the under index value total overall
  */
 export function mayNameMetric(text: string): boolean {
   for (const token of text.toLowerCase().match(/[a-z][a-z0-9]*/g) ?? []) {
-    if ((isMetricWord(token) && !PALE.has(token)) || (token.length > 5 && GLUED.test(token))) {
+    if ((isMetricWord(token) && !PALE.has(token)) || (token.length > 3 && (GLUED.test(token) || SHORT.test(token)))) {
       return true;
     }
   }
@@ -154,11 +154,16 @@ function tokenize(label: string): string[] {
   return nameTokens(parts).flatMap(splitGlued);
 }
 
+const SHORT = /^(tr?|vl?)(loss|acc)$/;
 const GLUED =
   /^(train|training|test|val|valid|validation|eval|dev|cv|avg|mean|best)(acc|accuracy|loss|auc|f1|mse|rmse|mae|r2|precision|recall|score|error|err|iou)$/;
 
-/** `trainacc`, `valloss`. */
+/** `trainacc`, `valloss`, `vloss`. */
 function splitGlued(token: string): string[] {
+  const short = SHORT.exec(token);
+  if (short?.[1] !== undefined && short[2] !== undefined) {
+    return [short[1].startsWith('t') ? 'train' : 'val', short[2]];
+  }
   const match = GLUED.exec(token);
   return match?.[1] !== undefined && match[2] !== undefined ? [match[1], match[2]] : [token];
 }

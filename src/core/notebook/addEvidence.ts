@@ -9,14 +9,21 @@ export function addEvidence(readings: readonly Reading[], hints: CodeHints): Rea
   const reports = groupReports(readings);
   const evaluations = groupEvaluations(readings);
   const fits = hints.trainings.filter((site) => site.kind === 'fit');
+  const isTest = hints.trainings.length > 0 && hints.trainings.every(isTestEvaluation);
   return readings.map((reading) => {
     const known = evidenceFor(reading, hints, { reports, evaluations, fits });
+    // A Trainer calls whatever it evaluates `eval_`.
+    const printed = reading.split === 'val' && isTest ? 'test' : reading.split;
     return {
       ...reading,
-      split: reading.split ?? known.split ?? (isResult(reading) ? hints.overall.split : null),
+      split: printed ?? known.split ?? (isResult(reading) ? hints.overall.split : null),
       model: reading.model ?? modelName(known.model),
     };
   });
+}
+
+function isTestEvaluation(site: TrainingSite): boolean {
+  return site.kind === 'evaluate' && site.split === 'test';
 }
 
 /** Tables and prints of values that were computed in earlier cells. */

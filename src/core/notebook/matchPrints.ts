@@ -41,8 +41,14 @@ export function matchPrints(
     if (templates.length === 0) {
       continue;
     }
+    let open = -1;
     for (const [index, line] of block.lines.entries()) {
-      if (line.length > MAX_LINE || !/\d/.test(line)) {
+      if (index <= open || line.length > MAX_LINE || !/\d/.test(line)) {
+        continue;
+      }
+      open = lastLineOfArray(block.lines, index);
+      if (open > index) {
+        next = bareTemplate(templates, next) ?? next;
         continue;
       }
       comparisons += templates.length;
@@ -57,6 +63,24 @@ export function matchPrints(
     }
   }
   return found;
+}
+
+const MAX_ARRAY = 60;
+
+/** Where an array that is printed over several lines ends; the line itself for anything else. */
+function lastLineOfArray(lines: readonly string[], index: number): number {
+  const first = lines[index] ?? '';
+  if (!/^\s*(?:array\(|tensor\()?\[[\s[\d.eE+-]+$/.test(first)) {
+    return index;
+  }
+  const length = lines.slice(index, index + MAX_ARRAY).findIndex((line) => /\][\s)]*$/.test(line));
+  return length <= 0 ? index : index + length;
+}
+
+/** The template after the next one that prints nothing but a value. */
+function bareTemplate(templates: readonly LineTemplate[], next: number): number | null {
+  const index = templates.findIndex((template, at) => at >= next && template.weight === 0);
+  return index < 0 ? null : index + 1;
 }
 
 function toLines(site: PrintSite): LineTemplate[] {

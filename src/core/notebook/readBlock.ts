@@ -11,6 +11,7 @@ import { markConstructors } from './forms/constructorText';
 import { readStatsSummaries } from './forms/statsSummary';
 import { readTrainerOutputs } from './forms/trainerOutput';
 import { readTextTables } from './forms/textTables';
+import { readYoloTables } from './forms/yoloTable';
 import type { CodeHints } from './codeHints';
 import { readResult } from './forms/codeValues';
 import type { Value } from '../python/values';
@@ -39,6 +40,7 @@ export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
     ...readClassificationReports(block, used),
     ...readStatsSummaries(block, used),
     ...readCocoSummary(block, used),
+    ...readYoloTables(block, used),
     ...readBoostingLog(block, used, hints),
     ...readProgressBars(block, used),
     ...readKerasLog(block, used),

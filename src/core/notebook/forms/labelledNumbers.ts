@@ -30,11 +30,11 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       continue;
     }
     const between = line.slice(from, number.start);
-    // `Accuracy of class 3: 0.9` and `Fold 2 = 0.8`: this number is part of the label.
+    // `Accuracy of class 3: 0.9`, `Fold 2 = 0.8`, `148/150 = 0.9867`: this number is part of the label.
     if (
       number.isInteger &&
       !number.isPercent &&
-      /^\s*[:=]\s*[-\d.(['"]/.test(line.slice(number.end, number.end + 12))
+      /^(?:\s*\/\s*\d+)?\s*[:=]\s*[-\d.(['"]/.test(line.slice(number.end, number.end + 16))
     ) {
       continue;
     }
@@ -93,12 +93,14 @@ function cleanLabel(text: string): string {
     trimmed.lastIndexOf(' - '),
     trimmed.lastIndexOf(', '),
     trimmed.lastIndexOf('...'),
+    // `INFO:trainer:Epoch 10 [6.31s]: train_loss`.
+    trimmed.lastIndexOf(']: '),
     trimmed.lastIndexOf('{'),
   );
   if (cut < 0) {
     return trimQuotes(trimmed);
   }
-  const tail = trimmed.slice(cut + 1).replace(/^[\s\-.'"{]+/, '');
+  const tail = trimmed.slice(cut + 1).replace(/^[\s\-.:'"{]+/, '');
   return trimQuotes(readMetricLabel(tail).name === null && readMetricLabel(trimmed).name !== null ? trimmed : tail);
 }
 

@@ -22,10 +22,15 @@ export function readProgressBars(block: OutputBlock, used: Set<number>): Reading
     const label = readMetricLabel(before);
     const epoch = /(?:epoch|ep)\D{0,3}(\d+)/i.exec(before)?.[1];
     const isValidation = label.split !== null && label.split !== 'train';
-    return readPostfix(block, index, line.slice(bar.index + bar[0].length), {
-      split: label.split ?? (epoch === undefined ? null : 'train'),
-      step: epoch === undefined ? (isValidation ? 0 : null) : Number(epoch),
-    });
+    const step = epoch === undefined ? (isValidation ? 0 : null) : Number(epoch);
+    return [
+      // `Epoch: 3, tloss: 0.15, vloss: 0.18: 100%|…` has them in its description.
+      ...readPostfix(block, index, before, { split: null, step }),
+      ...readPostfix(block, index, line.slice(bar.index + bar[0].length), {
+        split: label.split ?? (epoch === undefined ? null : 'train'),
+        step,
+      }),
+    ];
   });
 }
 

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { inspectCells, shownMetrics } from '../../../support/printedCells';
+
+describe('lines that loops print', () => {
+  it('reads what stands before a bar', () => {
+    const stderr =
+      'Epoch: 1, tloss: 0.6026, vloss: 0.5366, : 100%|██████████| 7/7 [00:00<00:00, 15.93it/s]\n' +
+      'Epoch: 2, tloss: 0.0105, vloss: 0.0111, improved: 100%|██████████| 7/7 [00:00<00:00, 318.27it/s]\n';
+
+    expect(shownMetrics(inspectCells({ stderr }))).toEqual(['loss 0.0105 train', 'loss 0.0111 val *']);
+  });
+
+  it('reads a log line after the time that an epoch took', () => {
+    const stderr =
+      'INFO:trainer:Epoch 10 [6.31s]: train_loss = 0.259\nINFO:trainer:Epoch 20 [6.28s]: train_loss = 0.246\n';
+
+    expect(shownMetrics(inspectCells({ stderr }))).toEqual(['loss 0.246 train *']);
+  });
+
+  it('reads the quotient of two counts, not the counts', () => {
+    expect(shownMetrics(inspectCells({ stdout: 'Accuracy: 148/150 = 0.9867 (98.67%)\n' }))).toEqual([
+      'accuracy 0.9867 - *',
+    ]);
+  });
+
+  it('reads the mean under folds that take several lines', () => {
+    const code = `from sklearn.model_selection import cross_val_score
+scores = cross_val_score(LogisticRegression(), X, y, cv=12, scoring='accuracy')
+print(scores)
+print(scores.mean())`;
+    const stdout = '[ 0.9420414   0.9620217   0.94888635\n  0.94955702  0.94240389  0.93467696]\n0.947013394966\n';
+
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['accuracy 0.947013394966 cv *']);
+  });
+
+  it('calls what a Trainer evaluates on the test part by that name', () => {
+    const code = `from transformers import Trainer
+trainer = Trainer(model=model, args=args, eval_dataset=parts['validation'])
+print(trainer.evaluate(parts['test']))`;
+    const stdout = "{'eval_loss': 0.21, 'eval_accuracy': 0.93, 'epoch': 3.0}\n";
+
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['loss 0.21 test *', 'accuracy 0.93 test *']);
+  });
+});

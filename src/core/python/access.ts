@@ -50,6 +50,8 @@ export function evaluateAttribute(machine: Machine, object: Value, name: string)
       return object.entries.get(name) ?? { kind: 'method', object, name };
     case 'unknown':
       return unknownAttribute(machine, object, name);
+    case 'foreign':
+      return FOREIGN;
     default:
       return { kind: 'method', object, name };
   }
@@ -128,7 +130,7 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
       return object.items.at(at) ?? UNKNOWN;
     }
     case 'dict':
-      return key === null ? UNKNOWN : (object.entries.get(key) ?? UNKNOWN);
+      return key === null ? UNKNOWN : (object.entries.get(key) ?? (PART.test(key) ? namedPart(key, index) : UNKNOWN));
     case 'history':
       return key === null ? UNKNOWN : historyScore(object.model, key);
     case 'score':
@@ -146,13 +148,19 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
       return split === object.split && key === null && !isSlice ? object : data(split, object.isRead);
     }
     case 'symbol':
-    case 'unknown': {
-      const split = (key === null ? null : splitFromName(key)) ?? splitOf(index);
-      return split === null ? UNKNOWN : data(split);
-    }
+    case 'unknown':
+      return namedPart(key, index);
     default:
       return UNKNOWN;
   }
+}
+
+const PART = /^(?:train|test|val|valid|validation|dev|holdout)(?:ing)?$/i;
+
+/** `splits['test']` of something unknown, or of a dict that a loop filled. */
+function namedPart(key: string | null, index: Value): Value {
+  const split = (key === null ? null : splitFromName(key)) ?? splitOf(index);
+  return split === null ? UNKNOWN : data(split);
 }
 
 function historyScore(model: ModelFact, key: string): Value {

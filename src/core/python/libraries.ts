@@ -87,7 +87,7 @@ const FUNCTION_METRICS: Readonly<Record<string, string>> = {
 };
 
 const METRIC_FUNCTION =
-  /(?:_score|_error|_loss|_corrcoef|_index|_deviance|score_func|crossentropy|accuracy|precision|recall|f1|auc|mape|rmse|rmsle|smape|mse|mae|r2|bleu|rouge|iou|dice|kappa|perplexity|silhouette)$/i;
+  /(?:_score|_error|_loss|_corrcoef|_index|_deviance|score_func|crossentropy|accuracy|precision|recall|f1|auc|mape|rmse|rmsle|smape|mse|mae|r2|bleu|rouge|iou|dice|kappa|perplexity|silhouette|_at_k|rsquared|exp_var|logloss|accuracy_np)$/i;
 const LOSS_CLASS = /(?:Loss|Crossentropy|CrossEntropy)(?:Loss)?\d?d?$/;
 
 /**
@@ -100,8 +100,16 @@ export function metricFunction(path: string): string | null {
   if (fixed !== undefined) {
     return fixed;
   }
-  return METRIC_FUNCTION.test(name) ? knownMetric(name) : null;
+  if (/^(?:precision|recall)_at_k$/.test(name)) {
+    return name;
+  }
+  if (METRIC_FUNCTION.test(name)) {
+    return knownMetric(name) ?? knownMetric(name.replace(/_(?:np|at_k)$/, ''));
+  }
+  return METRIC_MODULE.test(path) ? knownMetric(name) : null;
 }
+
+const METRIC_MODULE = /(?:^|[._])(?:metrics?|\w*evaluation)\.\w+$/;
 
 export function isLossClass(name: string): boolean {
   return LOSS_CLASS.test(name);

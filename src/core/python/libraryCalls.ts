@@ -6,6 +6,7 @@ import { derive } from './metricCalls';
 import { namedParams, registerModel } from './modelFacts';
 import { noteDataset } from './paths';
 import { textParts } from './printSites';
+import { makeScore } from './scores';
 import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { Value } from './values';
 
@@ -153,4 +154,10 @@ export function noteEvaluation(machine: Machine, name: string, args: CallArgumen
     const model = values.map(modelOf).find((found) => found !== null) ?? null;
     machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model } });
   }
+}
+
+/** `check_metric(truth, predictions, 'R2')` of PyCaret. */
+export function checkMetric(machine: Machine, args: CallArguments): Value | null {
+  const metric = knownMetric(knownText(argument(args, 2, 'metric')) ?? '');
+  return metric === null ? null : makeScore(machine, metric, sharedSplit(args.positional) ?? 'test', null);
 }

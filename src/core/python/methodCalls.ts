@@ -1,7 +1,11 @@
+import { knownMetric } from '../metric/catalogue';
+import { isHyperparameter } from './hyperparameters';
+import { metricFunction } from './libraries';
 import { allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { noteEvaluation } from './libraryCalls';
 import { derive, scoreIn } from './metricCalls';
+import { namedParams, registerModel } from './modelFacts';
 import { callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
 import { noteArtifact, noteDataset } from './paths';
@@ -21,6 +25,10 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
         : null;
   if (noteArtifact(machine, name, args, object) || noteDataset(machine, name, args)) {
     return UNKNOWN;
+  }
+  const score = callMetricMethod(machine, object, name, args);
+  if (score !== null) {
+    return score;
   }
   if (model !== null) {
     return callModel(machine, object, model, name, args);
@@ -49,14 +57,45 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case 'splitter':
       return { kind: 'list', items: [data('train'), data('cv')], isTuple: true };
     default:
-      return callUnknown(machine, name, args);
+      return callUnknown(machine, object, name, args);
   }
 }
 
-function callUnknown(machine: Machine, name: string, args: CallArguments): Value {
+const FLAGS: readonly (readonly [string, string])[] = [
+  ['valid', 'val'],
+  ['xval', 'cv'],
+  ['train', 'train'],
+];
+
+/** `glm.auc(valid=True)` of H2O, `ranking.ndcg_at_k()` of an evaluator. */
+function callMetricMethod(machine: Machine, object: Value, name: string, args: CallArguments): Value | null {
+  const metric =
+    EVALUATED.has(object.kind) && METRIC_METHOD.test(name) ? (metricFunction(name) ?? knownMetric(name)) : null;
+  const flag = FLAGS.find(([key]) => isTrue(args.named.get(key)))?.[1];
+  if (metric === null || (object.kind === 'unknown' && flag === undefined)) {
+    return null;
+  }
+  return makeScore(machine, metric, flag ?? splitOf(object) ?? sharedSplit(allArguments(args)), modelOf(object));
+}
+
+const EVALUATED: ReadonlySet<Value['kind']> = new Set(['model', 'prediction', 'data', 'component', 'unknown']);
+const METRIC_METHOD = /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|f1|accuracy|exp_var|gini|\w+_at_k)$/;
+
+function isTrue(value: Value | undefined): boolean {
+  return value?.kind === 'literal' && value.value === true;
+}
+
+function callUnknown(machine: Machine, object: Value, name: string, args: CallArguments): Value {
   if (/^(?:predict|predict_proba|decision_function|predict_generator|forecast|transform)$/.test(name)) {
     const split = sharedSplit(allArguments(args));
     return split === null ? UNKNOWN : { kind: 'prediction', model: null, split };
+  }
+  // What explains a prediction has a precision and a score of its own.
+  if (name.startsWith('explain')) {
+    return FOREIGN;
+  }
+  if (FITS.test(name)) {
+    return fitUnknown(machine, object, args);
   }
   noteEvaluation(machine, name, args);
   if (name === 'score' && args.positional.length === 2) {
@@ -69,6 +108,29 @@ function callUnknown(machine: Machine, name: string, args: CallArguments): Value
     return split === null ? UNKNOWN : makeScore(machine, 'score', split, null, 'folds');
   }
   return derive(args);
+}
+
+const FITS = /^(?:fit|train|fit_generator|train_model)$/;
+const PREPARES =
+  /Scal|Encod|Vectoriz|Imput|Transform|Token|Normaliz|Select|Binariz|Discretiz|SMOTE|Sampl|PCA|SVD|Padd|Plot|Visual|Import|Generator/;
+
+/** A class that no table knows is a model when it has settings and is fitted, and prepares no data. */
+function fitUnknown(machine: Machine, object: Value, args: CallArguments): Value {
+  const given = namedParams(machine, args).filter((param) => isHyperparameter(param.name, param.value));
+  if (object.kind !== 'component' || PREPARES.test(object.name)) {
+    machine.facts.settings.push(...given);
+    return object;
+  }
+  const model = registerModel(machine, {
+    name: object.name,
+    path: object.name,
+    family: 'other',
+    inner: null,
+    isSearch: false,
+    params: [...object.params, ...given],
+  });
+  model.fittedIn = machine.cell;
+  return { kind: 'model', model };
 }
 
 function callText(object: Value, name: string, args: CallArguments): Value {

@@ -136,7 +136,10 @@ export function crossValidate(machine: Machine, args: CallArguments): Value {
   for (const name of names.filter((text) => text !== null)) {
     add(name, scoringMetric(name) ?? name);
   }
-  if (names.length === 0) {
+  for (const [key, value] of scoring?.kind === 'dict' ? scoring.entries : []) {
+    add(key, scoringMetric(knownText(value) ?? '') ?? knownMetric(key) ?? 'score');
+  }
+  if (names.length === 0 && scoring?.kind !== 'dict') {
     add('score', single === null ? defaultMetric(model) : (scoringMetric(single) ?? 'score'));
   }
   return { kind: 'dict', entries };

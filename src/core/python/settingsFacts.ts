@@ -28,7 +28,8 @@ function noteSettingsDict(machine: Machine, entries: ReadonlyMap<string, Value>)
   for (const [name, value] of entries) {
     const known = paramValue(value);
     const isList = value.kind === 'list' && !value.isTuple && value.items.length > 1;
-    if (known !== undefined && known !== null && !isList) {
+    // `legend.fontsize` is how a plot looks.
+    if (known !== undefined && known !== null && !isList && !name.includes('.')) {
       machine.facts.settings.push({ name, value: known, cell: machine.cell, line: machine.line });
     }
   }

@@ -1,6 +1,7 @@
 import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import {
+  checkMetric,
   connect,
   joinPaths,
   loadMeter,
@@ -127,6 +128,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     (name): [string, CallRule] => [name, pycaretModel('cv')],
   ),
   ['predict_model', pycaretModel('test')],
+  ['check_metric', checkMetric],
   ['connect', connect],
   ['time', () => FOREIGN],
   ['perf_counter', () => FOREIGN],

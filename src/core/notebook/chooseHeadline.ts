@@ -1,5 +1,5 @@
 import { canonicalMetric } from '../metric/catalogue';
-import { mergeRounded } from '../mergeRounded';
+import { mergeRounded } from '../metric/mergeRounded';
 import type { Metric } from '../model';
 import type { Reading } from './reading';
 

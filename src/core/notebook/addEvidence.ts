@@ -10,13 +10,18 @@ export function addEvidence(readings: readonly Reading[], hints: CodeHints): Rea
   const evaluations = groupEvaluations(readings);
   const fits = hints.trainings.filter((site) => site.kind === 'fit');
   const isTest = hints.trainings.length > 0 && hints.trainings.every(isTestEvaluation);
+  // What a training says of itself, such as the models that it tried.
+  const isOwnLog = fits.length > 0 && hints.holes.size === 0;
   return readings.map((reading) => {
     const known = evidenceFor(reading, hints, { reports, evaluations, fits });
     // A Trainer calls whatever it evaluates `eval_`.
     const printed = reading.split === 'val' && isTest ? 'test' : reading.split;
     return {
       ...reading,
-      split: printed ?? known.split ?? (isResult(reading) ? hints.overall.split : null),
+      split:
+        printed ??
+        known.split ??
+        (isResult(reading) && !(isOwnLog && reading.form === 'label-value') ? hints.overall.split : null),
       model: reading.model ?? modelName(known.model),
     };
   });

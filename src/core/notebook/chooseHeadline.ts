@@ -15,6 +15,8 @@ const LOG_FORMS = new Set([
 /** An explicit evaluation before the last line of a log, held-out values before training ones. */
 const EXPLICIT_RANK: Readonly<Record<string, number>> = { test: 10, cv: 9, oob: 9, val: 9, none: 8, train: 5 };
 const LOG_RANK: Readonly<Record<string, number>> = { test: 7, cv: 6, oob: 6, val: 6, none: 4, train: 3 };
+/** Detection scores of one size of object or few detections. */
+const DETAILS = /^(?:map|ar)_(?:small|medium|large)$|^ar_10?$/;
 /** Of a classification report a careful engineer writes down these. */
 const REPORT_HEADLINES = new Set(['accuracy', 'f1_macro', 'f1_weighted', 'f1_micro', 'roc_auc']);
 
@@ -40,30 +42,34 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
 }
 
 /**
- * Where the last value stands; or, when several models were compared by the same score one after another, that of the
- * best one. A model that was evaluated again counts with its last value.
+ * Where the last value stands; or, when several models were compared by the same scores one after another, that of the
+ * best one. A model that was evaluated again counts with its last value; without names each cell is a model of its own.
  */
 function bestRival(group: readonly Reading[]): Reading | null {
   const last = group.at(-1);
-  if (last === undefined || last.model === null) {
+  const judge = judgeOf(group.filter((reading) => reading.cell === last?.cell));
+  if (last === undefined || judge === null) {
     return last ?? null;
   }
-  const judge = group
-    .filter((reading) => reading.cell === last.cell)
-    .find((reading) => canonicalMetric(reading.name).higherIsBetter !== null);
-  if (judge === undefined) {
+  const rivals = group.filter((other) => other.name === judge.name && other.split === judge.split);
+  // After a table of several models, a value without a name is that of the chosen one.
+  if (last.model === null && rivals.some((one) => rivals.some((two) => one !== two && one.cell === two.cell))) {
     return last;
   }
-  const latest = new Map<string | null, Reading>();
-  for (const reading of group.filter((other) => other.name === judge.name && other.split === judge.split)) {
-    latest.set(reading.model, reading);
-  }
+  const latest = new Map(rivals.map((reading) => [reading.model ?? reading.cell, reading]));
+  return bestOf([...latest.values()], judge);
+}
+
+/** The metric that decides between rivals: the first with a direction, a loss only when there is nothing else. */
+function judgeOf(readings: readonly Reading[]): Reading | null {
+  const directed = readings.filter((reading) => canonicalMetric(reading.name).higherIsBetter !== null);
+  return directed.find((reading) => reading.name !== 'loss') ?? directed[0] ?? null;
+}
+
+/** Of equals the last. */
+function bestOf(rivals: readonly Reading[], judge: Reading): Reading {
   const sign = canonicalMetric(judge.name).higherIsBetter === true ? 1 : -1;
-  const best = [...latest.values()].reduce(
-    (one, other) => (other.value * sign >= one.value * sign ? other : one),
-    judge,
-  );
-  return latest.has(null) ? last : best;
+  return rivals.reduce((best, rival) => (rival.value * sign >= best.value * sign ? rival : best), rivals[0] ?? judge);
 }
 
 function rank(reading: Reading): number {
@@ -83,13 +89,13 @@ function bestModel(readings: readonly Reading[]): string | null | undefined {
       canonicalMetric(reading.name).higherIsBetter !== null &&
       readings.some((other) => other.name === reading.name && other.model !== reading.model),
   );
-  const [judge] = shared;
-  if (judge === undefined) {
-    return undefined;
-  }
-  const sign = canonicalMetric(judge.name).higherIsBetter === true ? 1 : -1;
-  const rivals = shared.filter((reading) => reading.name === judge.name);
-  return rivals.reduce((best, rival) => (rival.value * sign >= best.value * sign ? rival : best)).model;
+  const judge = judgeOf(shared);
+  return judge === null
+    ? undefined
+    : bestOf(
+        shared.filter((reading) => reading.name === judge.name),
+        judge,
+      ).model;
 }
 
 const NEAR = 8;
@@ -145,11 +151,28 @@ function isSameModel(reading: Reading, own: readonly Reading[], best: string | n
   return models.has(reading.model);
 }
 
+/** `Default model: MAE = 10.0`, then `Final model: MAE = 9.0`. */
+const FINAL = /\b(?:final|tuned|best|optimi[sz]ed|after)\b/i;
+
+function isLabelled(reading: Reading): boolean {
+  return reading.label !== '';
+}
+
 function limit(readings: readonly Reading[]): readonly Reading[] {
   const isReport = (reading: Reading): boolean =>
     reading.form === 'classification-report' || reading.form === 'report-dict';
   const hasSummary = readings.some((reading) => isReport(reading) && REPORT_HEADLINES.has(reading.name));
-  const kept = readings.filter((reading) => !isReport(reading) || !hasSummary || REPORT_HEADLINES.has(reading.name));
-  const distinct = kept.filter((reading, index) => kept.findIndex((other) => other.name === reading.name) === index);
+  const kept = readings.filter(
+    (reading) =>
+      (!isReport(reading) || !hasSummary || REPORT_HEADLINES.has(reading.name)) && !DETAILS.test(reading.name),
+  );
+  const distinct = kept.filter((reading) => {
+    const twins = kept.filter((other) => other.name === reading.name);
+    return (twins.length === 1 ? reading : bestOf(twins, reading)) === reading;
+  });
+  const results = kept.filter((reading) => FINAL.test(reading.label));
+  if (results.length > 0 && distinct.length < kept.length && kept.every(isLabelled)) {
+    return results.slice(0, MAX_HEADLINES);
+  }
   return distinct.length >= kept.length - 1 ? distinct.slice(0, MAX_HEADLINES) : kept.slice(0, MAX_HEADLINES);
 }

@@ -127,6 +127,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ...['compare_models', 'create_model', 'tune_model', 'blend_models', 'stack_models', 'ensemble_model'].map(
     (name): [string, CallRule] => [name, pycaretModel('cv')],
   ),
+  ['finalize_model', pycaretModel('train')],
   ['predict_model', pycaretModel('test')],
   ['check_metric', checkMetric],
   ['connect', connect],

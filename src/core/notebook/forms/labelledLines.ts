@@ -69,13 +69,17 @@ function readHeading(line: string, before: Heading): Heading | null {
     return { split: label.split, model: before.model };
   }
   const title = line.replace(/^[\s\-=*#_>]+|[\s\-=*#_:]+$/g, '');
-  const isModel =
-    label.name === null && label.rest.length > 0 && title.split(/\s+/).length <= 6 && label.rest.some(isModelWord);
+  const isModel = label.name === null && label.rest.length > 0 && isTitle(title) && label.rest.some(isModelWord);
   if (isModel) {
     return { split: null, model: title };
   }
   // A ruler or another title ends the section.
   return /^[\s\-=*#_]{4,}$/.test(line) || line.trimEnd().endsWith(':') ? { split: null, model: before.model } : null;
+}
+
+/** `Task to be solved: regression` states something. */
+function isTitle(text: string): boolean {
+  return text.split(/\s+/).length <= 6 && !/:\s\S/.test(text);
 }
 
 interface Line {

@@ -28,10 +28,10 @@ export function readYoloTables(block: OutputBlock, used: Set<number>): Reading[]
     const row = names.length > 0 && line.length < 200 ? ALL.exec(line) : null;
     return row === null ? [] : [{ index, names, cells: (row[1] ?? '').trim().split(/\s+/) }];
   });
-  return rows.flatMap(({ index, names: columns, cells }) => {
+  return rows.flatMap(({ index, names: columns, cells }, place) => {
     used.add(index);
-    return columns.flatMap((name, place) => {
-      const number = wholeNumber(cells[place] ?? '');
+    return columns.flatMap((name, column) => {
+      const number = wholeNumber(cells[column] ?? '');
       return number === null
         ? []
         : [
@@ -39,7 +39,8 @@ export function readYoloTables(block: OutputBlock, used: Set<number>): Reading[]
               name,
               value: number.value,
               split: 'val',
-              role: rows.length > 1 ? 'step' : 'final',
+              // After the last epoch the best weights are validated.
+              role: place < rows.length - 1 ? 'step' : 'final',
               form: 'yolo',
               line: index,
             }),

@@ -22,15 +22,15 @@ describe('readYoloTables', () => {
     ]);
   });
 
-  it('takes the last epoch of a training', () => {
+  it('prefers the validation of the best weights to the last epoch', () => {
     const row = (values: string): string =>
       `${BOXES}: 100% 4/4\n                   all        128        929   ${values}\n`;
-    const stdout = row('0.6  0.5  0.5  0.3') + row('0.7  0.6  0.6  0.4');
+    const stdout = row('0.5  0.5  0.5  0.3') + row('0.6  0.5  0.5  0.3') + row('0.7  0.6  0.6  0.4');
 
-    expect(shownMetrics(inspectCells({ stdout }))).toEqual([
+    expect(shownMetrics(inspectCells({ stdout })).filter((text) => /^(?:precision|map) /.test(text))).toEqual([
+      'precision 0.6 val',
+      'map 0.3 val',
       'precision 0.7 val *',
-      'recall 0.6 val *',
-      'map_50 0.6 val *',
       'map 0.4 val *',
     ]);
   });

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { inspectCells } from '../../support/printedCells';
+import type { PrintedCell } from '../../support/printedCells';
+
+const headline = (...cells: readonly PrintedCell[]): string[] =>
+  inspectCells(...cells)
+    .metrics.filter((metric) => metric.headline)
+    .map(({ name, value }) => `${name} ${value}`);
+
+describe('chooseHeadline', () => {
+  it('takes the best of models that were evaluated alike in a cell each', () => {
+    expect(
+      headline(
+        { stdout: 'Test accuracy: 0.91\nTest loss: 0.4\n' },
+        { stdout: 'Test accuracy: 0.95\nTest loss: 0.5\n' },
+        { stdout: 'Test accuracy: 0.88\nTest loss: 0.3\n' },
+      ),
+    ).toEqual(['accuracy 0.95', 'loss 0.5']);
+  });
+
+  it('takes what stands alone after a comparison of several', () => {
+    const html =
+      '<table class="dataframe"><thead><tr><th>model</th><th>test AUC</th></tr></thead><tbody><tr><td>tree</td><td>0.97</td></tr><tr><td>svc</td><td>0.95</td></tr></tbody></table>';
+
+    expect(headline({ html }, { stdout: 'Test AUC: 0.951\n' })).toContain('roc_auc 0.951');
+  });
+
+  it('takes the final one of two that a cell prints', () => {
+    const stdout = 'Default model on the test set: MAE = 10.0118.\nFinal model on the test set: MAE = 10.0446.\n';
+
+    expect(headline({ stdout })).toEqual(['mae 10.0446']);
+  });
+
+  it('leaves the sizes of objects out of the headline', () => {
+    const line = (kind: string, iou: string, area: string, value: string): string =>
+      ` Average ${kind} @[ IoU=${iou} | area=${area} | maxDets=100 ] = ${value}\n`;
+    const stdout =
+      line('Precision  (AP)', '0.50:0.95', '   all', '0.373') +
+      line('Precision  (AP)', '0.50     ', '   all', '0.566') +
+      line('Precision  (AP)', '0.50:0.95', ' small', '0.059');
+
+    expect(headline({ stdout })).toEqual(['map_50_95 0.373', 'map_50 0.566']);
+  });
+
+  it('gives the split of other cells to no line that a training prints by itself', () => {
+    const { metrics } = inspectCells(
+      {
+        code: 'from supervised import AutoML\na = AutoML()\na.fit(X_train, y_train)',
+        stdout: 'Ensemble final rmse 2.83\n',
+      },
+      { code: 'from sklearn.metrics import mean_absolute_error\nmean_absolute_error(y_test, p)', result: '7.68' },
+    );
+
+    expect(metrics.map(({ name, split, headline: isHeadline }) => [name, split, isHeadline])).toEqual([
+      ['rmse', null, false],
+      ['mae', 'test', true],
+    ]);
+  });
+});

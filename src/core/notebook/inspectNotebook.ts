@@ -16,6 +16,7 @@ import type { Reading } from './reading';
 import { readSeries } from './readSeries';
 import { readWarnings } from './readWarnings';
 import { reduceReadings } from './reduceReadings';
+import { isSecretValue } from './secrets';
 
 export interface InspectOptions {
   /** `metrics` of the ledger's config: directions over the built-in ones. */
@@ -32,7 +33,7 @@ export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}
   return {
     framework: readFrameworks(facts),
     metrics: results.map((reading) => toMetric(reading, headline.has(reading), options)),
-    params: readParams(notebook, facts, [...headline]),
+    params: readParams(notebook, facts, [...headline]).filter(({ name, value }) => !isSecretValue(name, value)),
     datasets: readPaths(facts.datasets, notebook),
     artifacts: readPaths(facts.artifacts, notebook),
     plots: readPlots(notebook),

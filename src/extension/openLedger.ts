@@ -4,10 +4,14 @@ import type { Ledger } from '../core/io/ledger/ledger';
 import type { LedgerFault } from '../core/io/ledger/eventFiles';
 import type { ModelSummary } from '../core/ledger/versionSummary';
 
+interface Overview {
+  readonly models: readonly ModelSummary[];
+  readonly faults: readonly LedgerFault[];
+}
+
 /** One ledger of the window with what was read of it since it last changed. */
 export class OpenLedger {
-  private readSummaries: Promise<readonly ModelSummary[]> | null = null;
-  private readFaults: Promise<readonly LedgerFault[]> | null = null;
+  private reading: Promise<Overview> | null = null;
 
   constructor(readonly ledger: Ledger) {}
 
@@ -24,27 +28,17 @@ export class OpenLedger {
     return vscode.Uri.file(this.root);
   }
 
-  summaries(): Promise<readonly ModelSummary[]> {
-    this.readSummaries ??= this.ledger.summaries().catch((error: unknown) => {
-      // The failure is told to who asked; who asks next gets another try.
-      this.forget();
-      throw error;
-    });
-    return this.readSummaries;
+  async summaries(): Promise<readonly ModelSummary[]> {
+    return (await this.overview()).models;
   }
 
-  faults(): Promise<readonly LedgerFault[]> {
-    this.readFaults ??= this.ledger.faults().catch((error: unknown) => {
-      this.forget();
-      throw error;
-    });
-    return this.readFaults;
+  async faults(): Promise<readonly LedgerFault[]> {
+    return (await this.overview()).faults;
   }
 
   /** The next question reads the files again. */
   forget(): void {
-    this.readSummaries = null;
-    this.readFaults = null;
+    this.reading = null;
   }
 
   /** Absolute path of a recorded, workspace-relative path; null when it would leave the ledger's folder. */
@@ -56,5 +50,15 @@ export class OpenLedger {
 
   contains(file: string): boolean {
     return this.resolve(path.relative(this.root, file)) !== null;
+  }
+
+  /** Both come from one reading: two at once would each load the index. */
+  private overview(): Promise<Overview> {
+    this.reading ??= this.ledger.overview().catch((error: unknown) => {
+      // The failure is told to who asked; who asks next gets another try.
+      this.forget();
+      throw error;
+    });
+    return this.reading;
   }
 }

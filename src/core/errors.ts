@@ -19,7 +19,6 @@ export type ErrorCode =
   | 'param-invalid'
   | 'config-invalid'
   | 'draft-invalid'
-  | 'event-too-new'
   | 'lock-timeout'
   | 'ledger-unwritable'
   | 'object-missing'

@@ -12,7 +12,7 @@ import { versionFacts } from '../../../support/versionFacts';
 /** Registers `count` versions (0: until killed), in turn for each model, with an artifact and evidence each. */
 const SCRIPT = `
   import { writeFile } from 'node:fs/promises';
-  import { Ledger } from '../../../../src/core/io/ledger/ledger';
+  import { Ledger } from './core/io/ledger/ledger';
   const [root, count, models, artifacts] = process.argv.slice(2);
   const ledger = Ledger.open(root, { person: { name: 'P' + process.pid, email: '' } });
   const base = ${JSON.stringify(versionFacts())};

@@ -143,7 +143,7 @@ describe('the index', () => {
     const fixture = await withVersions(80);
     const source = `
       import { rm } from 'node:fs/promises';
-      import { Ledger } from '../../../../src/core/io/ledger/ledger';
+      import { Ledger } from './core/io/ledger/ledger';
       const root = process.argv[2];
       for (let index = 0; index < 40; index += 1) {
         if (index % 4 === 0) await rm(root + '/.model-ledger/.cache', { recursive: true, force: true }).catch(() => {});

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Log } from './log';
 import type { OpenLedger } from './openLedger';
 
 /** Long enough to gather the files of a checkout or a merge into one change. */
@@ -13,25 +14,22 @@ export class LedgerWatcher implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
   private isDisposed = false;
+  private awaitsGit = false;
 
   constructor(
     private readonly open: OpenLedger,
+    private readonly log: Log,
     private readonly onSettled: () => void,
   ) {
     this.watchLedger();
   }
 
-  /** Apart from the constructor because it asks Git where its folder is (a worktree has it elsewhere). */
-  async watchGit(): Promise<void> {
-    const git = await this.open.ledger.git();
-    if (git === null) {
-      return;
-    }
-    const folder = (await git.raw(['rev-parse', '--absolute-git-dir'])).trim();
-    if (folder !== '' && !this.isDisposed) {
-      // One level only: watching all of .git would report every object that is written.
-      this.watch(folder, '{HEAD,COMMIT_EDITMSG,ORIG_HEAD,MERGE_HEAD}');
-      this.watch(path.join(folder, 'logs'), 'HEAD');
+  /** Apart from the constructor because it asks Git where its folder is (a worktree has it elsewhere). Never throws. */
+  async followGit(): Promise<void> {
+    try {
+      await this.watchGit();
+    } catch (error) {
+      this.log.warn(`Commits are not followed: ${String(error)}`);
     }
   }
 
@@ -41,10 +39,38 @@ export class LedgerWatcher implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
+  private async watchGit(): Promise<void> {
+    const git = await this.open.ledger.git();
+    if (git === null) {
+      this.awaitGit();
+      return;
+    }
+    this.awaitsGit = false;
+    const folder = (await git.raw(['rev-parse', '--absolute-git-dir'])).trim();
+    if (folder !== '' && !this.isDisposed) {
+      // One level only: watching all of .git would report every object that is written.
+      this.watch(folder, '{HEAD,COMMIT_EDITMSG,ORIG_HEAD,MERGE_HEAD}');
+      this.watch(path.join(folder, 'logs'), 'HEAD');
+    }
+  }
+
+  /** The folder may become a repository while the window is open. */
+  private awaitGit(): void {
+    if (this.awaitsGit || this.isDisposed || !this.isInWorkspace()) {
+      return;
+    }
+    this.awaitsGit = true;
+    // Several, because a repository is not whole with the first of them. The log of HEAD comes with the first commit.
+    this.watch(this.open.root, '.git/{HEAD,config,logs/HEAD}');
+  }
+
+  private isInWorkspace(): boolean {
+    return vscode.workspace.getWorkspaceFolder(this.open.uri) !== undefined;
+  }
+
   private watchLedger(): void {
-    const isInWorkspace = vscode.workspace.getWorkspaceFolder(this.open.uri) !== undefined;
     // Inside the workspace VS Code watches everything already. Above it only the ledger's own folder may be watched.
-    if (isInWorkspace) {
+    if (this.isInWorkspace()) {
       this.watch(this.open.root, '.model-ledger/{models/**,config.json}');
     } else {
       this.watch(this.open.ledger.folder, '{models/**,config.json}');
@@ -66,6 +92,13 @@ export class LedgerWatcher implements vscode.Disposable {
 
   private schedule(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(this.onSettled, SETTLE_MS);
+    this.timer = setTimeout(() => void this.settle(), SETTLE_MS);
+  }
+
+  private async settle(): Promise<void> {
+    if (this.awaitsGit) {
+      await this.followGit();
+    }
+    this.onSettled();
   }
 }

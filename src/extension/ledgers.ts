@@ -101,9 +101,9 @@ export class Ledgers implements vscode.Disposable {
   }
 
   private watch(ledgers: readonly OpenLedger[]): void {
-    this.watchers = ledgers.map((open) => new LedgerWatcher(open, () => this.notify(open)));
+    this.watchers = ledgers.map((open) => new LedgerWatcher(open, this.log, () => this.notify(open)));
     for (const watcher of this.watchers) {
-      watcher.watchGit().catch((error: unknown) => this.log.warn(`Commits are not followed: ${String(error)}`));
+      void watcher.followGit();
     }
   }
 

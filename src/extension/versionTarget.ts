@@ -34,12 +34,14 @@ export class VersionChooser {
     return given ?? (await this.pickOne(title));
   }
 
-  /** All that are named or selected; empty when the command was called without anything. */
+  /** All that are named or selected, each once; empty when the command was called without anything. */
   async given(argument: unknown, others: unknown): Promise<readonly ChosenVersion[]> {
     const named = Array.isArray(others) && others.length > 0 ? (others as readonly unknown[]) : [argument];
     const nodes = named.filter((item) => item !== undefined && item !== null);
     const chosen = await Promise.all((nodes.length > 0 ? nodes : this.selection()).map((item) => this.resolve(item)));
-    return chosen.filter((version) => version !== null);
+    // A range over an expanded version holds its facts too, and each of them stands for that version.
+    const byId = new Map(chosen.filter((version) => version !== null).map((version) => [version.summary.id, version]));
+    return [...byId.values()];
   }
 
   async pickOne(title: string): Promise<ChosenVersion> {

@@ -1,5 +1,15 @@
 import * as assert from 'node:assert/strict';
-import { activateExtension, cli, eventually, findRow, labels, workspaceFolder } from '../support/extensionApi';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import {
+  acceptUntil,
+  activateExtension,
+  cli,
+  eventually,
+  findRow,
+  labels,
+  workspaceFolder,
+} from '../support/extensionApi';
 
 describe('a workspace with several folders', () => {
   it('shows each ledger under its folder', async () => {
@@ -31,5 +41,43 @@ describe('a workspace with several folders', () => {
     );
     const first = await labels(api, await findRow(api, 'first'));
     assert.ok(second.length > first.length || !first.some((row) => row.startsWith('only-second')));
+  });
+
+  it('asks which folder a command about a whole ledger means', async () => {
+    const command = vscode.commands.executeCommand('modelLedger.openConfig');
+    await acceptUntil(() => vscode.window.activeTextEditor !== undefined);
+    await command;
+
+    const file = vscode.window.activeTextEditor?.document.uri.fsPath;
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    assert.equal(file, path.join(workspaceFolder(0), '.model-ledger', 'config.json'));
+  });
+
+  it('can find the way from a model to its folder, which revealing needs', async () => {
+    const api = await activateExtension();
+    const model = await findRow(api, 'churn', await findRow(api, 'second'));
+
+    const parent = await api.tree.getParent(model);
+
+    assert.ok(parent);
+    assert.equal(api.tree.getTreeItem(parent).label, 'second');
+  });
+
+  it('needs no folders when only one is left, and has them again when one is added', async () => {
+    const api = await activateExtension();
+    const second = vscode.Uri.file(workspaceFolder(1));
+    assert.ok(vscode.workspace.updateWorkspaceFolders(1, 1));
+    await eventually(
+      () => labels(api),
+      (rows) => rows[0]?.startsWith('churn, ') === true,
+    );
+
+    assert.ok(vscode.workspace.updateWorkspaceFolders(1, 0, { uri: second }));
+
+    const rows = await eventually(
+      () => labels(api),
+      (all) => all[0] === 'first',
+    );
+    assert.deepEqual(rows, ['first', 'second']);
   });
 });

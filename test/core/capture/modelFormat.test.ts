@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { SNIFF_BYTES, sniffModelFormat } from '../../../src/core/capture/modelFormat';
 import { sniffModelFolder } from '../../../src/core/capture/modelFolder';
 
-const SAMPLES = join(import.meta.dirname, '..', 'fixtures', 'model-files');
+const SAMPLES = join(import.meta.dirname, '..', '..', 'fixtures', 'model-files');
 
 describe('sniffModelFormat', () => {
   it.each([

@@ -9,7 +9,7 @@ import { churnNotebook, notebookText } from '../../../support/notebooks';
 import { RepositoryLedger } from '../../../support/repositoryLedger';
 import { temporaryFolder } from '../../../support/temporaryFolder';
 
-const SAMPLES = join(import.meta.dirname, '..', '..', 'fixtures', 'model-files');
+const SAMPLES = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'model-files');
 
 async function capture(project: RepositoryLedger, path: string): Promise<Capture> {
   return captureFile({ ledger: project.ledger, path: project.path(path) });

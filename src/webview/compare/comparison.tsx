@@ -30,7 +30,8 @@ const NEWEST_FIRST: VersionSort = { column: VERSION_COLUMN, descending: true };
 export function Comparison({ store, page }: { readonly store: PageStore; readonly page: Ready }): ComponentChild {
   const { data, loaded, view, state } = page;
   const place = useRef<HTMLElement>(null);
-  const width = useElementWidth(place);
+  const scrollBar = useMemo(measureScrollBar, []);
+  const width = Math.max(0, useElementWidth(place) - BORDERS - scrollBar);
   const showsColumns = isColumns(view.orientation, data.table.rows);
   const models = useMemo(() => modelsOf(data), [data, loaded]);
   const judgement = useMemo(() => new Judgement(data, view.baseline), [data, loaded, view.baseline]);
@@ -96,6 +97,16 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
       {data.table.rows === 1 ? <p class="hint">Add another version to see what changed between them.</p> : null}
     </main>
   );
+}
+
+/** 0 where scroll bars lie over what scrolls. */
+function measureScrollBar(): number {
+  const probe = document.createElement('div');
+  probe.style.cssText = 'position: absolute; visibility: hidden; width: 100px; overflow: auto; scrollbar-gutter: stable';
+  document.body.append(probe);
+  const width = probe.offsetWidth - probe.clientWidth;
+  probe.remove();
+  return width;
 }
 
 function useSections(data: TableData, view: ComparePageView, showsColumns: boolean): readonly Section[] {

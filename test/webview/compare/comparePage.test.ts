@@ -426,3 +426,19 @@ describe.each([
     expect(await axeViolations()).toEqual([]);
   });
 });
+
+describe('with scroll bars that take room', () => {
+  it.each([1, 2, 3])('needs none across for %i versions', async (count) => {
+    await open({ ...story(count), showsScrollBars: true }, `scroll-bars-${count}`);
+
+    const grid = await page.locator('.grid').evaluate((element) => ({
+      bar: (element as HTMLElement).offsetWidth - element.clientWidth,
+      hidden: element.scrollWidth - element.clientWidth,
+      below: element.scrollHeight - element.clientHeight,
+    }));
+
+    expect(grid.bar).toBeGreaterThan(5);
+    expect(grid.below).toBeGreaterThan(0);
+    expect(grid.hidden).toBe(0);
+  });
+});

@@ -17,6 +17,8 @@ export interface OpenOptions extends FakeHostPlan {
   readonly height?: number;
   /** 2 is a zoom of 200 %: half as many CSS pixels, each of four. */
   readonly zoom?: number;
+  /** Scroll bars that take room, which a headless browser hides otherwise. */
+  readonly showsScrollBars?: boolean;
 }
 
 /** A browser and a server of the built page under the policy that the host gives it. Close it after the tests. */
@@ -53,7 +55,8 @@ export class PageBench {
     return page;
   }
 
-  async load({ theme = 'light', width = 1280, height = 860, zoom = 1, ...plan }: OpenOptions): Promise<Page> {
+  async load(options: OpenOptions): Promise<Page> {
+    const { theme = 'light', width = 1280, height = 860, zoom = 1, showsScrollBars = false, ...plan } = options;
     const context = await this.browser.newContext({
       viewport: { width: Math.floor(width / zoom), height: Math.floor(height / zoom) },
       deviceScaleFactor: zoom,
@@ -61,6 +64,10 @@ export class PageBench {
     });
     const page = await context.newPage();
     const problems = watch(page);
+    if (showsScrollBars) {
+      const session = await context.newCDPSession(page);
+      await session.send('Emulation.setScrollbarsHidden', { hidden: false });
+    }
     await page.addInitScript(`window.modelLedgerPlan = ${JSON.stringify(plan satisfies FakeHostPlan)};`);
     await page.addInitScript(this.hostScript);
     await page.addInitScript(applyTheme, { ...readTheme(theme) });

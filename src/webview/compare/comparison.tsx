@@ -102,7 +102,8 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
 /** 0 where scroll bars lie over what scrolls. */
 function measureScrollBar(): number {
   const probe = document.createElement('div');
-  probe.style.cssText = 'position: absolute; visibility: hidden; width: 100px; overflow: auto; scrollbar-gutter: stable';
+  probe.style.cssText =
+    'position: absolute; visibility: hidden; width: 100px; overflow: auto; scrollbar-gutter: stable';
   document.body.append(probe);
   const width = probe.offsetWidth - probe.clientWidth;
   probe.remove();

@@ -10,6 +10,7 @@ export function addEvidence(readings: readonly Reading[], hints: CodeHints): Rea
   const evaluations = groupEvaluations(readings);
   const fits = hints.trainings.filter((site) => site.kind === 'fit');
   const isTest = hints.trainings.length > 0 && hints.trainings.every(isTestEvaluation);
+  const isEvaluation = hints.trainings.length === 1 && fits.length === 0;
   // What a training says of itself, such as the models that it tried.
   const isOwnLog = fits.length > 0 && hints.holes.size === 0;
   return readings.map((reading) => {
@@ -18,6 +19,8 @@ export function addEvidence(readings: readonly Reading[], hints: CodeHints): Rea
     const printed = reading.split === 'val' && isTest ? 'test' : reading.split;
     return {
       ...reading,
+      // What only evaluates makes no log, whatever epoch its results tell.
+      role: isEvaluation && reading.role === 'step' ? 'final' : reading.role,
       split:
         printed ??
         known.split ??

@@ -13,7 +13,7 @@ const LABEL =
 export function readSearchResult(notebook: Notebook): ParamFact[] {
   let found: ParamFact[] = [];
   for (const cell of notebook.cells) {
-    const isAsked = /best_params_|best_params\b|best_trial|\.best_config/.test(cell.source);
+    const isAsked = /best_params_|best_params\b|best_trial|best_run\b|\.best_config/.test(cell.source);
     if (
       cell.kind !== 'code' ||
       (!isAsked && !cell.outputs.some((output) => output.kind === 'stream' && LABEL.test(output.text)))

@@ -97,6 +97,11 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
   if (FITS.test(name)) {
     return fitUnknown(machine, object, args);
   }
+  if (name === 'compile') {
+    machine.facts.settings.push(
+      ...namedParams(machine, args).filter((param) => /^(?:optimizer|loss)$/.test(param.name)),
+    );
+  }
   noteEvaluation(machine, name, args);
   if (name === 'score' && args.positional.length === 2) {
     const split = sharedSplit(args.positional);

@@ -64,6 +64,8 @@ function isModelFile(path: string, name: string): boolean {
   );
 }
 
+const TRAINING_LOG = /(?:^|[/\\])(?:metrics|history|training|training_log|train_log|logs?)\.csv$/i;
+
 function noteRead(machine: Machine, path: string, name: string, args: CallArguments): boolean {
   const first = argument(
     args,
@@ -89,7 +91,8 @@ function noteRead(machine: Machine, path: string, name: string, args: CallArgume
     return noteNamedDataset(machine, path, args, first);
   }
   const text = pathText(first);
-  if (text === null || name.startsWith('read_sql')) {
+  // A log of the training that is read back to plot it is no data.
+  if (text === null || name.startsWith('read_sql') || TRAINING_LOG.test(text.path)) {
     return true;
   }
   add(machine.facts.datasets, machine, text.path, text.isWhole);
@@ -157,7 +160,7 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   ) {
     return false;
   }
-  if (holdsOtherThings(text.path, args, isFunctionCall(object))) {
+  if (TOKENIZER.test(text.path) || holdsOtherThings(text.path, args, isFunctionCall(object))) {
     return false;
   }
   if (
@@ -204,6 +207,7 @@ function isFunctionCall(object: Value | null): boolean {
   return object === null || object.kind === 'symbol';
 }
 
+const TOKENIZER = /(?:^|[/_.-])(?:tokenizer|processor|feature_extractor)s?\/?$/i;
 const NO_MODEL_NAME =
   /(?:^|[/_.-])(?:x|y|data|dataset|df|train|test|val|features?|vocab\w*|words?|tokens?|labels?|classes|history|hist|credentials?|secrets?|dict|results?|scores?|metrics|mapping|columns|index|images?|embeddings?)\d?(?:_\w+)?\.(?:p|pkl|pickle|json|dat|txt|npz)$/i;
 

@@ -175,6 +175,11 @@ export function splitOf(value: Value | undefined): string | null {
       return sharedSplit(value.items);
     case 'dict':
       return sharedSplit([...value.entries.values()]);
+    // A data set of the notebook's own class is of what it holds.
+    case 'instance':
+      return value.model === null
+        ? sharedSplit([...value.fields.values()].filter(({ kind }) => kind !== 'instance'))
+        : null;
     default:
       return null;
   }

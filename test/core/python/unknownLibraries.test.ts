@@ -70,4 +70,31 @@ res['test_err'].mean()`;
 
     expect(lastValue(code)).toMatchObject({ kind: 'score', name: 'r2' });
   });
+
+  it("knows the part that a data set of the notebook's own class holds", () => {
+    const code = `class Texts(Dataset):
+    def __init__(self, encodings, labels):
+        self.encodings = encodings
+        self.labels = labels
+from transformers import Trainer
+parts = Texts(test_encodings, test_labels)
+Trainer(model=m).evaluate(parts)`;
+
+    expect(read(code).trainings).toMatchObject([{ kind: 'evaluate', split: 'test' }]);
+  });
+
+  it('keeps how an unknown network is compiled', () => {
+    expect(read("net = Net(4)\nnet.compile(loss='mse', optimizer='adamax')").settings).toMatchObject([
+      { name: 'loss', value: 'mse' },
+      { name: 'optimizer', value: 'adamax' },
+    ]);
+  });
+
+  it('takes neither tokenizers for models nor training logs for data', () => {
+    const { artifacts, datasets } = read(`tokenizer.save_pretrained('tokenizer')
+import pandas as pd
+pd.read_csv('logs/version_0/metrics.csv')`);
+
+    expect([...artifacts, ...datasets]).toEqual([]);
+  });
 });

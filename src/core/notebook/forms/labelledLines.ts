@@ -16,12 +16,15 @@ import type { LabelledNumber } from './labelledNumbers';
 interface Heading {
   readonly split: string | null;
   readonly model: string | null;
+  readonly isFold?: boolean;
 }
 
 const NO_HEADING: Heading = { split: null, model: null };
 
-/** Lines of searches, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
-const NO_RESULT = /^\s*(?:\[CV\b|\[?(?:Text|Annotation|Line2D|Rectangle)\()/;
+/** Lines of searches, of `info()`, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
+const NO_RESULT = /^\s*(?:\[CV\b|\[?(?:Text|Annotation|Line2D|Rectangle)\(|.{1,80}\d non-null\b)/;
+/** A title over the values of one fold. */
+const FOLD = /^\W*fold\W*\d+\W*(?:\d+\W*)?$/i;
 
 /** `Accuracy: 93.1%`, `f1 = 0.8`, `Epoch 3 | train_loss: 0.1 | val_loss: 0.2`, one or several to a line. */
 export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>, hints: CodeHints): Reading[] {
@@ -33,6 +36,10 @@ export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>,
       return;
     }
     const holes = hints.holes.get(index) ?? [];
+    if (line.length < 40 && FOLD.test(line)) {
+      heading = { ...heading, isFold: true };
+      return;
+    }
     if (!/\d/.test(line)) {
       heading = readHeading(line, heading) ?? heading;
       return;
@@ -74,7 +81,9 @@ function readHeading(line: string, before: Heading): Heading | null {
     return { split: null, model: title };
   }
   // A ruler or another title ends the section.
-  return /^[\s\-=*#_]{4,}$/.test(line) || line.trimEnd().endsWith(':') ? { split: null, model: before.model } : null;
+  return /^[\s\-=*#_]{4,}$/.test(line) || line.trimEnd().endsWith(':')
+    ? { split: null, model: before.model, isFold: before.isFold === true }
+    : null;
 }
 
 /** `Task to be solved: regression` states something. */
@@ -103,10 +112,13 @@ function readLine(context: Line): Reading[] {
   const named = new Set<Hole>();
   const labelled = pairs.flatMap((pair) => {
     const hole = holes.find(({ start, end }) => pair.start >= start && pair.start < end) ?? null;
-    const reading = readPair(block, index, pair, hole, step);
-    if (reading === null) {
+    const found = readPair(block, index, pair, hole, step);
+    if (found === null) {
       return [];
     }
+    const isOfFold =
+      heading.isFold === true && found.role === 'final' && !pair.label.isAggregate && pair.label.split === null;
+    const reading: Reading = isOfFold ? { ...found, role: 'fold' } : found;
     if (hole !== null) {
       named.add(hole);
     }
@@ -114,6 +126,7 @@ function readLine(context: Line): Reading[] {
     // `loss: 0.6 | val_loss: 0.7`: beside a held-out value the other one is of the training.
     const isTraining = hasSplits && reading.role === 'step' && pairs.every(({ label }) => label.split !== 'train');
     const split =
+      spelledSplit(pair.labelText, splitOf(hole?.value)) ??
       pair.label.split ??
       (hasSplits ? (isTraining ? 'train' : null) : lineSplit) ??
       splitOf(hole?.value) ??
@@ -143,6 +156,11 @@ function readLine(context: Line): Reading[] {
   return [...labelled, ...bare.map((reading) => ({ ...reading, split: lineSplit ?? reading.split ?? heading.split }))];
 }
 
+/** `Test Val Score` says two things; the code knows which one is meant. */
+function spelledSplit(label: string, split: string | null): string | null {
+  return split !== null && new RegExp(`\\b${split}\\b`, 'i').test(label) ? split : null;
+}
+
 function readPair(
   block: OutputBlock,
   index: number,
@@ -154,7 +172,8 @@ function readPair(
   const value = hole?.value ?? null;
   const isSpread = label.isSpread || (value?.kind === 'score' && value.shape === 'spread');
   // A label is believed, unless the code shows that the number is something else.
-  if (isSpread || value?.kind === 'foreign' || isClassLabel(pair)) {
+  const isNothing = pair.value === 0 && pair.isInteger && !pair.isMarked;
+  if (isNothing || isSpread || value?.kind === 'foreign' || isClassLabel(pair)) {
     return null;
   }
   const isConfirmed = value?.kind === 'score' && value.name !== 'score';

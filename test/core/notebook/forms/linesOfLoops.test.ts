@@ -41,4 +41,37 @@ print(trainer.evaluate(parts['test']))`;
 
     expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['loss 0.21 test *', 'accuracy 0.93 test *']);
   });
+
+  it('reads a mean under folds that have titles', () => {
+    const fold = (number: number, value: string): string => `Fold ${number}\nRMSE: ${value}\n------------\n`;
+    const stdout = `${fold(1, '0.8731')}${fold(2, '0.8742')}------------\nMean RMSE: 0.8736\n`;
+
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual(['rmse 0.8736 cv *']);
+  });
+
+  it('lets the code choose between two splits of one label', () => {
+    const code = `from sklearn.model_selection import GridSearchCV
+from sklearn.linear_model import Ridge
+gs = GridSearchCV(Ridge(), grid, scoring='r2').fit(X_train, y_train)
+print('Test Val Score:', gs.score(X_test, y_test))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Test Val Score: 0.78\n' }))).toEqual(['r2 0.78 test *']);
+  });
+
+  it('takes no layers and no columns for metrics', () => {
+    const stdout =
+      '3 | val_f1    | MulticlassF1Score             | 0     \n 81  Energy                 360752 non-null  uint8  \n';
+
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual([]);
+  });
+
+  it('takes an evaluation alone for a result, whatever epoch it tells', () => {
+    const evaluate = {
+      code: "from transformers import Trainer\ntrainer = Trainer(model=m, eval_dataset=parts['validation'])\ntrainer.evaluate()",
+      stdout: "{'eval_loss': 0.45, 'eval_matthews_correlation': 0.51, 'epoch': 1.0}\n",
+    };
+    const check = { stdout: "{'matthews_correlation': 0.16}\n" };
+
+    expect(shownMetrics(inspectCells(check, evaluate))).toEqual(['mcc 0.16 -', 'loss 0.45 val *', 'mcc 0.51 val *']);
+  });
 });

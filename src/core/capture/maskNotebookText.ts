@@ -1,4 +1,4 @@
-import { maskSecrets } from '../notebook/secrets';
+import { isSecretValue, maskSecrets, SECRET_MASK } from '../notebook/secrets';
 
 /**
  * The text of a notebook with secrets masked inside its strings, so that it stays valid JSON. Unchanged byte for byte
@@ -24,7 +24,7 @@ class JsonMasker {
 
   mask(value: unknown, key: string): unknown {
     if (typeof value === 'string') {
-      return this.maskText(value);
+      return this.maskValue(value, key);
     }
     if (Array.isArray(value)) {
       return this.maskList(value, key);
@@ -36,6 +36,16 @@ class JsonMasker {
       );
     }
     return value;
+  }
+
+  /** JSON that an output shows names its values by keys. */
+  private maskValue(text: string, key: string): string {
+    const masked = this.maskText(text);
+    if (masked === text && isSecretValue(key, text)) {
+      this.found += 1;
+      return SECRET_MASK;
+    }
+    return masked;
   }
 
   /** A text in lines is masked as one: a private key spans several. */

@@ -2,6 +2,7 @@ import type { CodeFacts, PrintSite } from '../python/codeFacts';
 import { printedText } from '../python/values';
 import type { InspectionWarning } from './inspection';
 import type { Notebook, NotebookCell } from './notebook';
+import { maskSecrets } from './secrets';
 
 /** Shorter texts may stand in an output by chance, or be cut by one. */
 const SHORTEST = 6;
@@ -23,7 +24,7 @@ export function findEdited(notebook: Notebook, facts: CodeFacts): InspectionWarn
       : [
           {
             code: 'edited-after-run',
-            message: `The output of cell ${cell.index} does not come from the code that stands there now, which prints "${missing.slice(0, 40)}". Run the cell again.`,
+            message: `The output of cell ${cell.index} does not come from the code that stands there now, which prints "${maskSecrets(missing).text.slice(0, 40)}". Run the cell again.`,
             source: { cell: cell.index },
           },
         ];

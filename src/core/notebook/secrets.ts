@@ -46,7 +46,8 @@ const NAMED = new RegExp(
 );
 const STRONG_NAME = new RegExp(`^(?:${STRONG})$`, 'i');
 
-const MASK = '•••';
+/** What stands in place of a secret. */
+export const SECRET_MASK = '•••';
 
 /** Replaces what looks like a token, password or key, so that outputs can be kept as evidence. */
 export function maskSecrets(text: string): { readonly text: string; readonly found: number } {
@@ -55,16 +56,16 @@ export function maskSecrets(text: string): { readonly text: string; readonly fou
   for (const shape of TOKENS) {
     masked = masked.replace(shape, () => {
       found += 1;
-      return MASK;
+      return SECRET_MASK;
     });
   }
   for (const shape of FOLLOWING) {
     masked = masked.replace(shape, (whole, before: string, value: string) => {
-      if (value.includes(MASK) || isPlaceholder(value)) {
+      if (value.includes(SECRET_MASK) || isPlaceholder(value)) {
         return whole;
       }
       found += 1;
-      return `${before}${MASK}`;
+      return `${before}${SECRET_MASK}`;
     });
   }
   masked = masked.replace(NAMED, (whole: string, ...rest: readonly unknown[]) => {
@@ -76,7 +77,7 @@ export function maskSecrets(text: string): { readonly text: string; readonly fou
       return whole;
     }
     found += 1;
-    return `${name}${between}${prefix}${quote}${MASK}${quote}${after}`;
+    return `${name}${between}${prefix}${quote}${SECRET_MASK}${quote}${after}`;
   });
   return { text: masked, found };
 }
@@ -124,7 +125,7 @@ function isBareSecret(name: string, value: string, after: string): boolean {
 
 function isPlaceholder(value: string): boolean {
   return (
-    value.includes(MASK) ||
+    value.includes(SECRET_MASK) ||
     /^(?:None|null|nil|True|False|\*+|x{3,}|\.{3}|<.*|\[.*|\{.*|\$.*|%.*|your[\s_-].*|os\.environ.*|getpass.*)$/i.test(
       value,
     )

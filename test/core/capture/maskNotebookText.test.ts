@@ -23,6 +23,19 @@ describe('maskNotebookText', () => {
     expect(JSON.stringify(cell?.outputs)).toContain(PNG);
   });
 
+  it('masks what a JSON output names a secret, and the text of pictures that are text', () => {
+    const outputs = [
+      { output_type: 'display_data', data: { 'application/json': { client_secret: 'tulip field' } }, metadata: {} },
+      { output_type: 'display_data', data: { 'image/svg+xml': [`<svg><text>${TOKEN}</text></svg>`] }, metadata: {} },
+    ];
+    const text = JSON.stringify({ cells: [{ cell_type: 'code', source: [], outputs }], nbformat: 4 });
+
+    const masked = maskNotebookText(text);
+
+    expect(masked.found).toBe(2);
+    expect(masked.text).not.toMatch(/tulip|ghp_/);
+  });
+
   it('masks what is no JSON as text', () => {
     expect(maskNotebookText(`{ "token": "${TOKEN}"`).text).not.toContain(TOKEN);
   });

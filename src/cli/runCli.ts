@@ -3,7 +3,7 @@ import { isCancelled } from '../core/errors';
 import { createInvocation, type GlobalOptions } from './createInvocation';
 import { describeFailure, EXIT_DONE, EXIT_FAILED, EXIT_USAGE, type Failure, UsageError } from './failure';
 import type { Outcome } from './invocation';
-import { jsonParts } from './jsonText';
+import { JsonBytes, jsonParts, PIECE } from './jsonText';
 import { createProgram } from './program';
 import type { Act } from './verb';
 
@@ -101,10 +101,15 @@ async function writeDocument(value: unknown): Promise<void> {
     await write(`${JSON.stringify(value, null, 2)}\n`);
     return;
   }
+  if (value instanceof JsonBytes) {
+    await write(value.bytes);
+    await write('\n');
+    return;
+  }
   let waiting = '';
   for (const part of jsonParts(value)) {
     waiting += part;
-    if (waiting.length >= WRITTEN_AT_ONCE) {
+    if (waiting.length >= PIECE) {
       await write(waiting);
       waiting = '';
     }
@@ -112,11 +117,8 @@ async function writeDocument(value: unknown): Promise<void> {
   await write(`${waiting}\n`);
 }
 
-/** Below the size from which V8 gives a string a place of its own and cleans it up late. */
-const WRITTEN_AT_ONCE = 64 * 1024;
-
 /** Waits until the reader has it, so that nothing piles up; a reader who has gone is no failure. */
-async function write(text: string): Promise<void> {
+async function write(text: string | Uint8Array): Promise<void> {
   await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
 }
 

@@ -2,11 +2,13 @@ import { UsageError } from '../failure';
 import { formatMetric, metricLabel } from '../../core/metricRows';
 import { countOf, formatTime } from '../formatFacts';
 import type { Invocation, Outcome } from '../invocation';
-import { LazyList } from '../jsonText';
+import { jsonBytes, JsonBytes, LazyList } from '../jsonText';
 import { formatTable } from '../table';
 import type { Verb } from '../verb';
 import type { ModelSummary, VersionSummary } from '../../core/ledger/versionSummary';
 import { LedgerError } from '../../core/errors';
+import type { Ledger, LedgerFault } from '../../core/io/ledger/ledger';
+import { version as programVersion } from '../../../package.json';
 
 interface Options {
   readonly limit?: number | undefined;
@@ -26,17 +28,41 @@ export const listVerb: Verb = (program, act) => {
 
 async function list(invocation: Invocation, model: string | undefined, options: Options): Promise<Outcome> {
   const ledger = await invocation.openLedger();
+  if (invocation.json && model === undefined && options.stage === undefined && options.limit === undefined) {
+    return listAll(invocation, ledger);
+  }
   const { models, faults } = await ledger.overview();
+  tellFaults(invocation, faults);
+  const shown = chooseModels(models, model).map((summary) => narrow(summary, options));
+  return {
+    json: () => listJson(shown, faults),
+    text: () => shown.map((summary) => modelText(summary, invocation)).join('\n\n') || emptyText(),
+  };
+}
+
+/** The whole list for a program, which tends to ask again and again. */
+async function listAll(invocation: Invocation, ledger: Ledger): Promise<Outcome> {
+  const bytes = await ledger.answer('list', LIST_FORM, async () => {
+    const { models, faults } = await ledger.overview();
+    tellFaults(invocation, faults);
+    return { bytes: jsonBytes(listJson(models, faults)), isLasting: faults.length === 0 };
+  });
+  return { json: () => new JsonBytes(bytes), text: () => '' };
+}
+
+/** Has to change whenever the same ledger would be listed in other words: the version counts in, for what it calls. */
+const LIST_FORM = `1 ${programVersion}`;
+
+function tellFaults(invocation: Invocation, faults: readonly LedgerFault[]): void {
   for (const fault of faults) {
     invocation.tell(fault.message);
   }
-  const shown = chooseModels(models, model).map((summary) => narrow(summary, options));
+}
+
+function listJson(models: readonly ModelSummary[], faults: readonly LedgerFault[]): unknown {
   return {
-    json: () => ({
-      models: shown.map(modelJson),
-      faults: faults.map(({ code, path, message }) => ({ code, path, message })),
-    }),
-    text: () => shown.map((summary) => modelText(summary, invocation)).join('\n\n') || emptyText(),
+    models: models.map(modelJson),
+    faults: faults.map(({ code, path, message }) => ({ code, path, message })),
   };
 }
 

@@ -49,13 +49,21 @@ class CacheAdapter<T> implements Adapter<T> {
 
   async write(data: T): Promise<void> {
     const content = Buffer.from(JSON.stringify(data), 'utf8');
-    const bytes = Buffer.concat([Buffer.from(`${digestOf(content)}\n`, 'latin1'), content]);
-    try {
-      await writeFileAtomic(this.path, bytes, { temporaryFolder: this.temporaryFolder, durable: false });
-    } catch (error) {
-      if (!CANNOT_WRITE.has(systemCode(error) ?? '')) {
-        throw error;
-      }
+    await writeWhole(this.path, this.temporaryFolder, [Buffer.from(`${digestOf(content)}\n`, 'latin1'), content]);
+  }
+}
+
+/** Puts a file of the cache in its place as a whole. Where that cannot be done there is no such file, and no failure. */
+export async function writeCacheBytes(paths: LedgerPaths, path: string, parts: readonly Uint8Array[]): Promise<void> {
+  await writeWhole(path, paths.temporary, parts);
+}
+
+async function writeWhole(path: string, temporaryFolder: string, parts: readonly Uint8Array[]): Promise<void> {
+  try {
+    await writeFileAtomic(path, Buffer.concat(parts), { temporaryFolder, durable: false });
+  } catch (error) {
+    if (!CANNOT_WRITE.has(systemCode(error) ?? '')) {
+      throw error;
     }
   }
 }

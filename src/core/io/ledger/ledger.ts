@@ -11,6 +11,7 @@ import { readConfig, updateConfig, type ConfigChanges } from './configFile';
 import { isMissing } from '../files/fileErrors';
 import type { Git } from '../git/git';
 import type { HashOptions } from '../files/hashFile';
+import { KeptAnswer, type Answer } from './keptAnswer';
 import { LedgerHistory, type Commits } from './ledgerHistory';
 import { LedgerPaths } from './ledgerPaths';
 import { LedgerReader, type VersionRef } from './ledgerReader';
@@ -153,6 +154,26 @@ export class Ledger {
     const required = config.documentation.required;
     const summaries = this.summariser.summarise(models, { initialStage, commits, required });
     return { models: summaries, faults: [...faults, ...this.configFaults(problems)] };
+  }
+
+  /**
+   * The bytes of one answer that is made from `overview` alone: those of last time while nothing has changed, else what
+   * `make` gives. `form` names what the answer is made of.
+   */
+  async answer(name: string, form: string, make: () => Promise<Answer>): Promise<Uint8Array> {
+    const kept = new KeptAnswer(this.paths, name);
+    const facts = { form, head: await this.history.head() };
+    const found = await kept.find(facts);
+    return (
+      found ??
+      kept.make(facts, async () => {
+        const answer = await make();
+        // Without a Git to ask, commits are left out; they are there again when Git is.
+        return answer.isLasting && facts.head !== null && (await this.git()) === null
+          ? { ...answer, isLasting: false }
+          : answer;
+      })
+    );
   }
 
   /** The whole state from every file of the model. Throws `model-unknown`. For one version `version` is far cheaper. */

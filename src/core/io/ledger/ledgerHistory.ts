@@ -68,6 +68,17 @@ export class LedgerHistory {
     return commits;
   }
 
+  /** The commit that HEAD names; null without Git and before the first commit. */
+  async head(): Promise<string | null> {
+    const folders = await this.gitFolders();
+    if (folders === null) {
+      // Also asked again later: a repository can be made at any time.
+      this.folders = null;
+      return null;
+    }
+    return (await readHeadCommit(folders)) ?? (await (await this.openGit())?.head()) ?? null;
+  }
+
   /** The commits at which a shallow clone ends; empty in a whole one. */
   async shallowCommits(): Promise<ReadonlySet<string>> {
     const folders = await this.gitFolders();
@@ -77,16 +88,6 @@ export class LedgerHistory {
   private gitFolders(): Promise<GitFolders | null> {
     this.folders ??= findGitFolders(this.paths.root);
     return this.folders;
-  }
-
-  private async head(): Promise<string | null> {
-    const folders = await this.gitFolders();
-    if (folders === null) {
-      // Also asked again later: a repository can be made at any time.
-      this.folders = null;
-      return null;
-    }
-    return (await readHeadCommit(folders)) ?? (await (await this.openGit())?.head()) ?? null;
   }
 
   private async readSince(git: Git, before: SavedHistory, head: string): Promise<Commits> {

@@ -5,6 +5,15 @@ export function previousVersion(
   newestFirst: readonly VersionSummary[],
   version: VersionSummary,
 ): VersionSummary | null {
-  const before = newestFirst.filter((other) => other.version < version.version && other.conflict === null);
-  return before.find((other) => !other.archived) ?? before[0] ?? null;
+  let archived: VersionSummary | null = null;
+  // Asked for every row of a page, so it stops at the first answer.
+  for (const other of newestFirst) {
+    if (other.version < version.version && other.conflict === null) {
+      if (!other.archived) {
+        return other;
+      }
+      archived ??= other;
+    }
+  }
+  return archived;
 }

@@ -17,6 +17,7 @@ const checks: readonly Check[] = [
   { title: 'types of the pages', program: 'typescript/bin/tsc', args: ['--project', 'src/webview'] },
   { title: 'types of the tests', program: 'typescript/bin/tsc', args: ['--project', 'test'] },
   { title: 'types of the scripts', program: 'typescript/bin/tsc', args: ['--project', 'scripts'] },
+  { title: 'types of the measurements', program: 'typescript/bin/tsc', args: ['--project', 'bench'] },
   { title: 'lint', program: 'eslint/bin/eslint.js', args: ['--max-warnings=0', '.'] },
   { title: 'fences', program: 'vitest/vitest.mjs', args: ['run', 'test/architecture.test.ts', '--reporter=dot'] },
   { title: 'format', program: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level=warn', '.'] },

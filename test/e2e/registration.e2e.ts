@@ -141,7 +141,7 @@ describe('from an executed notebook to a compared version', () => {
 
   it('shows the model card with its plots', async () => {
     await workbench.chooseFromMenu(workbench.row('churn@v3'), 'Open Model Card');
-    await workbench.tab('Preview churn@v3.md').waitFor();
+    await workbench.tab('[Preview] churn@v3.md').waitFor();
 
     const preview = pageOf(workbench, 'vscode.markdown-language-features');
     await preview.getByRole('heading', { name: 'churn@v3' }).waitFor();

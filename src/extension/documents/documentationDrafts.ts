@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { parseSections, renderSections } from '../../core/card/sections';
+import { DOCUMENTATION_FIELDS, parseSections, renderSections, type SectionReading } from '../../core/card/sections';
 import { LedgerError } from '../../core/errors';
-import { formatReference, type Documentation, type DocumentationField } from '../../core/model';
+import { formatReference, type Documentation } from '../../core/model';
 import type { Ledgers } from '../ledgers';
 import { closeDraft, openDraft } from '../register/draftEditor';
 import { documentationDraftUri, readDraftUri } from '../register/draftFile';
@@ -36,7 +36,7 @@ export class DocumentationDrafts {
     const open = await this.ledgers.forFile(path.join(file.root, '.model-ledger'));
     const version = await open.ledger.version({ model: file.model, version: file.version });
     const text = (await vscode.workspace.openTextDocument(uri)).getText().replaceAll('\r\n', '\n');
-    const changes = changedFields(version.documentation, parseSections(text).documentation);
+    const changes = changedFields(version.documentation, parseSections(text));
     if (Object.keys(changes).length > 0) {
       await open.ledger.document(version, changes);
     }
@@ -49,10 +49,17 @@ export class DocumentationDrafts {
   }
 }
 
-/** Only what differs is recorded, so that two people editing different sections both keep theirs. */
-function changedFields(before: Documentation, after: Documentation): Partial<Documentation> {
-  const fields: readonly DocumentationField[] = ['rationale', 'changes', 'impact'];
+/**
+ * Only what differs is recorded, so that two people editing different sections both keep theirs. A section is emptied by
+ * leaving nothing under its heading; one whose heading is gone too, as in an empty editor, stays as it was.
+ */
+function changedFields(
+  before: Documentation,
+  { documentation: after, headings }: SectionReading,
+): Partial<Documentation> {
   return Object.fromEntries(
-    fields.filter((field) => before[field].trim() !== after[field].trim()).map((field) => [field, after[field]]),
+    DOCUMENTATION_FIELDS.filter((field) => headings[field] !== undefined || after[field].trim() !== '')
+      .filter((field) => before[field].trim() !== after[field].trim())
+      .map((field) => [field, after[field]]),
   );
 }

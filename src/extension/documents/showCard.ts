@@ -9,5 +9,6 @@ export async function showCard(
   version: { readonly id: string; readonly model: string; readonly version: number },
 ): Promise<void> {
   const uri = cardUri(open.root, version.id, formatReference(version.model, version.version));
-  await vscode.commands.executeCommand('markdown.showPreview', uri);
+  // Locked: one that is not follows the next Markdown editor, and the card would turn into a draft.
+  await vscode.commands.executeCommand('markdown.showPreview', uri, undefined, { locked: true });
 }

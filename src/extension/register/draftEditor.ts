@@ -50,6 +50,8 @@ export function placeCaret(editor: vscode.TextEditor, field: DocumentationField)
 export async function closeDraft(uri: vscode.Uri): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => showsDraft(tab, uri));
   if (tabs.length > 0) {
+    // A preview of an unsaved document asks for it again once it is gone, which would bring it back empty.
+    await vscode.window.tabGroups.close(previewsOf(uri));
     // Only the active editor can be reverted, and only a reverted one closes without a question.
     await vscode.window.showTextDocument(uri, { preview: false });
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -61,6 +63,17 @@ export async function closeDraft(uri: vscode.Uri): Promise<void> {
 
 function showsDraft(tab: vscode.Tab, uri: vscode.Uri): boolean {
   return tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri.toString();
+}
+
+/** Markdown previews say what they show only in their label. */
+function previewsOf(uri: vscode.Uri): vscode.Tab[] {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(
+      ({ input, label }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith('markdown.preview') && label.endsWith(name),
+    );
 }
 
 async function asksToContinue(uri: vscode.Uri): Promise<boolean> {

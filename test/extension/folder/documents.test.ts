@@ -49,6 +49,34 @@ describe('documents of the ledger', () => {
     assert.ok((editor?.notebook.cellCount ?? 0) > 3);
   });
 
+  it('keep showing the card while the documentation is edited, and take a preview of the draft away with it', async () => {
+    await vscode.commands.executeCommand('modelLedger.openCard', version);
+    await eventually(tabLabels, (labels) => labels.includes('[Preview] churn@v2.md'));
+
+    await vscode.commands.executeCommand('modelLedger.editDocumentation', version);
+    await vscode.commands.executeCommand('markdown.showPreviewToSide');
+    await eventually(tabLabels, (labels) => labels.includes('Preview churn-v2.documentation.md'));
+    assert.ok(tabLabels().includes('[Preview] churn@v2.md'));
+    await vscode.commands.executeCommand('modelLedger.saveDocumentation', draftOf('churn-v2.documentation.md'));
+
+    await eventually(tabLabels, (labels) => !labels.some((label) => label.endsWith('churn-v2.documentation.md')));
+  });
+
+  it('lose no documentation to an editor that was emptied', async () => {
+    const before = (await version.open.ledger.version({ model: 'churn', version: 2 })).documentation;
+    assert.notEqual(before.rationale, '');
+    await vscode.commands.executeCommand('modelLedger.editDocumentation', version);
+    const uri = draftOf('churn-v2.documentation.md');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, new vscode.Range(0, 0, 10_000, 0), '');
+    await vscode.workspace.applyEdit(edit);
+
+    await vscode.commands.executeCommand('modelLedger.saveDocumentation', uri);
+
+    const after = (await version.open.ledger.version({ model: 'churn', version: 2 })).documentation;
+    assert.deepEqual(after, before);
+  });
+
   it('lead from a metric to the notebook cell that printed it', async () => {
     const metrics = await findRow(api, 'Metrics', version);
     const [metric] = await api.tree.getChildren(metrics);
@@ -73,3 +101,13 @@ describe('documents of the ledger', () => {
     assert.equal(other, null);
   });
 });
+
+function tabLabels(): readonly string[] {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs).map((tab) => tab.label);
+}
+
+function draftOf(name: string): vscode.Uri {
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith(name));
+  assert.ok(document);
+  return document.uri;
+}

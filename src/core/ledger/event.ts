@@ -250,7 +250,7 @@ export function modelNameProblem(name: string): string | null {
     return 'A model needs a name, such as churn-xgb.';
   }
   if (!MODEL_NAME.test(name) || name.includes('..')) {
-    return `"${name}" cannot be a model name. Use 1 to 100 letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit.`;
+    return `"${name}" cannot be a model name. Use letters, digits, ".", "-" and "_" (at most 100), with a letter or digit at both ends.`;
   }
   if (WINDOWS_DEVICE.test(name)) {
     return `"${name}" is a device name on Windows and cannot be a folder there. Choose another model name.`;

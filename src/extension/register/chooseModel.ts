@@ -71,7 +71,8 @@ function newModel(name: string): ModelItem {
     return {
       model: null,
       label: 'This cannot be a model name',
-      detail: problem,
+      // The label says that already, and a row is short.
+      detail: problem.replace(/^.*? cannot be a model name\. /, ''),
       iconPath: new vscode.ThemeIcon('error'),
       alwaysShow: true,
     };

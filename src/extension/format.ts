@@ -36,7 +36,12 @@ export function plural(count: number, noun: string): string {
 export function firstLine(text: string): string {
   const lines = text
     .split('\n')
-    .map((line) => line.trim().replace(/^(?:[-*#>]+|\d+\.)\s+/, ''))
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^(?:[-*#>]+|\d+\.)\s+/, '')
+        .replace(/`([^`]+)`/g, '$1'),
+    )
     .filter((line) => line !== '');
   return lines.find((line) => !line.endsWith(':')) ?? lines[0] ?? '';
 }

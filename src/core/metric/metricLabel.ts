@@ -110,7 +110,7 @@ export function readMetricLabel(label: string): MetricLabel {
   const isSpread = free.some((token) => SPREADS.has(token));
   const name = metric === null ? genericName(free, tokens) : withAverage(metric, free);
   return {
-    name: WEAK.has(tokens.filter((_, index) => taken.has(index)).join('_')) && rest.length > 1 ? null : name,
+    name: isWeak(tokens.filter((_, index) => taken.has(index)).join('_')) && isCrowded(rest) ? null : name,
     split: splitName,
     splitPair: readSplitPair(label),
     rest: rest.filter((token) => !SPREADS.has(token) && !STEPS.has(token)),
@@ -121,6 +121,15 @@ export function readMetricLabel(label: string): MetricLabel {
     isStep: metric === null && free.some((token) => STEPS.has(token)),
     isForeign: rest.some((token) => FOREIGN.has(token)) || hasForeignPhrase(tokens) || isCorrelation(name, splitName),
   };
+}
+
+function isWeak(phrase: string): boolean {
+  return WEAK.has(phrase) || WEAK.has(phrase.replace(/s$/, ''));
+}
+
+/** A weak name beside words that name no model is likely another word: `MAPS_AND_NAVIGATION`. */
+function isCrowded(rest: readonly string[]): boolean {
+  return rest.length > 1 || rest.some((word) => !isModelWord(word) && word.length > 8);
 }
 
 /** `mean` in `mean squared error` is no mean over folds; in `mean accuracy` it is. */
@@ -142,11 +151,11 @@ function isCorrelation(name: string | null, split: string | null): boolean {
 }
 
 function hasForeignPhrase(tokens: readonly string[]): boolean {
-  if (!tokens.some((token) => token === 'rate' || token === 'value' || token === 'size')) {
+  if (!tokens.some((token) => token === 'rate' || token === 'value' || token === 'size' || token === 'loss')) {
     return false;
   }
   const text = ` ${tokens.join(' ')} `;
-  return text.includes(' learning rate ') || text.includes(' p value ') || text.includes(' batch size ');
+  return / learning rate | p value | batch size | (?:max|stop|weight|heat|profit|sale|data) loss /.test(text);
 }
 
 function tokenize(label: string): string[] {
@@ -253,7 +262,7 @@ const SPLIT_PAIR =
   /\b(train|training|test|testing|val|valid|validation|dev)\s*(?:\/|,|&|\band\b|\|)\s*(train|training|test|testing|val|valid|validation|dev)\b/i;
 
 function readSplitPair(label: string): readonly [string, string] | null {
-  const match = SPLIT_PAIR.exec(label);
+  const match = /[/,&|]| and /i.test(label) ? SPLIT_PAIR.exec(label) : null;
   const first = SPLIT_PHRASES.get(match?.[1]?.toLowerCase() ?? '');
   const second = SPLIT_PHRASES.get(match?.[2]?.toLowerCase() ?? '');
   return first === undefined || second === undefined || first === second ? null : [first, second];

@@ -8,6 +8,7 @@ import { readKerasLog } from './forms/kerasLog';
 import { readLabelledLines } from './forms/labelledLines';
 import { readProgressBars } from './forms/progressBars';
 import { markConstructors } from './forms/constructorText';
+import { markSeries } from './forms/seriesText';
 import { readStatsSummaries } from './forms/statsSummary';
 import { readTrainerOutputs } from './forms/trainerOutput';
 import { readTextTables } from './forms/textTables';
@@ -34,6 +35,7 @@ export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
   const used = new Set<number>();
   const trainer = readTrainerOutputs(block, used);
   markConstructors(block, used);
+  markSeries(block, used);
   const readings = [
     ...trainer,
     ...readRecords(block),

@@ -74,6 +74,9 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
   if (report.length > 0) {
     return report;
   }
+  if (isTally(entries)) {
+    return [];
+  }
   const counter = entries.find(([key]) => COUNTERS.test(key));
   const printedStep = /\b(?:epoch|step|iter(?:ation)?|round)\D{0,3}(\d+)/i.exec(before)?.[1];
   const step = counter === undefined ? (printedStep ?? null) : numberOf(counter[1]);
@@ -100,6 +103,11 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
       }),
     ];
   });
+}
+
+/** Many whole numbers count something: words, missing values. */
+function isTally(entries: Entries): boolean {
+  return entries.length >= 8 && entries.every(([, value]) => Number.isInteger(numberOf(value)));
 }
 
 function isMetricKey(key: string, label: MetricLabel): boolean {

@@ -40,7 +40,12 @@ function limit(lines: readonly string[], what: string): readonly string[] {
     : [...lines.slice(0, LISTED), `- and ${lines.length - LISTED} more ${what}`];
 }
 
+// A source that names none at all, such as a model file, says nothing about params, data or frameworks: not that they
+// are gone.
 function paramLines(before: readonly Param[], after: readonly Param[]): readonly string[] {
+  if (after.length === 0) {
+    return [];
+  }
   return differences(
     new Map(before.map((param) => [param.name, String(param.value)])),
     new Map(after.map((param) => [param.name, String(param.value)])),
@@ -53,6 +58,9 @@ function paramLines(before: readonly Param[], after: readonly Param[]): readonly
 }
 
 function dataLines(before: readonly Dataset[], after: readonly Dataset[]): readonly string[] {
+  if (after.length === 0) {
+    return [];
+  }
   return differences(
     new Map(before.map((dataset) => [dataset.path, identityText(dataset)])),
     new Map(after.map((dataset) => [dataset.path, identityText(dataset)])),
@@ -73,8 +81,9 @@ function environmentLines(before: Environment, after: Environment): readonly str
       ...Object.entries(environment.packages ?? {}),
     ]);
   const [from, to] = [pinned(before), pinned(after)];
+  const named = after.framework.length === 0 ? [] : before.framework;
   const frameworks = differences(
-    new Map(before.framework.map((name) => [name, name])),
+    new Map(named.map((name) => [name, name])),
     new Map(after.framework.map((name) => [name, name])),
   ).map((change) => (change.from === undefined ? `- now uses ${change.name}` : `- no longer uses ${change.name}`));
   // A package that only one side names says which file was read, not what changed.

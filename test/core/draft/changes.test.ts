@@ -55,6 +55,22 @@ describe('describeChanges', () => {
     ]);
   });
 
+  it('says nothing about what a source such as a model file cannot tell', () => {
+    const previous = version(3, {
+      params: [{ name: 'max_depth', value: 4 }],
+      datasets: [{ path: 'churn.csv', identity: { kind: 'unresolved' } }],
+      environment,
+    });
+
+    const text = describeChanges(previous, {
+      params: [],
+      datasets: [],
+      environment: { framework: [], kernel: null, language: null, python: null },
+    });
+
+    expect(text).toBe('');
+  });
+
   it('is empty for a first version and where nothing differs', () => {
     const previous = version(1);
 

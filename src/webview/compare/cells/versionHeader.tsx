@@ -26,15 +26,7 @@ export function VersionHeader(props: VersionHeaderProps): ComponentChild {
   return (
     <div class="version-header">
       <div class="version-title">
-        <button
-          type="button"
-          class="link reference"
-          tabIndex={-1}
-          title={`${head.name}\nOpen the model card`}
-          onClick={() => actions.openCard(head.id)}
-        >
-          {reference}
-        </button>
+        <CardLink head={head} reference={reference} actions={actions} />
         <VersionActionsBar {...props} reference={reference} />
       </div>
       <div class="version-line">
@@ -42,6 +34,43 @@ export function VersionHeader(props: VersionHeaderProps): ComponentChild {
       </div>
       <VersionBadges {...props} />
     </div>
+  );
+}
+
+interface VersionButtonProps {
+  readonly head: VersionHead;
+  readonly reference: string;
+  readonly actions: VersionActions;
+}
+
+/** The version's name, which opens its card. */
+export function CardLink({ head, reference, actions }: VersionButtonProps): ComponentChild {
+  return (
+    <button
+      type="button"
+      class="link reference"
+      tabIndex={-1}
+      title={`${head.name}\nOpen the model card`}
+      onClick={() => actions.openCard(head.id)}
+    >
+      {reference}
+    </button>
+  );
+}
+
+/** Makes the version the one that changes are measured against. */
+export function BaselineButton({ head, reference, actions }: VersionButtonProps): ComponentChild {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      tabIndex={-1}
+      title={`Measure against ${reference}`}
+      aria-label={`Measure against ${reference}`}
+      onClick={() => actions.setBaseline(head.id)}
+    >
+      <Icon name="target" />
+    </button>
   );
 }
 
@@ -53,18 +82,7 @@ function VersionActionsBar({
 }: VersionHeaderProps & { readonly reference: string }): ComponentChild {
   return (
     <span class="version-actions">
-      {isBaseline ? null : (
-        <button
-          type="button"
-          class="icon-button"
-          tabIndex={-1}
-          title={`Measure against ${reference}`}
-          aria-label={`Measure against ${reference}`}
-          onClick={() => actions.setBaseline(head.id)}
-        >
-          <Icon name="target" />
-        </button>
-      )}
+      {isBaseline ? null : <BaselineButton head={head} reference={reference} actions={actions} />}
       <button
         type="button"
         class="icon-button"

@@ -3,10 +3,9 @@ import { formatCell } from '../../../core/table/formatCell';
 import type { TableColumn } from '../../../core/table/versionTable';
 import { FactCell, TextCell } from '../cells/factCell';
 import { MetricCell } from '../cells/metricCell';
-import { formatDay, VersionBadges, versionTitle } from '../cells/versionHeader';
+import { BaselineButton, CardLink, formatDay, VersionBadges, versionTitle } from '../cells/versionHeader';
 import { Axis } from '../grid/axis';
 import type { GridContent } from '../grid/gridContent';
-import { Icon } from '../icons';
 import { opener } from './columnsContent';
 import { metricDetails } from './columnLabel';
 import { metricWidth, valueCharacters } from './metricWidths';
@@ -161,30 +160,11 @@ function VersionLead({ context, row }: { readonly context: TableContext; readonl
   const isBaseline = judgement.baselineRow === row;
   return (
     <span class="version-lead">
-      <button
-        type="button"
-        class="link reference"
-        tabIndex={-1}
-        title={`${head.name}\nOpen the model card`}
-        onClick={() => actions.openCard(head.id)}
-      >
-        {reference}
-      </button>
+      <CardLink head={head} reference={reference} actions={actions} />
       <span class="version-day">{formatDay(head.at)}</span>
       <VersionBadges head={head} isBaseline={isBaseline} firstStage={firstStage} />
       <span class="version-actions">
-        {isBaseline ? null : (
-          <button
-            type="button"
-            class="icon-button"
-            tabIndex={-1}
-            title={`Measure against ${reference}`}
-            aria-label={`Measure against ${reference}`}
-            onClick={() => actions.setBaseline(head.id)}
-          >
-            <Icon name="target" />
-          </button>
-        )}
+        {isBaseline ? null : <BaselineButton head={head} reference={reference} actions={actions} />}
       </span>
     </span>
   );

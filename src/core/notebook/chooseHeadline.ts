@@ -15,8 +15,8 @@ const LOG_FORMS = new Set([
 /** An explicit evaluation before the last line of a log, held-out values before training ones. */
 const EXPLICIT_RANK: Readonly<Record<string, number>> = { test: 10, cv: 9, oob: 9, val: 9, none: 8, train: 5 };
 const LOG_RANK: Readonly<Record<string, number>> = { test: 7, cv: 6, oob: 6, val: 6, none: 4, train: 3 };
-/** Detection scores of one size of object or few detections. */
-const DETAILS = /^(?:map|ar)_(?:small|medium|large)$|^ar_10?$/;
+/** Detection scores of one size of object or few detections, and parts of a loss. */
+const DETAILS = /^(?:map|ar)_(?:small|medium|large)$|^ar_10?$|^regularization_loss$/;
 /** Of a classification report a careful engineer writes down these. */
 const REPORT_HEADLINES = new Set(['accuracy', 'f1_macro', 'f1_weighted', 'f1_micro', 'roc_auc']);
 
@@ -69,7 +69,12 @@ function judgeOf(readings: readonly Reading[]): Reading | null {
 /** Of equals the last. */
 function bestOf(rivals: readonly Reading[], judge: Reading): Reading {
   const sign = canonicalMetric(judge.name).higherIsBetter === true ? 1 : -1;
-  return rivals.reduce((best, rival) => (rival.value * sign >= best.value * sign ? rival : best), rivals[0] ?? judge);
+  // An R² of exactly 1 compares the truth with itself.
+  const fair = rivals.filter((rival) => rival.name !== 'r2' || rival.value !== 1);
+  return (fair.length > 0 ? fair : rivals).reduce(
+    (best, rival) => (rival.value * sign >= best.value * sign ? rival : best),
+    fair[0] ?? rivals[0] ?? judge,
+  );
 }
 
 function rank(reading: Reading): number {
@@ -134,8 +139,17 @@ function earlierEvaluations(
 }
 
 function contradicts(reading: Reading, other: Reading): boolean {
-  const isOneFact = mergeRounded([unsplit(reading), unsplit(other)]).length === 1;
-  return reading.name === other.name && !isOneFact;
+  return reading.name === other.name && !isOneFact(reading, other);
+}
+
+/** The same value, perhaps rounded. */
+function isOneFact(reading: Reading, other: Reading): boolean {
+  return mergeRounded([unsplit(reading), { ...unsplit(other), name: reading.name }]).length === 1;
+}
+
+/** `precision_at_k` is recorded as `precision` as well. */
+function withoutCutoff(reading: Reading): string {
+  return reading.name.replace(/_at_\w+$/, '');
 }
 
 /** Name and value alone. */
@@ -158,13 +172,30 @@ function isLabelled(reading: Reading): boolean {
   return reading.label !== '';
 }
 
+/** A fact that is told again, perhaps rounded or in a record, counts once. */
+function withoutRepeats(readings: readonly Reading[]): Reading[] {
+  const seen: Reading[] = [];
+  for (const reading of readings) {
+    const isTold = seen.some(
+      (other) =>
+        other.cell !== reading.cell && withoutCutoff(other) === withoutCutoff(reading) && isOneFact(reading, other),
+    );
+    if (!isTold) {
+      seen.push(reading);
+    }
+  }
+  return seen;
+}
+
 function limit(readings: readonly Reading[]): readonly Reading[] {
   const isReport = (reading: Reading): boolean =>
     reading.form === 'classification-report' || reading.form === 'report-dict';
   const hasSummary = readings.some((reading) => isReport(reading) && REPORT_HEADLINES.has(reading.name));
-  const kept = readings.filter(
-    (reading) =>
-      (!isReport(reading) || !hasSummary || REPORT_HEADLINES.has(reading.name)) && !DETAILS.test(reading.name),
+  const kept = withoutRepeats(
+    readings.filter(
+      (reading) =>
+        (!isReport(reading) || !hasSummary || REPORT_HEADLINES.has(reading.name)) && !DETAILS.test(reading.name),
+    ),
   );
   const distinct = kept.filter((reading) => {
     const twins = kept.filter((other) => other.name === reading.name);

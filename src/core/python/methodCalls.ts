@@ -26,6 +26,10 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
   if (noteArtifact(machine, name, args, object) || noteDataset(machine, name, args)) {
     return UNKNOWN;
   }
+  // What explains a prediction has a precision and a score of its own.
+  if (name.startsWith('explain') && name !== 'explained_variance') {
+    return FOREIGN;
+  }
   const score = callMetricMethod(machine, object, name, args);
   if (score !== null) {
     return score;
@@ -89,10 +93,6 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
   if (/^(?:predict|predict_proba|decision_function|predict_generator|forecast|transform)$/.test(name)) {
     const split = sharedSplit(allArguments(args));
     return split === null ? UNKNOWN : { kind: 'prediction', model: null, split };
-  }
-  // What explains a prediction has a precision and a score of its own.
-  if (name.startsWith('explain')) {
-    return FOREIGN;
   }
   if (FITS.test(name)) {
     return fitUnknown(machine, object, args);

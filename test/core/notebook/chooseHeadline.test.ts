@@ -56,4 +56,27 @@ describe('chooseHeadline', () => {
       ['mae', 'test', true],
     ]);
   });
+
+  it('counts a fact that is told again in another cell once', () => {
+    const record = (name: string, data: string): PrintedCell => ({
+      outputs: [
+        {
+          kind: 'data',
+          isResult: false,
+          data: {
+            'application/scrapbook.scrap.json+json': `{"name":"${name}","data":${data},"encoder":"json","version":1}`,
+          },
+        },
+      ],
+    });
+    const stdout = 'MAP:\t0.135305\nPrecision@K:\t0.399258\n';
+
+    expect(
+      headline({ stdout }, { ...record('map', '0.13530504'), code: '' }, record('precision', '0.39925768')),
+    ).toHaveLength(2);
+  });
+
+  it('prefers no comparison of the truth with itself', () => {
+    expect(headline({ stdout: 'R2: 0.81\n' }, { stdout: 'R2: 1.0\n' }, { stdout: 'R2: 0.7\n' })).toEqual(['r2 0.81']);
+  });
 });

@@ -1,5 +1,5 @@
 import { readMetricLabel } from '../metric/metricLabel';
-import type { Series } from '../notebook/inspection';
+import type { InspectedParam, Series } from '../notebook/inspection';
 
 /** A number of a metrics file under its label. */
 export interface LabelledValue {
@@ -7,11 +7,14 @@ export interface LabelledValue {
   readonly label: string;
   readonly value: number;
   readonly line?: number | undefined;
+  /** Where the file as a whole says what the label does not. */
+  readonly split?: string | undefined;
 }
 
 export interface LabelledValues {
   readonly values: readonly LabelledValue[];
   readonly series: readonly Series[];
+  readonly params?: readonly InspectedParam[] | undefined;
 }
 
 export interface Point {
@@ -21,10 +24,16 @@ export interface Point {
 
 /** Curves of what has more than one point and a metric's name. */
 export function toSeries(points: ReadonlyMap<string, readonly Point[]>): readonly Series[] {
-  return [...points].flatMap(([label, track]) => {
+  const series = new Map<string, Series>();
+  for (const [label, track] of points) {
     const { name, split } = readMetricLabel(label);
-    return name === null || track.length < 2 ? [] : [{ name, split, points: track, source: {} }];
-  });
+    const key = JSON.stringify([name, split]);
+    // Lightning writes a loss by step and by epoch: one curve is enough.
+    if (name !== null && track.length > 1 && !series.has(key)) {
+      series.set(key, { name, split, points: track, source: {} });
+    }
+  }
+  return [...series.values()];
 }
 
 export function addPoint(points: Map<string, Point[]>, label: string, point: Point): void {
@@ -34,4 +43,20 @@ export function addPoint(points: Map<string, Point[]>, label: string, point: Poi
   } else {
     track.push(point);
   }
+}
+
+/** `accuracy` beside `val_accuracy`, as Keras and the Hugging Face trainer write them, was measured in training. */
+export function withTrainSplit(reading: LabelledValues): LabelledValues {
+  const labels = reading.values.map((value) => ({ value, ...readMetricLabel(value.label) }));
+  const validated = new Set(labels.filter(({ split }) => split === 'val').map(({ name }) => name));
+  const isTrain = (each: { readonly name: string | null; readonly split: string | null }) =>
+    each.name !== null && each.split === null && validated.has(each.name);
+  const named = labels.filter((each) => !isTrain(each)).map(({ value }) => value);
+  const implied = labels.filter(isTrain).map(({ value }) => ({ ...value, split: 'train' }));
+  return {
+    ...reading,
+    // Of two values with one meaning the first counts: the one that calls itself so.
+    values: [...named, ...implied],
+    series: reading.series.map((each) => (isTrain(each) ? { ...each, split: 'train' } : each)),
+  };
 }

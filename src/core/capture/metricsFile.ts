@@ -1,8 +1,9 @@
 import { readYaml } from '../card/yamlText';
-import { addPoint, toSeries, type LabelledValue, type LabelledValues, type Point } from './labelledValues';
+import { withTrainSplit, type LabelledValue, type LabelledValues } from './labelledValues';
 import { readMetricLabel } from '../metric/metricLabel';
 import { metricDirection, normalizeName } from '../metric/catalogue';
 import { readMetricsTable } from './metricsTable';
+import { readRows, readTree } from './metricsTree';
 import type { Confidence, InspectedMetric, Inspection } from '../notebook/inspection';
 import type { InspectOptions } from '../notebook/inspectNotebook';
 import { inspectText } from '../notebook/inspectText';
@@ -19,7 +20,8 @@ export function readMetricsFile(name: string, text: string, options: InspectOpti
   if (reading === null) {
     return { params: [], ...inspectText(text, options) };
   }
-  return { params: [], metrics: markHeadlines(toMetrics(reading.values, options)), series: reading.series };
+  const { values, series, params = [] } = withTrainSplit(reading);
+  return { params, metrics: markHeadlines(toMetrics(values, options)), series };
 }
 
 /** A table without metrics is data: read as a log, it would yield chance finds. */
@@ -36,12 +38,18 @@ function readStructured(extension: string, text: string): LabelledValues | null 
     case 'yml':
       return readTree(readYaml(text));
     case 'csv':
-      return readMetricsTable(text, ',') ?? NO_VALUES;
+      return readMetricsTable(text, separatorOf(text)) ?? NO_VALUES;
     case 'tsv':
       return readMetricsTable(text, '\t') ?? NO_VALUES;
     default:
       return null;
   }
+}
+
+/** Keras' CSVLogger and spreadsheets of many countries part their columns by semicolons. */
+function separatorOf(text: string): ',' | ';' | '\t' {
+  const [header = ''] = text.split(/\r?\n/, 1);
+  return ([',', ';', '\t'] as const).find((separator) => header.includes(separator)) ?? ',';
 }
 
 function readJson(text: string): LabelledValues | null {
@@ -65,101 +73,15 @@ function parseJson(text: string): unknown {
   return undefined;
 }
 
-function readTree(json: unknown): LabelledValues | null {
-  if (!isRecord(json)) {
-    return Array.isArray(json) ? readRows(json) : null;
-  }
-  if (Array.isArray(json['log_history'])) {
-    return readRows(json['log_history']);
-  }
-  const catboost = readCatboost(json);
-  return catboost ?? { values: flatten(json, []), series: [] };
-}
-
-const LIMIT = 2_000;
-
-/** Numbers of nested objects; lists are folds or thresholds and name nothing by themselves. */
-function flatten(json: Readonly<Record<string, unknown>>, keys: readonly string[]): readonly LabelledValue[] {
-  return Object.entries(json)
-    .flatMap(([key, value]): readonly LabelledValue[] => {
-      const path = [...keys, key];
-      if (typeof value === 'number') {
-        return [{ label: path.join(' '), value }];
-      }
-      return isRecord(value) && path.length < 8 && !isPerClass(key) ? flatten(value, path) : [];
-    })
-    .slice(0, LIMIT);
-}
-
-/** `"0": { "precision": … }` in a report: a class, not the model's score. */
-function isPerClass(key: string): boolean {
-  return /^-?\d+(?:\.\d+)?$/.test(key);
-}
-
-/** Rows of objects: entries of a log, or `{ name, value }` pairs. */
-function readRows(rows: readonly unknown[]): LabelledValues {
-  const records = rows.filter(isRecord);
-  const named = records.flatMap((row): readonly LabelledValue[] => {
-    const name = row['name'] ?? row['metric'] ?? row['key'];
-    const value = row['value'] ?? row['score'];
-    return typeof name === 'string' && typeof value === 'number' ? [{ label: name, value }] : [];
-  });
-  if (named.length > 0) {
-    return { values: named, series: [] };
-  }
-  const last = new Map<string, number>();
-  const points = new Map<string, Point[]>();
-  records.forEach((row, index) => {
-    const step = [row['step'], row['epoch'], row['iteration'], row['global_step']].find(
-      (each) => typeof each === 'number',
-    );
-    for (const { label, value } of flatten(row, [])) {
-      last.set(label, value);
-      addPoint(points, label, { step: typeof step === 'number' ? step : index, value });
-    }
-  });
-  return { values: [...last].map(([label, value]) => ({ label, value })), series: toSeries(points) };
-}
-
-/** `catboost_training.json`: the best iteration of each test metric. */
-function readCatboost(json: Readonly<Record<string, unknown>>): LabelledValues | null {
-  const meta = isRecord(json['meta']) ? json['meta'] : null;
-  const iterations = Array.isArray(json['iterations']) ? json['iterations'].filter(isRecord) : [];
-  if (meta === null || iterations.length === 0) {
-    return null;
-  }
-  const points = new Map<string, Point[]>();
-  const values: LabelledValue[] = [];
-  for (const [part, list, split] of [
-    ['learn', 'learn_metrics', 'train'],
-    ['test', 'test_metrics', 'val'],
-  ] as const) {
-    const metrics = Array.isArray(meta[list]) ? meta[list].filter(isRecord) : [];
-    metrics.forEach((metric, index) => {
-      const label = `${split} ${String(metric['name'])}`;
-      const track = iterations.flatMap((row, step) => {
-        const value: unknown = Array.isArray(row[part]) ? row[part][index] : undefined;
-        return typeof value === 'number' ? [{ step, value }] : [];
-      });
-      const numbers = track.map(({ value }) => value);
-      const best = metric['best_value'] === 'Max' ? Math.max(...numbers) : Math.min(...numbers);
-      if (numbers.length > 0) {
-        points.set(label, track);
-        values.push({ label, value: part === 'learn' ? (numbers.at(-1) ?? best) : best });
-      }
-    });
-  }
-  return { values, series: toSeries(points) };
-}
-
 /** Counters, clocks and settings that stand beside metrics in such files. */
 const NO_METRIC =
   /(?:^|[\s_./-])(?:epochs?|steps?|iterations?|iter|runtime|samples|support|per[\s_]second|time|timestamp|seconds|lr|learning[\s_]rate|flos|memory|seed|grad[\s_]norm|size|count|total[\s_]flos|best[\s_]step|n|version)(?:$|[\s_./-])/i;
 
 function toMetrics(values: readonly LabelledValue[], options: InspectOptions): readonly InspectedMetric[] {
   const metrics = new Map<string, InspectedMetric>();
-  for (const { label, value, line } of values) {
+  for (const { label, value, line, split: known } of values) {
     const reading = readMetricLabel(label);
+    const split = known ?? reading.split;
     if (
       !Number.isFinite(value) ||
       reading.isSpread ||
@@ -172,13 +94,13 @@ function toMetrics(values: readonly LabelledValue[], options: InspectOptions): r
       continue;
     }
     const name = reading.name ?? normalizeName(label.split(' ').at(-1) ?? label);
-    const key = JSON.stringify([name, reading.split]);
+    const key = JSON.stringify([name, split]);
     // Of two labels with one meaning the more telling one was written first.
     if (name !== '' && !metrics.has(key)) {
       metrics.set(key, {
         name,
         value,
-        split: reading.split,
+        split,
         higherIsBetter: metricDirection(name, options.directions),
         headline: false,
         source: line === undefined ? {} : { line },
@@ -206,8 +128,4 @@ function markHeadlines(metrics: readonly InspectedMetric[]): readonly InspectedM
   const best = Math.max(...metrics.map(rank));
   const chosen = new Set(metrics.filter((metric) => best >= 0 && rank(metric) === best).slice(0, HEADLINES));
   return metrics.map((metric) => (chosen.has(metric) ? { ...metric, headline: true } : metric));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ const STEP_COLUMN = /^(?:epoch|step|global_step|iter|iteration|round|batch)s?$/i
  * A table of metrics: one row a step (Keras' CSVLogger, Lightning's sparse metrics.csv, CatBoost's error files), one row
  * a metric, or a single row. Null when it has no numbers to read.
  */
-export function readMetricsTable(text: string, separator: ',' | '\t'): LabelledValues | null {
+export function readMetricsTable(text: string, separator: ',' | ';' | '\t'): LabelledValues | null {
   const [header, ...rows] = parseTable(text, separator);
   if (header === undefined || rows.length === 0) {
     return null;
@@ -41,7 +41,8 @@ function readColumns(header: readonly string[], rows: readonly (readonly string[
   rows.forEach((row, index) => {
     const step = (stepColumn < 0 ? null : toNumber(row[stepColumn])) ?? index;
     header.forEach((title, column) => {
-      const value = column === stepColumn || STEP_COLUMN.test(title.trim()) ? null : toNumber(row[column]);
+      const isMetric = !STEP_COLUMN.test(title.trim()) && !isBatchwise(title, header);
+      const value = isMetric ? toNumber(row[column]) : null;
       if (value !== null) {
         const label = title.trim();
         last.set(label, { label, value, line: index + 1 });
@@ -50,6 +51,11 @@ function readColumns(header: readonly string[], rows: readonly (readonly string[
     });
   });
   return last.size === 0 ? null : { values: [...last.values()], series: toSeries(points) };
+}
+
+/** `train_loss_step` beside `train_loss_epoch`: the noise of single batches. */
+function isBatchwise(title: string, header: readonly string[]): boolean {
+  return title.endsWith('_step') && header.includes(title.replace(/_step$/, '_epoch'));
 }
 
 function toNumber(cell: string | undefined): number | null {

@@ -25,7 +25,7 @@ describe('readMetricsFile', () => {
       'the log of a Hugging Face trainer',
       'trainer_state.json',
       '{"best_metric":0.4,"log_history":[{"epoch":1,"step":10,"loss":0.9,"learning_rate":5e-5},{"epoch":1,"step":10,"eval_loss":0.5},{"epoch":2,"step":20,"loss":0.6},{"epoch":2,"step":20,"eval_loss":0.4}]}',
-      ['loss/-=0.6', 'loss/val=0.4 headline'],
+      ['loss/val=0.4 headline', 'loss/train=0.6'],
     ],
     [
       'a sparse table of Lightning',
@@ -37,8 +37,45 @@ describe('readMetricsFile', () => {
       'the CSVLogger of Keras',
       'log.csv',
       'epoch,accuracy,val_accuracy\n0,0.5,0.4\n1,0.7,0.6\n',
-      ['accuracy/-=0.7', 'accuracy/val=0.6 headline'],
+      ['accuracy/val=0.6 headline', 'accuracy/train=0.7'],
     ],
+    [
+      'the CSVLogger of Keras with semicolons',
+      'log.csv',
+      'epoch;loss;val_loss\n0;0.5;0.6\n1;0.4;0.55\n',
+      ['loss/val=0.55 headline', 'loss/train=0.4'],
+    ],
+    [
+      'the history of Keras',
+      'history.json',
+      '{"loss":[0.9,0.5],"val_loss":[0.8,0.6]}',
+      ['loss/val=0.6 headline', 'loss/train=0.5'],
+    ],
+    [
+      'the loss by batch and by epoch of Lightning',
+      'metrics.csv',
+      'epoch,step,train_loss_step,train_loss_epoch\n0,9,0.9,\n0,9,,0.8\n1,19,0.2,\n1,19,,0.6\n',
+      ['loss/train=0.6 headline'],
+    ],
+    [
+      'predictions of a Hugging Face trainer',
+      'predict_results.json',
+      '{"predict_rouge1":41.2,"predict_loss":1.9,"predict_runtime":3.1}',
+      ['rouge1/test=41.2 headline', 'loss/test=1.9 headline'],
+    ],
+    [
+      'metrics written as texts',
+      'm.json',
+      '{"accuracy":"0.93","date":"2024","run":"17"}',
+      ['accuracy/-=0.93 headline'],
+    ],
+    [
+      'a report with classes that have names',
+      'report.json',
+      '{"cat":{"precision":0.9,"support":5},"dog":{"precision":0.7,"support":5},"accuracy":0.8,"macro avg":{"precision":0.8,"support":10}}',
+      ['accuracy/-=0.8 headline', 'precision_macro/-=0.8 headline'],
+    ],
+    ['scores of folds, which are no epochs', 'cv.json', '{"accuracy":[0.9,0.8]}', []],
     ['CatBoost', 'test_error.tsv', 'iter\tLogloss\n0\t0.6\n1\t0.5\n', ['log_loss/-=0.5 headline']],
     [
       'the training of CatBoost',
@@ -102,6 +139,28 @@ describe('readMetricsFile', () => {
         ],
         source: {},
       },
+    ]);
+  });
+
+  it('keeps one curve for each metric and split, training told from validation', () => {
+    const { series } = readMetricsFile('h.csv', 'epoch,loss,val_loss\n0,0.5,0.6\n1,0.4,0.55\n');
+
+    expect(series.map(({ name, split, points }) => [name, split, points.map(({ value }) => value)])).toEqual([
+      ['loss', 'train', [0.5, 0.4]],
+      ['loss', 'val', [0.6, 0.55]],
+    ]);
+  });
+
+  it('takes settings beside the metrics as params, secrets left out', () => {
+    const { metrics: found, params } = readMetricsFile(
+      'm.yaml',
+      'auc: 0.9\nparams:\n  max_depth: 5\n  booster: gbtree\n  api_key: abc\n',
+    );
+
+    expect(found.map(({ name }) => name)).toEqual(['roc_auc']);
+    expect(params.map(({ name, value }) => [name, value])).toEqual([
+      ['max_depth', 5],
+      ['booster', 'gbtree'],
     ]);
   });
 

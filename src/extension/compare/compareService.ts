@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ComparedVersions } from '../../protocol/comparePage';
 import { formatReference } from '../../core/model';
 import { showCard } from '../documents/showCard';
-import { openPlace } from '../documents/openPlace';
+import { openRecordedPlace } from '../documents/openRecordedPlace';
 import type { Ledgers } from '../ledgers';
 import type { VersionChooser } from '../versionTarget';
 import { isCancelled } from '../../core/errors';
@@ -52,8 +52,8 @@ export class CompareService implements vscode.WebviewPanelSerializer, CompareAct
     await showCard(open, version);
   }
 
-  async openSource({ open }: FoundVersion, place: Parameters<CompareActions['openSource']>[1]): Promise<void> {
-    await openPlace(open, place);
+  async openSource({ open, version }: FoundVersion, place: Parameters<CompareActions['openSource']>[1]): Promise<void> {
+    await openRecordedPlace(open, version.id, place);
   }
 
   dispose(): void {

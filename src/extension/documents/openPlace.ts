@@ -41,7 +41,8 @@ export async function existingFile(open: OpenLedger, recorded: string): Promise<
   return vscode.Uri.file(file);
 }
 
-async function openCell(uri: vscode.Uri, cell: number | null): Promise<void> {
+/** Shows a notebook with one of its cells selected and in view. */
+export async function openCell(uri: vscode.Uri, cell: number | null): Promise<void> {
   const document = await vscode.workspace.openNotebookDocument(uri);
   // Cells may have gone since the fact was read: the last one is the nearest place that exists.
   const index = cell === null ? null : Math.min(cell, document.cellCount - 1);

@@ -127,6 +127,14 @@ export class VersionCommands {
     const chosen = await this.chooser.one(argument, 'Undo Registration');
     const version = await this.chooser.whole(chosen);
     const reference = formatReference(version.model, version.version);
+    // The palette offers this for every version. What cannot be done is said instead of asked about.
+    if (chosen.summary.commit !== null) {
+      throw new LedgerError(
+        'undo-committed',
+        `${reference} is committed (${chosen.summary.commit.slice(0, 7)}) and stays in the ledger. Archive it with a reason instead.`,
+        { version: reference },
+      );
+    }
     const answer = await vscode.window.showWarningMessage(
       `Undo the registration of ${reference}?`,
       { modal: true, detail: describeLoss(version) },
@@ -228,7 +236,9 @@ function describeLoss(version: Version): string {
   return [
     `${version.name} has not been committed, so it can be taken out of the ledger as if it had never been registered.`,
     ...(written ? ['Its documentation is removed with it.'] : []),
-    ...(followUps > 0 ? [`So are ${followUps} later records about it.`] : []),
+    ...(followUps > 0
+      ? [followUps === 1 ? 'So is 1 later record about it.' : `So are ${followUps} later records about it.`]
+      : []),
     'Notebooks, data and model files in the workspace are not touched.',
   ].join(' ');
 }

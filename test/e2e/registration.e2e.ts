@@ -171,6 +171,16 @@ describe('from an executed notebook to a compared version', () => {
     expect(JSON.parse(notebook)).toHaveProperty('cells');
   });
 
+  it('says that a committed version cannot be undone, and asks nothing', async () => {
+    await workbench.runCommand('Model Ledger: Undo Registration');
+    await workbench.pick('churn@v1');
+
+    await workbench.notification('churn@v1 is committed').waitFor();
+
+    expect(await workbench.dialog.count()).toBe(0);
+    await workbench.hideNotifications();
+  });
+
   it('archives a committed version with a reason and takes it back', async () => {
     await workbench.chooseFromMenu(workbench.row('churn@v1'), 'Archive Version');
     await workbench.enter('Replaced by the trees');

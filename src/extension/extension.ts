@@ -10,9 +10,12 @@ import { createLog } from './log';
 import { CellStatus } from './register/cellStatus';
 import { DraftLenses } from './register/draftLenses';
 import { Drafts } from './register/drafts';
+import { EditedCells } from './register/editedCells';
 import { Inspections } from './register/inspections';
+import { NotebookDiagnostics } from './register/notebookDiagnostics';
 import { RegisterFlow } from './register/registerFlow';
 import { Registrations } from './register/registrations';
+import { SourceReader } from './register/sourceReader';
 import { registerCommands } from './runCommand';
 import { Settings } from './settings';
 import { Candidates } from './tree/candidates';
@@ -35,8 +38,11 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
   const tree = new ModelsTree(ledgers, candidates);
   const view = new ModelsView(tree);
   const registrations = new Registrations(ledgers, (open, id) => view.reveal(open, id), log);
-  const drafts = new Drafts(ledgers, registrations);
-  const flow = new RegisterFlow(ledgers, settings, drafts, registrations);
+  const edited = new EditedCells();
+  const inspections = new Inspections(edited);
+  const sources = new SourceReader(edited);
+  const drafts = new Drafts(ledgers, sources, registrations);
+  const flow = new RegisterFlow(ledgers, settings, sources, drafts, registrations);
   const chooser = new VersionChooser(ledgers, () => view.selection());
   const compare = new CompareService(context, ledgers, chooser);
   const versions = new VersionCommands(ledgers, chooser, compare);
@@ -46,7 +52,9 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
   context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare);
   context.subscriptions.push(
     new LedgerDocuments(ledgers),
-    new CellStatus(new Inspections(), settings),
+    edited,
+    new CellStatus(inspections, settings),
+    new NotebookDiagnostics(inspections, edited, settings),
     new DraftLenses(),
     vscode.window.registerWebviewPanelSerializer(PANEL_COMPARE, compare),
     registerCommands(commandHandlers(parts), log),

@@ -6,6 +6,7 @@ export type RegisterFlow = 'draft' | 'quick';
 export const SETTINGS = {
   registerFlow: 'register.flow',
   cellStatus: 'notebook.showCellStatus',
+  notebookDiagnostics: 'notebook.diagnostics',
   candidates: 'candidates.show',
 } as const;
 
@@ -26,6 +27,10 @@ export class Settings implements vscode.Disposable {
 
   get showsCellStatus(): boolean {
     return this.read(SETTINGS.cellStatus) !== false;
+  }
+
+  get showsNotebookDiagnostics(): boolean {
+    return this.read(SETTINGS.notebookDiagnostics) !== false;
   }
 
   get showsCandidates(): boolean {

@@ -84,7 +84,7 @@ export function maskSecrets(text: string): { readonly text: string; readonly fou
 
 /** Whether a named value is a secret that no record may carry: `api_key`, or a text that has a token's shape. */
 export function isSecretValue(name: string, value: unknown): boolean {
-  if (typeof value === 'boolean' || value === null || value === undefined) {
+  if (typeof value !== 'string' && typeof value !== 'number') {
     return false;
   }
   const text = String(value);

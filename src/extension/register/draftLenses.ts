@@ -3,7 +3,8 @@ import { COMMANDS } from '../commandIds';
 import { DRAFT_SELECTOR, readDraftUri } from './draftFile';
 
 const RATIONALE = /^##[ \t]+rationale\b/im;
-const FACT = /\bcell: (?<cell>\d+)\b|# cell (?<comment>\d+)$/gm;
+/** In an entry, behind a param, or in a note about the notebook. */
+const FACT = /\bcell: (?<cell>\d+)\b|# cell (?<comment>\d+)$|(?<=^# Note:.*)\b[Cc]ell (?<note>\d+)\b/gm;
 const SOURCE = /^source:.*\bpath: (?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<plain>[^,}\n]*[^,}\s]))/m;
 
 /** "Register v3" above a draft and its rationale, and links from its facts to the notebook. */
@@ -47,7 +48,7 @@ export class DraftLenses implements vscode.CodeLensProvider, vscode.DocumentLink
       return [];
     }
     return [...text.slice(0, end).matchAll(FACT)].map((match) => {
-      const cell = Number(match.groups?.['cell'] ?? match.groups?.['comment']);
+      const cell = Number(match.groups?.['cell'] ?? match.groups?.['comment'] ?? match.groups?.['note']);
       const range = new vscode.Range(
         document.positionAt(match.index),
         document.positionAt(match.index + match[0].length),

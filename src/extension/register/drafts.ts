@@ -9,11 +9,11 @@ import type { PreparedDraft } from '../../core/io/capture/prepareDraft';
 import type { Ledgers } from '../ledgers';
 import type { OpenLedger } from '../openLedger';
 import { requireTrust } from '../trust';
-import { captureSource } from './captureSource';
 import { closeDraft, openDraft, placeCaret } from './draftEditor';
 import { readDraftUri, registrationDraftUri } from './draftFile';
 import { registerWithProgress } from './registerWithProgress';
 import type { Registrations } from './registrations';
+import type { SourceReader } from './sourceReader';
 
 /** Versions on their way: each a Markdown model card in an editor, with the facts it was filled from. */
 export class Drafts {
@@ -25,6 +25,7 @@ export class Drafts {
 
   constructor(
     private readonly ledgers: Ledgers,
+    private readonly sources: SourceReader,
     private readonly registrations: Registrations,
   ) {}
 
@@ -53,7 +54,7 @@ export class Drafts {
     const document = await vscode.workspace.openTextDocument(uri);
     const draft = await this.read(document, open);
     await this.requireDocumentation(document, draft, open);
-    const capture = this.captures.get(uri.toString()) ?? (await captureSource(open, draft.source));
+    const capture = this.captures.get(uri.toString()) ?? (await this.sources.captureSource(open, draft.source));
     const registered = await registerWithProgress(open, draft, capture);
     this.captures.delete(uri.toString());
     await closeDraft(uri);

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Inspection } from '../../core/notebook/inspection';
+import type { EditedCells } from './editedCells';
 import { readLiveNotebook } from './liveNotebook';
 
 interface Kept {
@@ -11,18 +12,24 @@ interface Kept {
 export class Inspections {
   private readonly kept = new WeakMap<vscode.NotebookDocument, Kept>();
 
+  constructor(private readonly edited: EditedCells) {}
+
   of(document: vscode.NotebookDocument): Promise<Inspection> {
     const kept = this.kept.get(document);
     if (kept?.version === document.version) {
       return kept.inspection;
     }
-    const inspection = inspect(document);
+    const inspection = this.inspect(document);
     this.kept.set(document, { version: document.version, inspection });
     return inspection;
   }
-}
 
-async function inspect(document: vscode.NotebookDocument): Promise<Inspection> {
-  const { inspectNotebook } = await import('../../core/notebook/inspectNotebook');
-  return inspectNotebook(readLiveNotebook(document));
+  private async inspect(document: vscode.NotebookDocument): Promise<Inspection> {
+    const [{ inspectNotebook }, { withEditedCells }] = await Promise.all([
+      import('../../core/notebook/inspectNotebook'),
+      import('../../core/capture/editedCells'),
+    ]);
+    const notebook = readLiveNotebook(document);
+    return withEditedCells(notebook, inspectNotebook(notebook), this.edited.of(document));
+  }
 }

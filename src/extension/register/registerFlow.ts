@@ -1,24 +1,25 @@
 import type * as vscode from 'vscode';
 import type { Ledgers } from '../ledgers';
 import type { Settings } from '../settings';
-import { captureFileOrNotebook } from './captureSource';
 import type { Drafts } from './drafts';
 import { askForRationale } from './askForRationale';
 import { registerWithProgress } from './registerWithProgress';
 import type { Registrations } from './registrations';
+import type { SourceReader } from './sourceReader';
 
 /** From a source to a draft, or by setting straight to a version. */
 export class RegisterFlow {
   constructor(
     private readonly ledgers: Ledgers,
     private readonly settings: Settings,
+    private readonly sources: SourceReader,
     private readonly drafts: Drafts,
     private readonly registrations: Registrations,
   ) {}
 
   async register(source: vscode.Uri): Promise<void> {
     const open = await this.ledgers.forFile(source.fsPath);
-    const capture = await captureFileOrNotebook(open, source.fsPath);
+    const capture = await this.sources.captureFile(open, source.fsPath);
     const [{ chooseModel }, { prepareDraft }] = await Promise.all([
       import('./chooseModel'),
       import('../../core/io/capture/prepareDraft'),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Capture, CaptureWarning } from '../../capture/capture';
+import { withEditedCells } from '../../capture/editedCells';
 import { LedgerError } from '../../errors';
 import type { Execution } from '../../model';
 import { inspectNotebook } from '../../notebook/inspectNotebook';
@@ -27,6 +28,8 @@ export interface NotebookRequest {
   readonly notebook?: Notebook | undefined;
   /** The text to keep as evidence; made from `notebook` when that is given alone. */
   readonly rawText?: string | undefined;
+  /** Indexes of cells whose code was changed after they ran, as only a live editor knows. */
+  readonly edited?: ReadonlySet<number> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,7 +39,8 @@ export async function captureNotebook(request: NotebookRequest): Promise<Capture
   const file = await nameInside(ledger.root, path.resolve(request.path));
   const { notebook, rawText } = await readSource(request);
   const { config } = await ledger.config();
-  const inspection = inspectNotebook(notebook, { directions: config.metrics });
+  const inspected = inspectNotebook(notebook, { directions: config.metrics });
+  const inspection = withEditedCells(notebook, inspected, request.edited);
   const folder = path.dirname(file);
   const git = await ledger.git();
   const place = { ledger, git, folder, config, signal };

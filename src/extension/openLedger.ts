@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Ledger } from '../core/io/ledger/ledger';
+import type { ModelBeginning } from '../core/io/ledger/beginning';
 import type { LedgerFault } from '../core/io/ledger/eventFiles';
 import type { ModelSummary } from '../core/ledger/versionSummary';
 
@@ -12,6 +13,7 @@ interface Overview {
 /** One ledger of the window with what was read of it since it last changed. */
 export class OpenLedger {
   private reading: Promise<Overview> | null = null;
+  private isAsked = false;
 
   constructor(readonly ledger: Ledger) {}
 
@@ -36,6 +38,21 @@ export class OpenLedger {
     return (await this.overview()).faults;
   }
 
+  /**
+   * The newest versions of each model as an earlier window kept them, while all are being read; null when all were asked
+   * for already, or nothing was kept. There are no faults then.
+   */
+  async beginning(): Promise<readonly ModelBeginning[] | null> {
+    if (this.isAsked) {
+      return null;
+    }
+    // Imported when first needed, as the ledger itself.
+    const { readBeginning } = await import('../core/io/ledger/beginning');
+    const models = await readBeginning(this.ledger, () => this.overview());
+    // Read as a whole meanwhile, which says more.
+    return this.reading === null ? models : null;
+  }
+
   /** The next question reads the files again. */
   forget(): void {
     this.reading = null;
@@ -54,6 +71,7 @@ export class OpenLedger {
 
   /** Both come from one reading: two at once would each load the index. */
   private overview(): Promise<Overview> {
+    this.isAsked = true;
     this.reading ??= this.ledger.overview().catch((error: unknown) => {
       // The failure is told to who asked; who asks next gets another try.
       this.forget();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Candidate } from '../../core/io/capture/candidates';
-import type { VersionSummary } from '../../core/ledger/versionSummary';
+import type { ModelSummary, VersionSummary } from '../../core/ledger/versionSummary';
 import type { Ledgers } from '../ledgers';
 import type { OpenLedger } from '../openLedger';
 import { previousVersion } from '../previousVersion';
@@ -14,6 +14,9 @@ import { versionGroups } from './versionGroups';
 
 /** How many versions of a model become rows at once. */
 export const PAGE_SIZE = 200;
+
+/** Reading a large ledger keeps this process busy; the rows that are there already come first. */
+const SHOWN_FIRST_MS = 250;
 
 /** What the tree asks for the candidates of a ledger: those found so far, at once. */
 export interface CandidateSource {
@@ -145,11 +148,27 @@ export class ModelsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   private async ledgerRows(open: OpenLedger): Promise<readonly TreeNode[]> {
+    const beginning = this.filter === null ? await open.beginning() : null;
+    if (beginning !== null) {
+      this.readAll(open);
+      return beginning.map((summary) => modelNode(open, summary, beginning.length === 1, summary.total));
+    }
     const [models, faults] = await Promise.all([this.models(open), open.faults()]);
     const candidates = this.filter === null ? notebooksFirst(this.candidates.found(open)) : [];
     const problemRow: ProblemsNode[] = faults.length === 0 ? [] : [{ kind: 'problems', open, faults }];
     const candidateRow: CandidatesNode[] = candidates.length === 0 ? [] : [{ kind: 'candidates', open, candidates }];
     return [...problemRow, ...models, ...candidateRow];
+  }
+
+  /** After the first rows are shown; then they are shown again, with everything. */
+  private readAll(open: OpenLedger): void {
+    setTimeout(() => {
+      // Who asks for the rows again is told of a failure.
+      void open.summaries().then(
+        () => this.changed.fire(undefined),
+        () => this.changed.fire(undefined),
+      );
+    }, SHOWN_FIRST_MS);
   }
 
   private async models(open: OpenLedger): Promise<readonly ModelNode[]> {
@@ -160,16 +179,22 @@ export class ModelsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       .map((summary): ModelNode => {
         const versions =
           filter === null ? summary.versions : summary.versions.filter((version) => filter(summary.model, version));
-        return { kind: 'model', open, summary, versions, isOnly };
+        return { ...modelNode(open, summary, isOnly, versions.length), versions };
       })
       .filter(({ versions }) => versions.length > 0);
   }
 
-  private async versionRows(model: ModelNode): Promise<readonly TreeNode[]> {
-    const limit = this.limitOf(model);
+  private async versionRows(asked: ModelNode): Promise<readonly TreeNode[]> {
+    const limit = this.limitOf(asked);
+    const model = asked.versions.length < Math.min(limit, asked.total) ? await this.whole(asked) : asked;
     const shown = await Promise.all(model.versions.slice(0, limit).map((version) => versionNode(model, version)));
-    const rest = model.versions.length - shown.length;
+    const rest = model.total - shown.length;
     return rest > 0 ? [...shown, { kind: 'more', open: model.open, parent: model, rest }] : shown;
+  }
+
+  private async whole(beginning: ModelNode): Promise<ModelNode> {
+    const models = await this.models(beginning.open);
+    return models.find(({ summary }) => summary.model === beginning.summary.model) ?? beginning;
   }
 
   private limitOf(model: ModelNode): number {
@@ -179,6 +204,10 @@ export class ModelsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   private async folderOf(open: OpenLedger): Promise<TreeNode | undefined> {
     return (await this.ledgers.all()).length > 1 ? { kind: 'folder', open } : undefined;
   }
+}
+
+function modelNode(open: OpenLedger, summary: ModelSummary, isOnly: boolean, total: number): ModelNode {
+  return { kind: 'model', open, summary, versions: summary.versions, total, isOnly };
 }
 
 /** A notebook says most: its model file comes with it. */

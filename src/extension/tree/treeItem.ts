@@ -101,10 +101,10 @@ function folderItem(label: string, root: string): vscode.TreeItem {
   return row(label, Expanded, { icon: vscode.ThemeIcon.Folder, tooltip: root, context: 'folder' });
 }
 
-function modelItem({ summary, versions, isOnly }: ModelNode): vscode.TreeItem {
+function modelItem({ summary, versions, total, isOnly }: ModelNode): vscode.TreeItem {
   const newest = versions[0];
   const parts = [
-    plural(versions.length, 'version'),
+    plural(total, 'version'),
     ...(summary.conflicts === 0 ? [] : [plural(summary.conflicts, 'numbering conflict')]),
   ];
   return row(summary.model, isOnly ? Expanded : Collapsed, {

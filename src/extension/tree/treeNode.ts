@@ -40,8 +40,10 @@ export interface FaultNode extends OfLedger {
 export interface ModelNode extends OfLedger {
   readonly kind: 'model';
   readonly summary: ModelSummary;
-  /** The versions that pass the filter, newest first. */
+  /** The versions that pass the filter, newest first. While the ledger is being read, the newest of them. */
   readonly versions: readonly VersionSummary[];
+  /** How many pass the filter. */
+  readonly total: number;
   /** The ledger has no other model: its versions are shown at once. */
   readonly isOnly: boolean;
 }

@@ -56,14 +56,20 @@ export class KeptAnswer {
    * Makes the answer, and keeps it when nothing has changed meanwhile. The very first look at a ledger, which reads every
    * file, leaves that to the second.
    */
-  async make(facts: AnswerFacts, answer: () => Promise<Answer>): Promise<Uint8Array> {
+  async make(facts: AnswerFacts, answer: () => Promise<Answer>, mayKeep: () => Promise<boolean>): Promise<Uint8Array> {
     const before = this.isFirstLook ? null : await this.state(facts);
     const { bytes, isLasting } = await answer();
-    if (isLasting && before !== null && bytes.length >= WORTH_KEEPING && before === (await this.state(facts))) {
+    if (before !== null && isLasting && bytes.length >= WORTH_KEEPING && (await mayKeep())) {
+      await this.keep(bytes, before, facts);
+    }
+    return bytes;
+  }
+
+  private async keep(bytes: Uint8Array, before: string, facts: AnswerFacts): Promise<void> {
+    if (before === (await this.state(facts))) {
       const body = Buffer.concat([Buffer.from(`${before}\n`, 'latin1'), bytes]);
       await writeCacheBytes(this.paths, this.file, [Buffer.from(`${sha256(body)}\n`, 'latin1'), body]);
     }
-    return bytes;
   }
 
   /** Of all names, sizes and times below `models/`, and the config. Null where something other than files lies there. */

@@ -163,17 +163,9 @@ export class Ledger {
   async answer(name: string, form: string, make: () => Promise<Answer>): Promise<Uint8Array> {
     const kept = new KeptAnswer(this.paths, name);
     const facts = { form, head: await this.history.head() };
-    const found = await kept.find(facts);
-    return (
-      found ??
-      kept.make(facts, async () => {
-        const answer = await make();
-        // Without a Git to ask, commits are left out; they are there again when Git is.
-        return answer.isLasting && facts.head !== null && (await this.git()) === null
-          ? { ...answer, isLasting: false }
-          : answer;
-      })
-    );
+    // Without a Git to ask, commits are left out; they are there again when Git is.
+    const mayKeep = async () => facts.head === null || (await this.git()) !== null;
+    return (await kept.find(facts)) ?? kept.make(facts, make, mayKeep);
   }
 
   /** The whole state from every file of the model. Throws `model-unknown`. For one version `version` is far cheaper. */

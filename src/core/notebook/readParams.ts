@@ -32,7 +32,9 @@ function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact |
   const names = new Set(headline.map((reading) => reading.model).filter((name) => name !== null));
   const fitted = facts.models.filter((model) => model.fittedIn !== null);
   const named = facts.models.filter((model) => names.has(modelName(model) ?? ''));
-  return named.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
+  // What is only guessed to be a model, because it was fitted, may explain or search another one.
+  const known = fitted.filter((model) => model.path !== model.name);
+  return named.at(-1) ?? known.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
 }
 
 function modelParams(model: ModelFact): ParamFact[] {

@@ -4,6 +4,7 @@ import { readRepr } from './forms/pythonRepr';
 import type { ReprValue } from './forms/pythonRepr';
 import type { Notebook } from './notebook';
 import { readOutputBlocks } from './outputBlocks';
+import type { OutputBlock } from './outputBlocks';
 
 const PAIR_LINE = /^\s+([A-Za-z_]\w*)\s*[:=]\s*([\w.+-]+)\s*$/;
 const LABEL =
@@ -13,15 +14,17 @@ const LABEL =
 export function readSearchResult(notebook: Notebook): ParamFact[] {
   let found: ParamFact[] = [];
   for (const cell of notebook.cells) {
-    const isAsked = /best_params_|best_params\b|best_trial|best_run\b|\.best_config/.test(cell.source);
+    const isAsked = /best_params_|best_params\b|best_estimator_|best_trial|best_run\b|\.best_config/.test(cell.source);
     if (
       cell.kind !== 'code' ||
       (!isAsked && !cell.outputs.some((output) => output.kind === 'stream' && LABEL.test(output.text)))
     ) {
       continue;
     }
+    const isEstimator = /best_estimator_/.test(cell.source);
     for (const block of readOutputBlocks(cell)) {
       found = readPairLines(block.lines, cell.index) ?? found;
+      found = (isEstimator ? readEstimator(block, notebook) : null) ?? found;
       for (const [line, text] of block.lines.entries()) {
         const open = text.indexOf('{');
         if (open < 0 || text.length > 3_000 || (!isAsked && !LABEL.test(text))) {
@@ -35,6 +38,26 @@ export function readSearchResult(notebook: Notebook): ParamFact[] {
     }
   }
   return found;
+}
+
+const ESTIMATOR = /^[A-Z]\w+\([^(){}[\]]*\)$/;
+const ARGUMENT = /(\w+)=('[^']*'|[\w.+-]+)/g;
+
+/** The best estimator shown as `Ridge(alpha=3.0, …)`: of its arguments those that the notebook names itself. */
+function readEstimator(block: OutputBlock, notebook: Notebook): ParamFact[] | null {
+  const text = block.lines.join(' ').trim();
+  if (block.kind !== 'result' || text.length > 3_000 || !ESTIMATOR.test(text)) {
+    return null;
+  }
+  const source = notebook.cells.map((cell) => cell.source).join('\n');
+  const params = [...text.matchAll(ARGUMENT)].flatMap(([, name = '', value = '']): ParamFact[] => {
+    const isNamed = new RegExp(`\\b${name}\\b`).test(source);
+    const number = Number(value);
+    return !isNamed || value === 'None'
+      ? []
+      : [{ name, value: Number.isNaN(number) ? value.replace(/'/g, '') : number, cell: block.cell, line: 0 }];
+  });
+  return params.length === 0 ? null : params;
 }
 
 /** `Params:` with a `name: value` on each line under it, as studies are printed. */

@@ -6,7 +6,9 @@ const NO_HYPERPARAMETER =
 
 /** True for names under which people keep hyperparameters: `learning_rate`, `BATCH_SIZE`. */
 export function isHyperparameter(name: string, value: unknown): boolean {
-  if (NAMES.test(name)) {
+  // `MODEL_NAME = 'churn'` names something; `model_name='bert-base'` chooses it.
+  const isLabel = typeof value === 'string' && /^[A-Z_]+_(?:NAME|ID|PATH|DIR|FILE)$/.test(name);
+  if (NAMES.test(name) && !isLabel) {
     return typeof value !== 'string' || value.length <= 120;
   }
   const isShort =

@@ -59,4 +59,31 @@ Trainer(model, args).train()`;
 
     expect(inspectNotebook(notebook).params).toMatchObject([{ name: 'alpha', value: 0.5, source: { cell: 1 } }]);
   });
+
+  it('are the arguments of a best estimator that shows itself, as far as the notebook names them', () => {
+    const code = `from sklearn.model_selection import GridSearchCV
+from sklearn.ensemble import GradientBoostingRegressor
+grid = GridSearchCV(GradientBoostingRegressor(), {'max_depth': [3, 5], 'loss': ['ls', 'lad']}).fit(X, y)
+grid.best_estimator_`;
+    const result = "GradientBoostingRegressor(alpha=0.9, init=None,\n      loss='lad', max_depth=5, verbose=0)";
+
+    expect(inspectCells({ code, result }).params.map(({ name, value }) => [name, value])).toEqual([
+      ['loss', 'lad'],
+      ['max_depth', 5],
+    ]);
+  });
+
+  it('are of the model, not of what explains it', () => {
+    const code = `from sklearn.linear_model import Ridge
+from explain import Prototypes
+Ridge(alpha=3).fit(X, y)
+cf = Prototypes(theta=10, steps=4)
+cf.fit(X)`;
+
+    expect(params(code)).toEqual({ alpha: 3 });
+  });
+
+  it('are no names in capitals', () => {
+    expect(params("MODEL_NAME = 'churn'\nDATA_PATH = 'data.csv'\nEPOCHS = 3")).toEqual({ EPOCHS: 3 });
+  });
 });

@@ -5,6 +5,7 @@ import { addEvidence } from './addEvidence';
 import { chooseHeadline } from './chooseHeadline';
 import { groupByCell, NO_HINTS, readCellHints } from './codeHints';
 import type { CellCode } from './codeHints';
+import { addTrackerCalls } from './forms/trackerCalls';
 import type { InspectedMetric, InspectedPlot, Inspection } from './inspection';
 import type { Notebook, NotebookCell } from './notebook';
 import { readOutputBlocks } from './outputBlocks';
@@ -27,7 +28,8 @@ export interface InspectOptions {
 export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}): Inspection {
   const facts = readCode(isPython(notebook) ? notebook.cells.filter((cell) => cell.kind === 'code') : []);
   const code = groupByCell(facts);
-  const readings = notebook.cells.flatMap((cell) => readCell(cell, code));
+  const printed = notebook.cells.flatMap((cell) => readCell(cell, code));
+  const readings = addTrackerCalls(notebook, printed);
   const results = reduceReadings(readings);
   const headline = chooseHeadline(results, fittedCells(facts));
   return {

@@ -1,11 +1,10 @@
-import type { Draft } from '../core/draft/draft';
 import { isCancelled } from '../core/errors';
 import type { DuplicateRef, Registered } from '../core/io/capture/register';
 import { formatReference } from '../core/model';
 import { formatSize } from './formatFacts';
 import type { Invocation, Outcome } from './invocation';
 import { plainLine } from './plainText';
-import { prepareRegistration } from './prepareRegistration';
+import { prepareRegistration, type Prepared } from './prepareRegistration';
 import type { RegisterOptions } from './registerOptions';
 
 /** What `register --json` prints. */
@@ -27,7 +26,7 @@ export async function register(invocation: Invocation, source: string, options: 
   const prepared = await prepareRegistration(invocation, source, options);
   const { warnings } = prepared;
   if (options.dryRun === true) {
-    return await showDraft(invocation, prepared.draft, warnings);
+    return await showDraft(invocation, prepared);
   }
   const { registerDraft } = await import('../core/io/capture/register');
   const duplicates: DuplicateRef[] = [];
@@ -104,9 +103,12 @@ async function tellUnchanged(
   return { json: () => document, text: () => `Nothing new: ${reference} has the same artifacts, metrics and code.` };
 }
 
-async function showDraft(invocation: Invocation, draft: Draft, warnings: readonly string[]): Promise<Outcome> {
-  const { renderDraft } = await import('../core/card/renderDraft');
-  const markdown = renderDraft(draft);
+async function showDraft(invocation: Invocation, { draft, capture, warnings }: Prepared): Promise<Outcome> {
+  const [{ renderDraft }, { doubtfulFacts }] = await Promise.all([
+    import('../core/card/renderDraft'),
+    import('../core/draft/doubtfulFacts'),
+  ]);
+  const markdown = renderDraft(draft, { warnings, doubtful: doubtfulFacts(capture, draft) });
   warnings.forEach((warning) => invocation.tell(plainLine(warning)));
   return { json: () => ({ dryRun: true, draft, markdown, warnings }), text: () => markdown };
 }

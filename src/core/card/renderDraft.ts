@@ -1,8 +1,10 @@
 import { Document, isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import type { DoubtfulFacts } from '../draft/doubtfulFacts';
 import type { Draft } from '../draft/draft';
 import { metricDirection } from '../metric/catalogue';
 import type { DocumentationField, Metric } from '../model';
 import { toMetricEntry } from './metricEntry';
+import { offerDoubtful } from './offerDoubtful';
 import { DOCUMENTATION_FIELDS, renderSections } from './sections';
 
 /** What the comments of a draft can tell; all of it optional. */
@@ -14,6 +16,8 @@ export interface DraftContext {
   readonly required?: readonly DocumentationField[] | undefined;
   /** Sentences to show at the top. */
   readonly warnings?: readonly string[] | undefined;
+  /** What the reader was not sure of: shown as comments, to be taken over by hand. */
+  readonly doubtful?: DoubtfulFacts | undefined;
 }
 
 /** A draft as the Markdown that a person edits. `parseDraft` reads it back. */
@@ -31,7 +35,8 @@ export function renderDraft(draft: Draft, context: DraftContext = {}): string {
   });
   document.commentBefore = commentLines(headComments(draft, context));
   decorate(document.contents as YAMLMap, draft);
-  const frontMatter = document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  const written = document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  const frontMatter = context.doubtful === undefined ? written : offerDoubtful(written, context.doubtful);
   return `---\n${frontMatter}---\n\n${renderSections(draft.documentation, { hints: true })}`;
 }
 

@@ -31,8 +31,9 @@ export class Drafts {
 
   /** Opens a draft that says everything but the reasons. */
   async start(open: OpenLedger, capture: Capture, { draft, previous, nextVersion }: PreparedDraft): Promise<void> {
-    const [{ renderDraft }, { config }] = await Promise.all([
+    const [{ renderDraft }, { doubtfulFacts }, { config }] = await Promise.all([
       import('../../core/card/renderDraft'),
+      import('../../core/draft/doubtfulFacts'),
       open.ledger.config(),
     ]);
     const text = renderDraft(draft, {
@@ -40,6 +41,7 @@ export class Drafts {
       previous: previous === null ? null : formatReference(previous.model, previous.version),
       required: config.documentation.required,
       warnings: capture.warnings.map(({ message }) => message),
+      doubtful: doubtfulFacts(capture, draft),
     });
     const { uri, isContinued } = await openDraft(registrationDraftUri(open.root, draft.model, nextVersion), text);
     if (!isContinued) {

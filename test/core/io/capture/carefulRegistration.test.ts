@@ -6,6 +6,7 @@ import type { Capture } from '../../../../src/core/capture/capture';
 import { captureFile } from '../../../../src/core/io/capture/captureFile';
 import { prepareDraft } from '../../../../src/core/io/capture/prepareDraft';
 import { registerDraft } from '../../../../src/core/io/capture/register';
+import { doubtfulFacts } from '../../../../src/core/draft/doubtfulFacts';
 import type { InspectedMetric } from '../../../../src/core/notebook/inspection';
 import type { Version } from '../../../../src/core/model';
 import { notebookText } from '../../../support/notebooks';
@@ -39,7 +40,7 @@ describe('a registration', () => {
       },
     };
     const { draft } = await prepareDraft({ ledger: base.ledger, capture: doubtful, model: 'churn' });
-    const text = renderDraft(draft);
+    const text = renderDraft(draft, { doubtful: doubtfulFacts(doubtful, draft) });
 
     const silent = await register(base, doubtful, text);
     const ticked = await register(base, doubtful, moveUp(text));
@@ -47,6 +48,8 @@ describe('a registration', () => {
     expect(text).toMatch(/# Not recorded\. Move a line up to metrics to record it\.\nuncertain:\n {2}- \{ name: score/);
     expect(silent.metrics.map(({ name }) => name)).toEqual(['accuracy']);
     expect(silent.params).toEqual([]);
+    expect(text).toMatch(/^params:\n {2}# Not sure.*\n {2}# depth: 3$/m);
+    expect(ticked.params).toMatchObject([{ name: 'depth', value: 3 }]);
     expect(ticked.metrics.map(({ name }) => name)).toEqual(['accuracy', 'score']);
   });
 
@@ -136,7 +139,7 @@ async function register(base: RepositoryLedger, capture: Capture, text: string):
   return base.ledger.version({ id });
 }
 
-/** The uncertain lines under the certain ones. */
+/** The uncertain metrics under the certain ones, and the doubtful param without its comment sign. */
 function moveUp(text: string): string {
-  return text.replace(/# Not recorded\..*\nuncertain:\n/, '');
+  return text.replace(/# Not recorded\..*\nuncertain:\n/, '').replace('# depth', 'depth');
 }

@@ -1,0 +1,32 @@
+import type { DoubtfulFacts } from '../draft/doubtfulFacts';
+
+const OFFER = '  # Not sure, so not recorded. Take the # away to record a line:';
+
+/** Front matter with what the reader doubts as comments under the key it would belong to. */
+export function offerDoubtful(frontMatter: string, { params, data, artifacts }: DoubtfulFacts): string {
+  const offers = [
+    ['params', params.map(({ name, value }) => `${plain(name)}: ${JSON.stringify(value)}`)],
+    ['data', data.map((path) => `- ${plain(path)}`)],
+    ['artifacts', artifacts.map((path) => `- ${plain(path)}`)],
+  ] as const;
+  return offers.reduce((text, [key, lines]) => (lines.length === 0 ? text : insert(text, key, lines)), frontMatter);
+}
+
+function insert(text: string, key: string, offered: readonly string[]): string {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`${key}:`));
+  if (start < 0) {
+    return text;
+  }
+  const length = lines.slice(start + 1).findIndex((line) => !line.startsWith(' '));
+  const end = length < 0 ? lines.length : start + 1 + length;
+  // An empty list in brackets could not take a line under it.
+  const head = (lines[start] ?? '').replace(/:\s*(?:\{\s*\}|\[\s*\])$/, ':');
+  const comments = [OFFER, ...offered.map((line) => `  # ${line}`)];
+  return [...lines.slice(0, start), head, ...lines.slice(start + 1, end), ...comments, ...lines.slice(end)].join('\n');
+}
+
+/** As YAML reads it back: quoted unless it is a plain word or path. */
+function plain(text: string): string {
+  return /^[A-Za-z_][\w./-]*$/.test(text) ? text : JSON.stringify(text);
+}

@@ -6,6 +6,7 @@ import type { CompareService } from './compare/compareService';
 import { objectUri } from './documents/documentUri';
 import { showCard } from './documents/showCard';
 import { existingFile, openPlace } from './documents/openPlace';
+import { openRecordedPlace } from './documents/openRecordedPlace';
 import type { Ledgers } from './ledgers';
 import { isTreeNode, type Fact } from './tree/treeNode';
 import { previousVersion } from './previousVersion';
@@ -189,7 +190,7 @@ async function openFact(
   const target = fact.opens;
   switch (target?.kind) {
     case 'place':
-      return openPlace(open, target.source);
+      return openRecordedPlace(open, version.id, target.source);
     case 'file':
       return target.artifact ? revealFile(open, target.path) : openPlace(open, { path: target.path });
     case 'object':

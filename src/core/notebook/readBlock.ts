@@ -1,3 +1,4 @@
+import { metricDirection } from '../metric/catalogue';
 import { readBoostingLog } from './forms/boostingLog';
 import { readClassificationReports } from './forms/classificationReport';
 import { readCocoSummary } from './forms/cocoSummary';
@@ -24,6 +25,21 @@ import type { Reading } from './reading';
  * lines, so that what one understands the next cannot misread.
  */
 export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
+  return readForms(block, hints).map(asFraction);
+}
+
+/**
+ * `93.1%` is recorded as 0.931, so that versions which print one measure in two ways can be compared. A score of at most
+ * 1 with a percent sign stays: people often put the sign behind a fraction. An error of 0.8% is what it says.
+ */
+function asFraction(reading: Reading): Reading {
+  const isFractionAlready = metricDirection(reading.name) !== false && Math.abs(reading.value) <= 1;
+  return !reading.isPercent || isFractionAlready
+    ? reading
+    : { ...reading, value: Number((reading.value / 100).toPrecision(12)), isPercent: false };
+}
+
+function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
   const result = readResult(block, hints.result);
   if (result.length > 0) {
     return result;

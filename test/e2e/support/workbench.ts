@@ -203,9 +203,14 @@ export class Workbench {
     await this.runCommand('Notifications: Clear All Notifications');
   }
 
-  /** Loads the page anew, as a person does with F5. */
+  /**
+   * Loads the window anew in VS Code's own way, which first writes down what is open and unsaved. A browser's reload
+   * may come before that: VS Code keeps the list of editors in memory for some seconds.
+   */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.waitUntilReady();
   }
 

@@ -56,7 +56,7 @@ describe('a ledger in daily use', () => {
     await workbench.enter('large');
     await workbench.tab('large-v1.md').waitFor();
     await workbench.codeLens('Register v1').last().waitFor();
-    await workbench.page.keyboard.insertText('Too large to wait for.');
+    await workbench.typeText('Too large to wait for.');
     await workbench.editorText.getByText('Too large to wait for.').waitFor();
     const before = await keptFiles(workbench.workspace);
 

@@ -56,7 +56,7 @@ describe('from an executed notebook to a compared version', () => {
     await workbench.tab('churn-v3.md').waitFor();
     await workbench.codeLens('Register v3').last().waitFor();
 
-    await workbench.page.keyboard.insertText('Knows when a contract ends, which the trees had to guess.');
+    await workbench.typeText('Knows when a contract ends, which the trees had to guess.');
 
     await workbench.editorText.getByText('which the trees had to guess').waitFor();
     await workbench.screenshot('draft-light');
@@ -126,7 +126,7 @@ describe('from an executed notebook to a compared version', () => {
     await workbench.chooseFromMenu(workbench.row('churn@v3'), 'Edit Documentation');
     await workbench.tab('churn-v3.documentation.md').waitFor();
     await visibleLens(workbench, 'Save Documentation').waitFor();
-    await workbench.page.keyboard.insertText('Checked with the retention team. ');
+    await workbench.typeText('Checked with the retention team. ');
     await workbench.editorText.getByText('Checked with the retention team.').waitFor();
     await workbench.screenshot('documentation-light');
 

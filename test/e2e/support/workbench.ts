@@ -45,6 +45,13 @@ export class Workbench {
     await this.choice(title).first().click();
   }
 
+  /** Types at the caret of the active editor. A menu that closes late takes the focus back, so that is seen to first. */
+  async typeText(text: string): Promise<void> {
+    await this.runCommand('View: Focus Active Editor Group');
+    await this.page.locator('.part.editor .monaco-editor.focused').first().waitFor();
+    await this.page.keyboard.insertText(text);
+  }
+
   /** The rows of an open quick pick that begin with this label. */
   choice(label: string | RegExp): Locator {
     return this.quickInput.getByRole('option', { name: pattern(label) });

@@ -53,3 +53,15 @@ export interface Inspection {
   readonly series: readonly Series[];
   readonly warnings: readonly InspectionWarning[];
 }
+
+/** What a source that says nothing about a model gives. */
+export const NOTHING_INSPECTED: Inspection = {
+  framework: [],
+  metrics: [],
+  params: [],
+  datasets: [],
+  artifacts: [],
+  plots: [],
+  series: [],
+  warnings: [],
+};

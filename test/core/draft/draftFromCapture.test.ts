@@ -2,25 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Capture } from '../../../src/core/capture/capture';
 import { defaultConfig } from '../../../src/core/config';
 import { draftFromCapture } from '../../../src/core/draft/draftFromCapture';
-import type { Inspection } from '../../../src/core/notebook/inspection';
+import { NOTHING_INSPECTED, type Inspection } from '../../../src/core/notebook/inspection';
 import { metric, versionFacts } from '../../support/versionFacts';
-
-const NOTHING: Inspection = {
-  framework: [],
-  metrics: [],
-  params: [],
-  datasets: [],
-  artifacts: [],
-  plots: [],
-  series: [],
-  warnings: [],
-};
 
 function capture(inspection: Partial<Inspection>, facts: Partial<Capture> = {}): Capture {
   const { source, code, environment } = versionFacts();
   return {
     source,
-    inspection: { ...NOTHING, ...inspection },
+    inspection: { ...NOTHING_INSPECTED, ...inspection },
     datasets: [],
     artifacts: [],
     evidence: [],

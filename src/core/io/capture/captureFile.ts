@@ -5,7 +5,7 @@ import { LedgerError } from '../../errors';
 import { readMetricsFile } from '../../capture/metricsFile';
 import { SNIFF_BYTES, sniffModelFormat } from '../../capture/modelFormat';
 import type { SourceKind } from '../../model';
-import type { Inspection } from '../../notebook/inspection';
+import { NOTHING_INSPECTED, type Inspection } from '../../notebook/inspection';
 import { maskSecrets } from '../../notebook/secrets';
 import { readModelFile, readModelFolder, type ModelReading } from './captureModel';
 import { captureNotebook } from './captureNotebook';
@@ -84,17 +84,6 @@ async function isTextModel(file: string): Promise<boolean> {
   return TEXT_MODELS.has(format?.framework ?? '');
 }
 
-const NOTHING: Inspection = {
-  framework: [],
-  metrics: [],
-  params: [],
-  datasets: [],
-  artifacts: [],
-  plots: [],
-  series: [],
-  warnings: [],
-};
-
 async function captureModel(request: FileRequest, model: ModelReading): Promise<Capture> {
   const { config } = await request.ledger.config();
   const framework = model.framework === null ? [] : [model.framework];
@@ -106,7 +95,7 @@ async function captureModel(request: FileRequest, model: ModelReading): Promise<
   };
   return assemble(request, {
     kind: 'artifact',
-    inspection: { ...NOTHING, ...model.results, framework },
+    inspection: { ...NOTHING_INSPECTED, ...model.results, framework },
     artifacts: [artifact],
     evidence: limitEvidence(curveEvidence(model.results.series), config.evidence.maxBytes).evidence,
     warnings: model.warnings,
@@ -124,7 +113,7 @@ async function captureMetrics(request: FileRequest): Promise<Capture> {
   const empty = { code: 'no-metrics', message: `No metrics were found in ${name}.` };
   return assemble(request, {
     kind: 'metrics',
-    inspection: { ...NOTHING, ...reading },
+    inspection: { ...NOTHING_INSPECTED, ...reading },
     evidence: kept.evidence,
     warnings: reading.metrics.length === 0 ? [empty, ...kept.warnings] : kept.warnings,
   });

@@ -1,27 +1,17 @@
 import type { Metric, Param, Version } from '../../../../src/core/model';
-import { versionFacts } from '../../../support/versionFacts';
+import { version as foldedVersion } from '../../../support/versions';
 
 /** A version as a fold would give it; what a test is about is given, the rest is filled in. */
 export function version(number: number, facts: Partial<Version> = {}): Version {
-  return {
-    ...versionFacts(),
+  return foldedVersion(number, {
     model: 'churn-xgb',
-    version: number,
     name: `telco_churn-xgb_v${number}_20261${String(100 + (number % 30)).slice(1)}`,
     id: eventId(number),
     at: new Date(Date.UTC(2026, 8, 1 + number, 9, 30)).toISOString(),
     by: { name: 'Ana Ruiz', email: 'ana@example.org' },
-    stage: 'none',
-    stagedAt: null,
-    aliases: [],
-    reviews: [],
-    deployments: [],
-    links: [],
-    archived: null,
-    conflict: null,
     events: [eventId(number)],
     ...facts,
-  };
+  });
 }
 
 export function eventId(number: number): string {

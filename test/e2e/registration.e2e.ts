@@ -114,6 +114,8 @@ describe('from an executed notebook to a compared version', () => {
   it('keeps the draft over a reload of the window and discards it when asked', async () => {
     await workbench.reload();
     await workbench.tab('churn-v4.md').waitFor();
+    // The text is back, and the extension answers for it.
+    await visibleLens(workbench, 'Register v4').waitFor();
 
     await workbench.editorAction('Discard Draft').click();
     await workbench.answerDialog('Discard Draft');

@@ -6,6 +6,10 @@ import * as v from 'valibot';
  */
 const documentationField = v.picklist(['rationale', 'changes', 'impact']);
 
+/** From saying nothing to refusing. */
+export const RATIONALE_POLICIES = ['off', 'ask', 'require'] as const;
+export type RationalePolicy = (typeof RATIONALE_POLICIES)[number];
+
 export const configSchema = v.looseObject({
   project: v.optional(
     v.pipe(v.string(), v.description('Project name for version names. Default: the name of the repository folder.')),
@@ -37,6 +41,20 @@ export const configSchema = v.looseObject({
       required: v.optional(
         v.pipe(v.array(documentationField), v.description('Fields without which a version cannot be registered.')),
         [],
+      ),
+    }),
+    {},
+  ),
+  commit: v.optional(
+    v.looseObject({
+      rationale: v.optional(
+        v.pipe(
+          v.picklist(RATIONALE_POLICIES),
+          v.description(
+            'What a commit without a reason meets: nothing (off), a question (ask), or a refusal of the hook and of check (require).',
+          ),
+        ),
+        'ask',
       ),
     }),
     {},

@@ -12,7 +12,7 @@ const notices = new ThirdPartyNotices(path.join(root, 'dist', 'thirdPartyNotices
 /** One bundle a process: each has its own target, so each is a configuration of its own. */
 export default (env, argv) => {
   const production = argv.mode !== 'development';
-  return [extension(production), cli(production), comparePage(production)];
+  return [extension(production), server(production), cli(production), comparePage(production)];
 };
 
 function extension(production) {
@@ -23,6 +23,17 @@ function extension(production) {
     entry: { extension: path.join(root, 'src/extension/extension.ts') },
     output: { libraryTarget: 'commonjs2' },
     externals: { vscode: 'commonjs vscode' },
+    late: true,
+  });
+}
+
+function server(production) {
+  return bundle({
+    name: 'server',
+    production,
+    target: 'node20',
+    entry: { server: path.join(root, 'src/server/main.ts') },
+    output: { libraryTarget: 'commonjs2' },
     late: true,
   });
 }
@@ -128,17 +139,19 @@ function bundle({
 }
 
 /**
- * What import() asks for goes into two files beside the entry: one that reads notebooks and cards, with the parsers of
- * Python and YAML, and one for the rest. So an entry stays small, which is what a start costs, and the VSIX can name its
+ * What import() asks for goes into files beside the entry: one that reads notebooks and cards, with the parsers of Python
+ * and YAML, one that speaks to the language server, and one for the rest. So an entry stays small, which is what a start costs, and the VSIX can name its
  * files.
  */
 function lateFiles(name) {
   const all = { chunks: 'async', enforce: true };
+  const client = /[\\/](vscode-(languageclient|languageserver|jsonrpc)[^\\/]*|languageClient\.ts)/;
   const reading = /[\\/](@lezer|yaml)[\\/]|[\\/]core[\\/](python|notebook|metric|card)[\\/]/;
   return {
     cacheGroups: {
       default: false,
       defaultVendors: false,
+      client: { ...all, name: `${name}.client`, test: client, priority: 3 },
       reading: { ...all, name: `${name}.reading`, test: reading, priority: 2 },
       late: { ...all, name: `${name}.late`, priority: 1 },
     },

@@ -19,6 +19,14 @@ export const vscodeRuns: readonly VscodeRun[] = [
     },
   },
   {
+    name: 'languages',
+    async create(folder) {
+      const sample = path.join(folder, 'sample');
+      await createSampleWorkspace(sample);
+      return sample;
+    },
+  },
+  {
     name: 'multiRoot',
     async create(folder) {
       await createSampleWorkspace(path.join(folder, 'first'));

@@ -68,7 +68,7 @@ const fences: readonly Fence[] = [
   {
     folder: 'src/extension',
     mayImport: ['src/core', 'src/remote', 'src/protocol'],
-    packages: [/^vscode$/],
+    packages: [/^vscode$/, /^vscode-languageclient(\/|$)/],
     node: true,
   },
   { folder: 'src/server', mayImport: ['src/core', 'src/protocol'], packages: [/^vscode-languageserver/], node: true },

@@ -4,6 +4,7 @@ import { commandHandlers } from './commands';
 import { CompareService } from './compare/compareService';
 import { DocumentationDrafts } from './documents/documentationDrafts';
 import { LedgerDocuments } from './documents/ledgerDocuments';
+import { LanguageSupport } from './languageSupport';
 import { LedgerCommands } from './ledgerCommands';
 import { Ledgers } from './ledgers';
 import { createLog } from './log';
@@ -27,6 +28,7 @@ import { VersionCommands } from './versionCommands';
 /** What other extensions, and the tests, may use. */
 export interface ModelLedgerApi {
   readonly tree: ModelsTree;
+  readonly languages: LanguageSupport;
 }
 
 /** Nothing here reads a file: ledgers are opened when a view or a command first asks. */
@@ -48,8 +50,9 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
   const versions = new VersionCommands(ledgers, chooser, compare);
   const documentation = new DocumentationDrafts(ledgers, chooser);
   const ledger = new LedgerCommands(ledgers, log);
+  const languages = new LanguageSupport(context, ledgers, log);
   const parts = { ledgers, log, flow, drafts, documentation, versions, ledger, tree, view };
-  context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare);
+  context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare, languages);
   context.subscriptions.push(
     new LedgerDocuments(ledgers),
     edited,
@@ -59,5 +62,5 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
     vscode.window.registerWebviewPanelSerializer(PANEL_COMPARE, compare),
     registerCommands(commandHandlers(parts), log),
   );
-  return { tree };
+  return { tree, languages };
 }

@@ -26,8 +26,8 @@ const CANNOT_WRITE = new Set([
  */
 class CacheAdapter<T> implements Adapter<T> {
   constructor(
+    private readonly paths: LedgerPaths,
     private readonly path: string,
-    private readonly temporaryFolder: string,
   ) {}
 
   async read(): Promise<T | null> {
@@ -48,19 +48,21 @@ class CacheAdapter<T> implements Adapter<T> {
   }
 
   async write(data: T): Promise<void> {
+    if (this.paths.isReadOnly) {
+      return;
+    }
     const content = Buffer.from(JSON.stringify(data), 'utf8');
-    await writeWhole(this.path, this.temporaryFolder, [Buffer.from(`${digestOf(content)}\n`, 'latin1'), content]);
+    await writeCacheBytes(this.paths, this.path, [Buffer.from(`${digestOf(content)}\n`, 'latin1'), content]);
   }
 }
 
 /** Puts a file of the cache in its place as a whole. Where that cannot be done there is no such file, and no failure. */
 export async function writeCacheBytes(paths: LedgerPaths, path: string, parts: readonly Uint8Array[]): Promise<void> {
-  await writeWhole(path, paths.temporary, parts);
-}
-
-async function writeWhole(path: string, temporaryFolder: string, parts: readonly Uint8Array[]): Promise<void> {
+  if (paths.isReadOnly) {
+    return;
+  }
   try {
-    await writeFileAtomic(path, Buffer.concat(parts), { temporaryFolder, durable: false });
+    await writeFileAtomic(path, Buffer.concat(parts), { temporaryFolder: paths.temporary, durable: false });
   } catch (error) {
     if (!CANNOT_WRITE.has(systemCode(error) ?? '')) {
       throw error;
@@ -74,5 +76,5 @@ function digestOf(content: Buffer): string {
 
 /** A derived file with a default of its own for everybody who opens it. */
 export function openCacheFile<T extends object>(paths: LedgerPaths, path: string, standard: () => T): Low<T> {
-  return new Low<T>(new CacheAdapter<T>(path, paths.temporary), standard());
+  return new Low<T>(new CacheAdapter<T>(paths, path), standard());
 }

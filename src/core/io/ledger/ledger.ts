@@ -34,6 +34,8 @@ export interface LedgerOptions {
   readonly person?: Person;
   /** Never starts Git: a repository's own configuration can make Git run other programs. */
   readonly withoutGit?: boolean;
+  /** Never writes, not even what saves the next reader time. */
+  readonly readOnly?: boolean;
 }
 
 /** One repository's ledger: every host reads and writes it through this class only. */
@@ -81,7 +83,7 @@ export class Ledger {
 
   /** Cheap: looks at nothing. `root` is what `findLedgerRoot` gives. */
   static open(root: string, options: LedgerOptions = {}): Ledger {
-    return new Ledger(new LedgerPaths(root), options);
+    return new Ledger(new LedgerPaths(root, options.readOnly), options);
   }
 
   get root(): string {

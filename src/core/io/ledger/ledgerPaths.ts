@@ -19,7 +19,11 @@ export class LedgerPaths {
   /** Outside the cache, so that deleting the cache never takes a held lock away. */
   readonly lock: string;
 
-  constructor(readonly root: string) {
+  constructor(
+    readonly root: string,
+    /** Nothing is written below `folder`, the cache included. */
+    readonly isReadOnly = false,
+  ) {
     this.folder = join(root, LEDGER_FOLDER);
     this.models = join(this.folder, 'models');
     this.objects = join(this.folder, 'objects');

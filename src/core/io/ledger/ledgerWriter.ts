@@ -100,6 +100,16 @@ export class LedgerWriter {
   }
 
   private async lockedNow<R>(signal: AbortSignal | undefined, action: (lock: Lock) => Promise<R>): Promise<R> {
+    if (this.paths.isReadOnly) {
+      const { folder } = this.paths;
+      throw new LedgerError(
+        'ledger-unwritable',
+        `${folder} was opened for reading only. Open it without that to write.`,
+        {
+          folder,
+        },
+      );
+    }
     try {
       const lock = await Lock.acquire(this.paths.lock, { temporaryFolder: this.paths.temporary, signal });
       try {

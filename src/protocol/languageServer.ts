@@ -1,0 +1,29 @@
+/**
+ * What the extension and the language server say to each other besides the Language Server Protocol. Both sides take the
+ * method names and the shapes from here.
+ */
+
+/** Handed over when the server starts, and again each time it is started anew. */
+export interface ServerOptions {
+  /** In Restricted Mode the server never starts Git. */
+  readonly isTrusted: boolean;
+}
+
+/** Notifications from the extension to the server, by method. */
+export interface ClientNotifications {
+  /** Something was written to a ledger, or to its repository. `root` is its folder; null: any of them, or their number. */
+  readonly 'modelLedger/ledgerChanged': { readonly root: string | null };
+  readonly 'modelLedger/trustGranted': Readonly<Record<string, never>>;
+}
+
+/** Requests from the extension to the server, by method. */
+export interface ClientRequests {
+  /** How the server is; the tests ask it, and a person who writes a report. */
+  readonly 'modelLedger/status': { readonly params: Readonly<Record<string, never>>; readonly result: ServerStatus };
+}
+
+export interface ServerStatus {
+  readonly pid: number;
+  readonly roots: readonly string[];
+  readonly isTrusted: boolean;
+}

@@ -1,0 +1,18 @@
+import type { Hover, HoverParams } from 'vscode-languageserver/node';
+import { hoverReference } from '../references/hoverReference';
+import type { Subject } from '../session';
+
+export function answerHover(subject: Subject, { position }: HoverParams): Hover | null {
+  switch (subject.kind) {
+    case 'commitMessage':
+    case 'draft':
+    case 'card':
+    case 'code':
+    case 'prose':
+      return hoverReference(subject, position);
+    case 'config':
+      return null;
+    default:
+      return subject.kind satisfies never;
+  }
+}

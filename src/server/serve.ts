@@ -1,0 +1,122 @@
+import type { CancellationToken, Connection, InitializeParams, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientNotifications, ClientRequests, ServerOptions } from '../protocol/languageServer';
+import { answer, logFailure } from './answer';
+import { DiagnosticsPublisher } from './diagnosticsPublisher';
+import { documentPath } from './documentAddress';
+import { LedgerWatch } from './ledgerWatch';
+import { registerRequests } from './registerRequests';
+import { answerCodeAction } from './requests/codeAction';
+import { answerCompletion, resolveCompletion } from './requests/completion';
+import { answerDefinition } from './requests/definition';
+import { answerDiagnostics } from './requests/diagnostics';
+import { answerDocumentSymbol } from './requests/documentSymbol';
+import { answerFoldingRange } from './requests/foldingRange';
+import { answerHover } from './requests/hover';
+import { answerInlineCompletion } from './requests/inlineCompletion';
+import { answerReferences } from './requests/references';
+import { Session, type Subject } from './session';
+import { WorkspaceLedgers } from './workspaceLedgers';
+
+/** Connects each request of the protocol with its file in `requests/`. */
+export function serve(connection: Connection, documents: TextDocuments<TextDocument>): void {
+  const log = connection.console;
+  const ledgers = new WorkspaceLedgers([], false, (folder, error) => logFailure(log, folder, error));
+  const session = new Session(ledgers, documents);
+  const publisher = new DiagnosticsPublisher(connection, documents, async (uri) => {
+    const subject = await session.find(uri);
+    return subject === null ? [] : answerDiagnostics(subject);
+  });
+  const watch = new LedgerWatch(connection, () => void refresh(null));
+
+  const refresh = (root: string | null) =>
+    answer(log, 'refresh', async () => {
+      await ledgers.forget(root);
+      publisher.scheduleAll();
+    });
+  const reopen = () =>
+    answer(log, 'watch', async () => {
+      await watch.watch(await ledgers.all());
+      publisher.scheduleAll();
+    });
+
+  connection.onInitialize((params) => {
+    ledgers.setFolders(foldersOf(params));
+    if ((params.initializationOptions as ServerOptions | undefined)?.isTrusted === true) {
+      ledgers.trust();
+    }
+    return { capabilities: { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } };
+  });
+  connection.onInitialized(() => {
+    void answer(log, 'start', async () => {
+      connection.workspace.onDidChangeWorkspaceFolders(() => void followFolders());
+      await registerRequests(connection);
+      await reopen();
+    });
+  });
+  const followFolders = () =>
+    answer(log, 'folders', async () => {
+      const folders = await connection.workspace.getWorkspaceFolders();
+      ledgers.setFolders((folders ?? []).flatMap(({ uri }) => documentPath(uri) ?? []));
+      await reopen();
+    });
+
+  onNotification(connection, 'modelLedger/ledgerChanged', ({ root }) => void refresh(root));
+  onNotification(connection, 'modelLedger/trustGranted', () => {
+    ledgers.trust();
+    void reopen();
+  });
+  onRequest(connection, 'modelLedger/status', async () => ({
+    pid: process.pid,
+    roots: (await ledgers.all()).map(({ root }) => root),
+    isTrusted: ledgers.isTrusted,
+  }));
+
+  documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+  documents.onDidClose(({ document }) => publisher.close(document.uri));
+  documents.listen(connection);
+
+  /** Finds what the request is about; nothing is answered about other documents. */
+  const about =
+    <P extends { readonly textDocument: { readonly uri: string } }, R>(
+      what: string,
+      act: (subject: Subject, params: P, token: CancellationToken) => Promise<R | null> | R | null,
+    ) =>
+    (params: P, token: CancellationToken): Promise<R | null> =>
+      answer(log, what, async () => {
+        const subject = await session.find(params.textDocument.uri);
+        return subject === null || token.isCancellationRequested ? null : act(subject, params, token);
+      });
+
+  connection.onHover(about('hover', answerHover));
+  connection.onCompletion(about('completion', answerCompletion));
+  connection.onCompletionResolve(
+    async (item) => (await answer(log, 'completion', () => resolveCompletion(session, item))) ?? item,
+  );
+  connection.languages.inlineCompletion.on(about('inline completion', answerInlineCompletion));
+  connection.onDefinition(about('definition', answerDefinition));
+  connection.onReferences(about('references', (...asked) => answerReferences(session, ...asked)));
+  connection.onCodeAction(about('code action', answerCodeAction));
+  connection.onDocumentSymbol(about('document symbols', answerDocumentSymbol));
+  connection.onFoldingRanges(about('folding ranges', answerFoldingRange));
+}
+
+function foldersOf({ workspaceFolders }: InitializeParams): readonly string[] {
+  return (workspaceFolders ?? []).flatMap(({ uri }) => documentPath(uri) ?? []);
+}
+
+function onNotification<M extends keyof ClientNotifications>(
+  connection: Connection,
+  method: M,
+  act: (params: ClientNotifications[M]) => void,
+): void {
+  connection.onNotification(method, act);
+}
+
+function onRequest<M extends keyof ClientRequests>(
+  connection: Connection,
+  method: M,
+  act: (params: ClientRequests[M]['params']) => Promise<ClientRequests[M]['result']>,
+): void {
+  connection.onRequest(method, act);
+}

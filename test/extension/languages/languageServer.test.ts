@@ -1,0 +1,80 @@
+import * as assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { ModelLedgerApi } from '../../../src/extension/extension';
+import { activateExtension, cli, eventually, workspaceFolder } from '../support/extensionApi';
+import { hoverText } from '../support/languageFeatures';
+
+describe('the language server', () => {
+  let api: ModelLedgerApi;
+
+  before(async () => {
+    api = await activateExtension();
+  });
+
+  it('shows the version behind a reference in Python', async () => {
+    const document = await openFile('serve.py', 'import mlflow\nmodel = mlflow.load_model("models:/churn/2")\n');
+
+    const text = await eventually(
+      () => hoverText(document.uri, 1, 35),
+      (value) => value !== '',
+    );
+
+    assert.match(text, /\*\*churn@v2\*\*/);
+  });
+
+  it('knows a version as soon as the command line has registered it', async () => {
+    const document = await openFile('next.py', 'MODEL = "churn@v3"\n');
+    assert.equal(await hoverText(document.uri, 0, 12), '');
+
+    await cli(
+      workspaceFolder(),
+      'register',
+      'notebooks/03-tuned-gradient-boosting.ipynb',
+      '--model',
+      'churn',
+      '--rationale',
+      'Tuned.',
+    );
+
+    assert.match(
+      await eventually(
+        () => hoverText(document.uri, 0, 12),
+        (value) => value !== '',
+      ),
+      /\*\*churn@v3\*\*/,
+    );
+  });
+
+  it('comes back when its process is killed', async () => {
+    const document = await openFile('again.py', 'MODEL = "churn@v1"\n');
+    await eventually(
+      () => hoverText(document.uri, 0, 12),
+      (value) => value !== '',
+    );
+    const before = await api.languages.status();
+    assert.ok(before);
+
+    process.kill(before.pid, 'SIGKILL');
+
+    const after = await eventually(
+      () => api.languages.status().catch(() => null),
+      (status) => status !== null && status.pid !== before.pid,
+    );
+    assert.deepEqual(after?.roots, before.roots);
+    assert.match(
+      await eventually(
+        () => hoverText(document.uri, 0, 12),
+        (value) => value !== '',
+      ),
+      /\*\*churn@v1\*\*/,
+    );
+  });
+});
+
+async function openFile(name: string, text: string): Promise<vscode.TextDocument> {
+  const file = path.join(workspaceFolder(), name);
+  await writeFile(file, text);
+  return vscode.workspace.openTextDocument(file);
+}

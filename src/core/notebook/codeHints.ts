@@ -21,12 +21,16 @@ export interface CodeHints {
   readonly overall: Evidence;
 }
 
+/** Made of copies of another estimator, but a model by itself. */
+const ENSEMBLE = /^(?:AdaBoost|Bagging|Calibrated|SelfTraining)/;
+
 /** What to call a model: its key in the notebook's dict of models, else its class; in a search what is searched. */
 export function modelName(model: ModelFact | null): string | null {
   if (model === null) {
     return null;
   }
-  return model.label ?? (model.inner === null ? model.name : modelName(model.inner));
+  const isOwn = model.inner === null || (!model.isSearch && ENSEMBLE.test(model.name));
+  return model.label ?? (isOwn ? model.name : modelName(model.inner));
 }
 
 export interface Evidence {

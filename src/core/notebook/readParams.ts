@@ -9,7 +9,7 @@ import { readSearchResult } from './readSearchResult';
 /** The hyperparameters of the final model: its arguments, what a search chose, and the settings that the cells name. */
 export function readParams(notebook: Notebook, facts: CodeFacts, headline: readonly Reading[]): InspectedParam[] {
   const model = finalModel(facts, headline);
-  const chosen = readSearchResult(notebook);
+  const chosen = readSearchResult(notebook, Math.max(-1, ...headline.map((reading) => reading.cell)));
   const own = model === null ? [] : modelParams(model);
   const params = new Map<string, InspectedParam>();
   const add = (param: ParamFact, confidence: InspectedParam['confidence']): void => {

@@ -1,8 +1,9 @@
+import { isHousekeeping } from '../python/hyperparameters';
 import type { ParamFact } from '../python/values';
 import { numberOf } from './forms/dictLines';
 import { readRepr } from './forms/pythonRepr';
 import type { ReprValue } from './forms/pythonRepr';
-import type { Notebook } from './notebook';
+import type { Notebook, NotebookCell } from './notebook';
 import { readOutputBlocks } from './outputBlocks';
 import type { OutputBlock } from './outputBlocks';
 
@@ -10,34 +11,70 @@ const PAIR_LINE = /^\s+([A-Za-z_]\w*)\s*[:=]\s*([\w.+-]+)\s*$/;
 const LABEL =
   /best[ _](?:hyper)?-?(?:params?|parameters?|hyperparameters?|configuration|config|estimator|combination|trial)/i;
 
-/** What a search printed as its best parameters, the last one where there are several. */
-export function readSearchResult(notebook: Notebook): ParamFact[] {
+/**
+ * What a search printed as its best parameters. Of several searches the last one before the final model was evaluated
+ * chose its parameters: `until` is that cell.
+ */
+export function readSearchResult(notebook: Notebook, until: number): ParamFact[] {
+  const results = notebook.cells.map((cell) => readCell(cell, notebook)).filter((params) => params.length > 0);
+  return results.findLast(([param]) => param !== undefined && param.cell <= until) ?? results.at(-1) ?? [];
+}
+
+const ASKED = /best_params_|best_params\b|best_estimator_|best_trial|best_run\b|\.best_config|hyperparameter_search/;
+
+function readCell(cell: NotebookCell, notebook: Notebook): ParamFact[] {
+  const isAsked = ASKED.test(cell.source);
+  const isStudy = /optimize\(|hyperparameter_search|\.tune\(/.test(cell.source);
+  const isLabelled = cell.outputs.some((output) => output.kind === 'stream' && LABEL.test(output.text));
+  if (cell.kind !== 'code' || (!isAsked && !isLabelled && !isStudy)) {
+    return [];
+  }
+  const isEstimator = /best_estimator_/.test(cell.source);
   let found: ParamFact[] = [];
-  for (const cell of notebook.cells) {
-    const isAsked = /best_params_|best_params\b|best_estimator_|best_trial|best_run\b|\.best_config/.test(cell.source);
-    if (
-      cell.kind !== 'code' ||
-      (!isAsked && !cell.outputs.some((output) => output.kind === 'stream' && LABEL.test(output.text)))
-    ) {
-      continue;
-    }
-    const isEstimator = /best_estimator_/.test(cell.source);
-    for (const block of readOutputBlocks(cell)) {
-      found = readPairLines(block.lines, cell.index) ?? found;
-      found = (isEstimator ? readEstimator(block, notebook) : null) ?? found;
-      for (const [line, text] of block.lines.entries()) {
-        const open = text.indexOf('{');
-        if (open < 0 || text.length > 3_000 || (!isAsked && !LABEL.test(text))) {
-          continue;
-        }
-        const dict = readRepr(block.lines.slice(line, line + 20).join('\n'), open)?.value;
-        const params =
-          dict?.kind === 'dict' ? dict.entries.flatMap(([name, value]) => toParam(name, value, cell.index, line)) : [];
+  for (const block of readOutputBlocks(cell)) {
+    found = readPairLines(block.lines, cell.index) ?? found;
+    found = (isEstimator ? readEstimator(block, notebook) : null) ?? found;
+    for (const [line, text] of block.lines.entries()) {
+      const open = text.indexOf('{');
+      const isShort =
+        open >= 0 && text.length <= 3_000 && !/(?:metrics=|Trial \d+ finished.*)$/.test(text.slice(0, open));
+      if (isShort && ((isAsked && !isLog(text)) || LABEL.test(text))) {
+        const params = readDict(block.lines.slice(line, line + 20).join('\n'), open, cell.index, line);
         found = params.length > 0 ? params : found;
       }
     }
   }
-  return found;
+  return found.length > 0 ? found : readTrials(cell);
+}
+
+const TRIAL = /Trial (\d+) finished with values?: \S+ and parameters: (?=\{)|Trial (\d+) finished[^{]*(?=\{)/;
+const BEST_TRIAL = /Best is trial (\d+)/;
+
+/** Of the trials that a study logged those of the best one. */
+function readTrials(cell: NotebookCell): ParamFact[] {
+  const trials = new Map<string, ParamFact[]>();
+  let best: string | undefined;
+  for (const block of readOutputBlocks(cell)) {
+    for (const [line, text] of block.lines.entries()) {
+      const match = text.includes('finished with') && text.length <= 3_000 ? TRIAL.exec(text) : null;
+      if (match !== null) {
+        const open = match.index + match[0].length;
+        trials.set(match[1] ?? match[2] ?? '', readDict(text, open, cell.index, line));
+        best = BEST_TRIAL.exec(text)?.[1] ?? best;
+      }
+    }
+  }
+  return trials.get(best ?? '') ?? [];
+}
+
+/** `{'loss': 0.5, 'learning_rate': 5e-06, 'epoch': 0.4}` is a line of a log. */
+function isLog(text: string): boolean {
+  return /'(?:epoch|step|train_runtime|eval_runtime)':/.test(text);
+}
+
+function readDict(text: string, open: number, cell: number, line: number): ParamFact[] {
+  const dict = readRepr(text, open)?.value;
+  return dict?.kind === 'dict' ? dict.entries.flatMap(([name, value]) => toParam(name, value, cell, line)) : [];
 }
 
 const ESTIMATOR = /^[A-Z]\w+\([^(){}[\]]*\)$/;
@@ -79,5 +116,5 @@ function toParam(name: string, value: ReprValue, cell: number, line: number): Pa
   const bare = name.slice(name.lastIndexOf('__') < 0 ? 0 : name.lastIndexOf('__') + 2);
   const number = value.kind === 'number' ? numberOf(value) : null;
   const known = number ?? (value.kind === 'text' ? value.value : null);
-  return known === null || bare === '' ? [] : [{ name: bare, value: known, cell, line }];
+  return known === null || bare === '' || isHousekeeping(bare) ? [] : [{ name: bare, value: known, cell, line }];
 }

@@ -153,7 +153,7 @@ const OTHER_MODELS =
 const STUDIES = /^(?:create_study)$/;
 const SEARCHES = /(?:SearchCV|HalvingGridSearchCV|OptunaSearchCV|BayesSearchCV)$/;
 const WRAPPERS =
-  /^(?:Pipeline|make_pipeline|TransformedTargetRegressor|CalibratedClassifierCV|OneVsRestClassifier|OneVsOneClassifier|MultiOutputClassifier|MultiOutputRegressor|BaggingClassifier|BaggingRegressor|AdaBoostClassifier|AdaBoostRegressor|CrossValidator|TrainValidationSplit|SelfTrainingClassifier|ImbPipeline)$/;
+  /^(?:Pipeline|make_pipeline|TransformedTargetRegressor|CalibratedClassifierCV|OneVsRestClassifier|OneVsOneClassifier|MultiOutputClassifier|MultiOutputRegressor|BaggingClassifier|BaggingRegressor|AdaBoostClassifier|AdaBoostRegressor|CrossValidator|TrainValidationSplit|SelfTrainingClassifier|ImbPipeline|NeuralForecast|StatsForecast|MLForecast)$/;
 const NO_MODELS =
   /(?:Scaler|Encoder|Imputer|Vectorizer|Transformer|Binarizer|Normalizer|Selector|Discretizer|Callback|Optimizer|Dataset|DataLoader|Config|Tokenizer|Generator|Layer|Schedule|Arguments|Display)$/;
 

@@ -11,7 +11,7 @@ import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from
 import type { Value } from './values';
 
 const SETTING_CALLS =
-  /^(?:Adam\w*|SGD|RMSprop|Adagrad|Adadelta|Nadam|Lion|LBFGS|\w*DataLoader|\w*LR|ReduceLROnPlateau|ExponentialDecay|\w*Arguments|\w*TrainingArgs|\w*Config|LoraConfig|get_\w*schedule\w*|EarlyStopping|create_optimizer)$/;
+  /^(?:Adam\w*|SGD|RMSprop|Adagrad|Adadelta|Nadam|Lion|LBFGS|\w*DataLoader|\w*LR|ReduceLROnPlateau|ExponentialDecay|\w*Arguments|\w*TrainingArgs|[A-Z]\w*Config|get_\w*schedule\w*|EarlyStopping|create_optimizer)$/;
 
 export function loadMeter(machine: Machine, args: CallArguments, path: string): Value {
   const name = knownText(argument(args, 0, 'path', 'config_name'));
@@ -89,19 +89,11 @@ export function pycaretModel(split: string): CallRule {
 export function trainTestSplit(machine: Machine, args: CallArguments): Value {
   machine.facts.hasRandomness = true;
   noteSeed(machine, 'train_test_split', args);
-  noteSplitting(machine, args);
   const items = args.positional.flatMap((value) => {
     const held = splitOf(value) === 'train' ? 'val' : splitOf(value) === 'test' ? 'test' : 'test';
     return [data(splitOf(value) === 'test' ? 'val' : 'train'), data(held)];
   });
   return { kind: 'list', items, isTuple: true };
-}
-
-export function noteSplitting(machine: Machine, args: CallArguments): void {
-  const kept = namedParams(machine, args).filter((param) =>
-    /^(?:test_size|train_size|random_state|n_splits|n_repeats)$/.test(param.name),
-  );
-  machine.facts.settings.push(...kept);
 }
 
 export function noteSeed(machine: Machine, name: string, args: CallArguments): void {
@@ -118,6 +110,11 @@ export function noteSeed(machine: Machine, name: string, args: CallArguments): v
 /** Optimizers, loaders and the like carry hyperparameters wherever they are made. */
 export function noteCallSettings(machine: Machine, name: string, args: CallArguments): void {
   if (!SETTING_CALLS.test(name)) {
+    return;
+  }
+  const isLoader = name.endsWith('DataLoader');
+  // What is only evaluated may come in other batches.
+  if (isLoader && /^(?:test|val)$/.test(sharedSplit(args.positional.slice(0, 1)) ?? '')) {
     return;
   }
   const isArguments = /(?:Arguments|Args|Config)$/.test(name);

@@ -1,37 +1,10 @@
 import { knownMetric } from '../metric/catalogue';
+import { isHousekeeping } from './hyperparameters';
 import { scoringMetric, modelKind } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { knownText, modelOf, paramValue, splitOf } from './values';
 import type { ModelFact, ModelFamily, ParamFact, Value } from './values';
-
-const NO_PARAMS = new Set([
-  'logger',
-  'accelerator',
-  'devices',
-  'enable_progress_bar',
-  'enable_model_summary',
-  'enable_checkpointing',
-  'allow_writing_files',
-  'progress_bar',
-  'disp',
-  'report_to',
-  'output_dir',
-  'logging_dir',
-  'run_name',
-  'steps',
-  'verbose',
-  'n_jobs',
-  'verbosity',
-  'silent',
-  'thread_count',
-  'logging_level',
-  'device',
-  'estimator',
-  'model',
-  'name',
-  'callbacks',
-]);
 
 /** An estimator, network or trainer made by a call; null when the call makes none. */
 export function makeModel(machine: Machine, path: string, args: CallArguments): ModelFact | null {
@@ -88,7 +61,7 @@ export function registerModel(machine: Machine, seed: ModelSeed): ModelFact {
 export function namedParams(machine: Machine, args: CallArguments): ParamFact[] {
   return [...args.named].flatMap(([name, value]) => {
     const known = paramValue(value);
-    return known === undefined || NO_PARAMS.has(name)
+    return known === undefined || isHousekeeping(name)
       ? []
       : [{ name, value: known, cell: machine.cell, line: machine.line }];
   });

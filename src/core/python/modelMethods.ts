@@ -66,15 +66,7 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
       model.fittedOn.add(value.origin);
     }
   }
-  const isNetwork = model.family === 'keras' || model.family === 'other' || model.family === 'trainer';
-  if (isNetwork) {
-    const kept = namedParams(machine, args).filter((param) =>
-      /^(?:epochs|batch_size|nb_epoch|validation_split|steps_per_epoch|max_epochs|total_timesteps|class_weight|patience|n_epochs)$/.test(
-        param.name,
-      ),
-    );
-    model.params.push(...kept);
-  }
+  model.params.push(...namedParams(machine, args).filter((param) => FIT_PARAM.test(param.name)));
   const held = argument(args, -1, 'validation_data', 'eval_set', 'valid_sets', 'val_data', 'eval_dataset');
   machine.facts.trainings.push({
     cell: machine.cell,
@@ -89,6 +81,10 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
     ? { kind: 'history', model }
     : object;
 }
+
+/** What is decided only when the model is fitted. */
+const FIT_PARAM =
+  /^(?:epochs|batch_size|nb_epoch|validation_split|steps_per_epoch|max_epochs|num_epochs|n_epochs|max_steps|total_timesteps|class_weight|patience|early_stopping_rounds|num_boost_round|learning_rate|lr|time_limit|time_budget|presets|max_models|max_runtime_secs|maxiter)$/;
 
 /** A study learns from its objective what it optimizes. */
 function optimize(machine: Machine, model: ModelFact, args: CallArguments): Value {

@@ -1,4 +1,4 @@
-import { isHyperparameter, isSettingsName } from './hyperparameters';
+import { isHousekeeping, isHyperparameter, isKnownName, isSeedName, isSettingsName } from './hyperparameters';
 import type { CallArguments, Machine } from './machine';
 import type { Expression, Parameter } from './syntax';
 import { paramValue, UNKNOWN } from './values';
@@ -29,7 +29,7 @@ function noteSettingsDict(machine: Machine, entries: ReadonlyMap<string, Value>)
     const known = paramValue(value);
     const isList = value.kind === 'list' && !value.isTuple && value.items.length > 1;
     // `legend.fontsize` is how a plot looks.
-    if (known !== undefined && known !== null && !isList && !name.includes('.')) {
+    if (known !== undefined && known !== null && !isList && !name.includes('.') && !isHousekeeping(name)) {
       machine.facts.settings.push({ name, value: known, cell: machine.cell, line: machine.line });
     }
   }
@@ -40,7 +40,7 @@ export function noteParameters(machine: Machine, params: readonly Parameter[], a
   params.forEach(({ name, isRest }, index) => {
     const value = isRest ? undefined : (args.named.get(name) ?? args.positional[index]);
     const known = value === undefined ? undefined : paramValue(value);
-    if (known !== undefined && known !== null && isHyperparameter(name, known)) {
+    if (known !== undefined && known !== null && isKnownName(name, known) && !isSeedName(name)) {
       machine.facts.settings.push({ name, value: known, cell: machine.cell, line: machine.line });
     }
   });

@@ -10,7 +10,6 @@ import {
   noteCallSettings,
   noteEvaluation,
   noteSeed,
-  noteSplitting,
   openFile,
   pycaretModel,
   toText,
@@ -162,8 +161,5 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     'LeaveOneOut',
     'StratifiedGroupKFold',
     'GroupShuffleSplit',
-  ].map((name): [string, CallRule] => [
-    name,
-    (machine, args) => (noteSeed(machine, name, args), noteSplitting(machine, args), { kind: 'splitter' }),
-  ]),
+  ].map((name): [string, CallRule] => [name, (machine, args) => (noteSeed(machine, name, args), { kind: 'splitter' })]),
 ]);

@@ -86,4 +86,72 @@ cf.fit(X)`;
   it('are no names in capitals', () => {
     expect(params("MODEL_NAME = 'churn'\nDATA_PATH = 'data.csv'\nEPOCHS = 3")).toEqual({ EPOCHS: 3 });
   });
+
+  it('are not how the data was split, how training was watched, or what a plot was drawn with', () => {
+    const code = `from sklearn.model_selection import train_test_split, KFold
+from transformers import TrainingArguments
+import logging
+X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.25, random_state=3)
+folds = KFold(n_splits=5, shuffle=True, random_state=1)
+logging.basicConfig(format='%(message)s', level=10)
+args = TrainingArguments('out', learning_rate=2e-5, eval_strategy='epoch', save_total_limit=2, logging_steps=50, report_to='none', per_device_eval_batch_size=64)
+def show(images, seed, BMI):
+    pass
+show(X_test, seed=8, BMI=21.5)
+COLAB = True
+MAX_RATING = 5`;
+
+    expect(params(code)).toEqual({ learning_rate: 2e-5 });
+  });
+
+  it('are those of the loader that trains', () => {
+    const code = `from torch.utils.data import DataLoader
+train_loader = DataLoader(train_set, batch_size=32, num_workers=4)
+test_loader = DataLoader(test_set, batch_size=500)`;
+
+    expect(params(code)).toEqual({ batch_size: 32 });
+  });
+
+  it('are those that the search of the best model found, whichever search came last', () => {
+    const search = (name: string): string => `from sklearn.ensemble import ${name}
+from sklearn.model_selection import GridSearchCV, train_test_split
+from sklearn.metrics import accuracy_score
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+search = GridSearchCV(${name}(), grid).fit(X_train, y_train)
+print("Accuracy", accuracy_score(y_test, search.predict(X_test)))
+print("Best parameters", search.best_params_)`;
+    const notebook = inspectCells(
+      { code: search('RandomForestClassifier'), stdout: "Accuracy 0.91\nBest parameters {'max_depth': 7}\n" },
+      { code: search('ExtraTreesClassifier'), stdout: "Accuracy 0.88\nBest parameters {'max_depth': 3}\n" },
+    );
+
+    expect(notebook.params).toMatchObject([{ name: 'max_depth', value: 7 }]);
+  });
+
+  it('are those of the best trial of a study that nothing else names', () => {
+    const code = `best = trainer.hyperparameter_search(n_trials=2)`;
+    const stderr = `[I] Trial 0 finished with value: 0.54 and parameters: {'learning_rate': 7e-06, 'num_train_epochs': 2}. Best is trial 0 with value: 0.54.
+[I] Trial 1 finished with value: 0.49 and parameters: {'learning_rate': 3e-05, 'num_train_epochs': 1}. Best is trial 0 with value: 0.54.
+`;
+
+    expect(inspectCells({ code, stderr }).params).toMatchObject([
+      { name: 'learning_rate', value: 7e-6 },
+      { name: 'num_train_epochs', value: 2 },
+    ]);
+  });
+
+  it('are those of the models that a forecaster is given', () => {
+    const code = `from neuralforecast import NeuralForecast
+from neuralforecast.models import NHITS
+NeuralForecast(models=[NHITS(h=12, max_steps=100)], freq='ME').fit(df)`;
+
+    expect(params(code)).toEqual({ h: 12, max_steps: 100 });
+  });
+
+  it('are not the values that a search will try', () => {
+    const code = `max_depth = [2, 4, 8]
+hidden_layers = [64, 32]`;
+
+    expect(params(code)).toEqual({ hidden_layers: '[64, 32]' });
+  });
 });

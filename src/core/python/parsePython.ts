@@ -1,5 +1,6 @@
 import { parser } from '@lezer/python';
 import { cleanSource } from './cleanSource';
+import { readPlainCode } from './readPlainCode';
 import { StatementReader } from './readStatements';
 import type { Statement } from './syntax';
 
@@ -12,5 +13,5 @@ export function parsePython(source: string): readonly Statement[] {
   if (text.length > LONGEST_SOURCE || text.trim() === '') {
     return [];
   }
-  return new StatementReader(text).readAll(parser.parse(text).topNode);
+  return readPlainCode(text) ?? new StatementReader(text).readAll(parser.parse(text).topNode);
 }

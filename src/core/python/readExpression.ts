@@ -117,7 +117,7 @@ export class ExpressionReader {
     }
     const inside: SyntaxNode[] = [];
     let isSlice = false;
-    for (let child = node.firstChild?.nextSibling ?? null; child !== null; child = child.nextSibling) {
+    for (const child of childrenOf(node).slice(1)) {
       isSlice ||= child.name === ':';
       if (!isPunctuation(child)) {
         inside.push(child);
@@ -238,13 +238,12 @@ export class ExpressionReader {
 
   private readBinary(node: SyntaxNode): Expression {
     // A chain such as `'a' + b + 'c' + …` nests to the left; depth is counted, so it ends at the bound.
-    const [left, right] = [node.firstChild, node.lastChild];
-    const operator = left?.nextSibling;
+    const [left, operator] = childrenOf(node);
     return {
       kind: 'binary',
-      operator: operator === null || operator === undefined ? '' : this.text(operator),
+      operator: operator === undefined ? '' : this.text(operator),
       left: this.read(left),
-      right: this.read(right),
+      right: this.read(node.lastChild),
     };
   }
 

@@ -226,6 +226,9 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
+/** The canonical names of all known metrics. */
+export const METRIC_NAMES: readonly string[] = Object.keys(ENTRIES);
+
 /** Every word that occurs in a known name, so that other words need no look-up. */
 export const METRIC_WORDS: ReadonlySet<string> = new Set([...ALIASES.keys()].flatMap((alias) => alias.split('_')));
 

@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'alias-invalid'
   | 'no-conflict'
   | 'git-failed'
+  | 'range-unknown'
   | 'nothing-to-compare'
   | 'file-exists'
   | 'file-unwritable'

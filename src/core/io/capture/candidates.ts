@@ -97,7 +97,7 @@ async function findFiles(
       entries += 1;
       const file = path.join(folder, entry.name);
       const extension = path.extname(entry.name).toLowerCase();
-      if (entry.isDirectory() && !isIgnored(entry.name)) {
+      if (entry.isDirectory() && !isIgnoredFolder(entry.name)) {
         pending.push(file);
       } else if (entry.isFile() && (extension === '.ipynb' || MODEL_EXTENSIONS.has(extension))) {
         const facts = await stat(file).catch(() => null);
@@ -114,7 +114,7 @@ async function findFiles(
   return { notebooks, models };
 }
 
-function isIgnored(name: string): boolean {
+export function isIgnoredFolder(name: string): boolean {
   return name.startsWith('.') || IGNORED.has(name);
 }
 

@@ -1,34 +1,56 @@
+import type { CommitConcerns, Concern } from '../../rationale/concern';
 import { configuredFields } from '../../rationale/configuredFields';
-import type { CommitConcerns } from '../../rationale/concern';
 import type { Ledger } from '../ledger/ledger';
+import { artifactConcerns } from './artifactConcerns';
+import { CommittedFiles, ConcernCache } from './committedFiles';
+import { readCommitView, type CommitScope } from './commitView';
+import { dataConcerns } from './dataConcerns';
+import { knownAt, knownHere } from './knownVersions';
+import { notebookConcerns } from './notebookConcerns';
+import { describeRegistrations, findRegistrations, undocumentedConcerns } from './registeredVersions';
 
-/** What a person is about to commit, or has committed. Commits are named as `git rev-parse` understands them. */
-export type CommitScope =
-  /** The index against HEAD; with `amend` against what HEAD was made on. */
-  | { readonly kind: 'staged'; readonly amend?: boolean | undefined }
-  /** Tracked and untracked files, as an editor that commits everything would. */
-  | { readonly kind: 'workingTree'; readonly amend?: boolean | undefined }
-  | { readonly kind: 'commit'; readonly commit: string }
-  /** All of a branch: what `to` has beyond the point where it left `from`. */
-  | { readonly kind: 'range'; readonly from: string; readonly to: string };
+export type { CommitScope } from './commitView';
+export { ConcernCache } from './committedFiles';
+
+export interface ConcernOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** For those who ask often: what was found out about blobs is kept in it. */
+  readonly cache?: ConcernCache | undefined;
+}
 
 /**
  * What of a commit asks for a reason: the one rule of the commit box, the hooks and `check`. Nothing without Git or
- * without a ledger. Throws `range-unknown` for commits that are not there, and for the end of a shallow clone.
+ * without a ledger. Throws `range-unknown` for commits that are not there, and where a shallow clone ends.
  */
 export async function readCommitConcerns(
   ledger: Ledger,
   scope: CommitScope,
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  { signal, cache = new ConcernCache() }: ConcernOptions = {},
 ): Promise<CommitConcerns> {
   const { config } = await ledger.config();
-  void scope;
-  void options;
+  const rule = { policy: config.commit.rationale, required: configuredFields(config) };
+  const git = await ledger.git();
+  if (git === null || !(await ledger.exists())) {
+    return { ...rule, registered: [], concerns: [], known: new Map() };
+  }
+  const view = await readCommitView(ledger, git, scope);
+  const known =
+    view.ledgerAt === null
+      ? await knownHere(ledger, signal)
+      : await knownAt(git, view.ledgerAt, `${ledger.paths.prefixIn(git.toplevel)}.model-ledger/models`);
+  const files = new CommittedFiles(git, cache);
+  const registrations = findRegistrations(view, known);
+  const registers = new Set(registrations.map(({ version }) => version.model));
+  const concerns: readonly Concern[] = [
+    ...undocumentedConcerns(registrations, rule.required),
+    ...(await artifactConcerns(view, known, { files, signal })),
+    ...(await notebookConcerns(view, known, { files, config, signal })),
+    ...(await dataConcerns(view, known, { files, registers })),
+  ];
   return {
-    policy: config.commit.rationale,
-    required: configuredFields(config),
-    registered: [],
-    concerns: [],
-    known: new Map(),
+    ...rule,
+    registered: await describeRegistrations(registrations, known),
+    concerns,
+    known: new Map(known.models.map(({ model, versions }) => [model, new Set(versions.map(({ version }) => version))])),
   };
 }

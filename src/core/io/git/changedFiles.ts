@@ -16,7 +16,13 @@ export interface ChangedFile {
 /** What is compared: two commits, a commit and the index, or a commit and the working tree with its untracked files. */
 export type Comparison =
   | { readonly from: string; readonly to: string }
-  | { readonly from: string; readonly to?: undefined; readonly index: boolean };
+  | {
+      readonly from: string;
+      readonly to?: undefined;
+      readonly index: boolean;
+      /** Another index than the usual one. */
+      readonly indexFile?: string | undefined;
+    };
 
 const FORM = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-color', '--no-ext-diff', '--ignore-submodules'];
 
@@ -26,7 +32,9 @@ export async function readChangedFiles(git: Git, comparison: Comparison): Promis
     return parseRaw(raw, false);
   }
   if (comparison.index) {
-    return parseRaw(await git.raw(['diff-index', '--cached', ...FORM, comparison.from, '--']), false);
+    const { indexFile } = comparison;
+    const call = indexFile === undefined ? {} : { env: { GIT_INDEX_FILE: indexFile } };
+    return parseRaw(await git.raw(['diff-index', '--cached', ...FORM, comparison.from, '--'], call), false);
   }
   const changed = parseRaw(await git.raw(['diff-index', ...FORM, comparison.from, '--']), true);
   const untracked = await git.raw(['ls-files', '--others', '--exclude-standard', '-z', '--full-name']);

@@ -142,12 +142,17 @@ const UNSAFE: SimpleGitOptions['unsafe'] = {
   allowUnsafeUrlRewrite: true,
 };
 
-function clientFor(baseDir: string, call: GitCall = {}): SimpleGit {
+/** The environment that Git gets from us. */
+export function gitEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const name of [...INTERACTIVE, ...REPOSITORY]) {
     delete env[name];
   }
-  Object.assign(env, { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' }, call.env);
+  return Object.assign(env, { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' }, extra);
+}
+
+function clientFor(baseDir: string, call: GitCall = {}): SimpleGit {
+  const env = gitEnvironment(call.env);
   const { input, signal } = call;
   return simpleGit({
     baseDir,

@@ -1,3 +1,5 @@
+import { remember } from '../remember';
+
 /** What is known about a metric by its canonical name. */
 export interface MetricKind {
   /** Canonical lower snake case. */
@@ -233,9 +235,9 @@ export const METRIC_NAMES: readonly string[] = Object.keys(ENTRIES);
 export const METRIC_WORDS: ReadonlySet<string> = new Set([...ALIASES.keys()].flatMap((alias) => alias.split('_')));
 
 /** The canonical name of a known metric, or null. `name` in any spelling. */
-export function knownMetric(name: string): string | null {
+export const knownMetric = remember((name: string): string | null => {
   return ALIASES.get(name) ?? ALIASES.get(normalizeName(name)) ?? null;
-}
+});
 
 /** Looks up words already normalized and joined by `_`. */
 export function lookUpMetric(normalized: string): string | null {
@@ -243,7 +245,7 @@ export function lookUpMetric(normalized: string): string | null {
 }
 
 /** The catalogue's entry, or a plain one of the same name with no direction. */
-export function canonicalMetric(name: string): MetricKind {
+export const canonicalMetric = remember((name: string): MetricKind => {
   const known = knownMetric(name);
   if (known === null) {
     const normalized = normalizeName(name);
@@ -251,7 +253,7 @@ export function canonicalMetric(name: string): MetricKind {
   }
   const entry = ENTRIES[known];
   return { name: known, higherIsBetter: entry?.higher ?? null, range: entry?.range ?? 'any' };
-}
+});
 
 const LOWER = new Set(['loss', 'error', 'rmse', 'mse', 'mae', 'deviance', 'perplexity', 'distance']);
 const HIGHER = new Set(['accuracy', 'acc', 'auc', 'f1', 'precision', 'recall', 'iou', 'r2', 'ndcg', 'map']);

@@ -1,3 +1,4 @@
+import { remember } from '../remember';
 import { lookUpMetric, METRIC_WORDS, nameTokens } from './catalogue';
 
 /** What the words before a number say about it. */
@@ -85,16 +86,21 @@ const PALE = words(`mean average avg rate of the under index value total overall
  * A quick look that spares most lines the careful one: false when no word of `text` can belong to a metric's name.
  */
 export function mayNameMetric(text: string): boolean {
-  for (const token of text.toLowerCase().match(/[a-z][a-z0-9]*/g) ?? []) {
-    if ((isMetricWord(token) && !PALE.has(token)) || (token.length > 3 && (GLUED.test(token) || SHORT.test(token)))) {
-      return true;
-    }
-  }
-  return false;
+  return (
+    text
+      .toLowerCase()
+      .match(/[a-z][a-z0-9]*/g)
+      ?.some(isTelling) === true
+  );
 }
 
+const isTelling = remember(
+  (token) =>
+    (isMetricWord(token) && !PALE.has(token)) || (token.length > 3 && (GLUED.test(token) || SHORT.test(token))),
+);
+
 /** Reads a label such as `Final score (RMSE)`, `val_loss` or `Accuracy of the model on the test set`. */
-export function readMetricLabel(label: string): MetricLabel {
+export const readMetricLabel = remember((label: string): MetricLabel => {
   const tokens = tokenize(label);
   const taken = new Set<number>();
   const metric = findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label));
@@ -121,7 +127,7 @@ export function readMetricLabel(label: string): MetricLabel {
     isStep: metric === null && free.some((token) => STEPS.has(token)),
     isForeign: rest.some((token) => FOREIGN.has(token)) || hasForeignPhrase(tokens) || isCorrelation(name, splitName),
   };
-}
+});
 
 function isWeak(phrase: string): boolean {
   return WEAK.has(phrase) || WEAK.has(phrase.replace(/s$/, ''));

@@ -44,6 +44,8 @@ const NAMED = new RegExp(
     `(?:(?<prefix>[rbfuRBFU]{0,2})(?<quote>['"])(?<quoted>[^'"\\n]{4,300})\\k<quote>|(?<bare>[^\\s'",;(){}[\\]]{4,300})(?<after>[([]?))`,
   'gi',
 );
+const STRONG_END = new RegExp(`(?:^|[^a-z])(?:${STRONG})$`, 'i');
+const WEAK_END = new RegExp(`(?:^|[^a-z])(?:${WEAK})$`, 'i');
 const STRONG_NAME = new RegExp(`^(?:${STRONG})$`, 'i');
 
 /** What stands in place of a secret. */
@@ -88,12 +90,12 @@ export function isSecretValue(name: string, value: unknown): boolean {
     return false;
   }
   const text = String(value);
-  const isNamed = new RegExp(`(?:^|[^a-z])(?:${STRONG})$`, 'i').test(separateWords(name));
+  const isNamed = STRONG_END.test(separateWords(name));
   return (isNamed && !isPlaceholder(text)) || maskSecrets(text).found > 0 || isWeakSecret(name, text);
 }
 
 function isWeakSecret(name: string, value: string): boolean {
-  return new RegExp(`(?:^|[^a-z])(?:${WEAK})$`, 'i').test(separateWords(name)) && looksRandom(value);
+  return WEAK_END.test(separateWords(name)) && looksRandom(value);
 }
 
 /** `apiKey` as `api_Key`. */

@@ -1,3 +1,4 @@
+import { remember } from '../remember';
 const NAMES =
   /^(?:n_?)?(?:epochs?|num_?epochs?|n_?epochs?|nb_?epochs?|max_?epochs?|batch_?size|bs|learning_?rate|lr|base_lr|init_lr|initial_lr|max_lr|weight_?decay|wd|momentum|dropout(?:_?rate)?|drop_?rate|hidden_?(?:size|dims?|units|layers?|nodes)?|n_?hidden|num_?hidden(?:_\w+)?|num_?layers|n_?layers|embed(?:ding)?_?(?:size|dims?)|latent_?(?:size|dims?)|n_?estimators|max_?depth|min_samples_(?:split|leaf)|max_features|max_iter|num_?leaves|num_boost_round|num_?rounds?|early_stopping(?:_rounds)?|patience|random_?state|random_?seed|seed|n_?clusters|k|n_?neighbors|n_?components|alpha|beta|gamma|eta|lambda_?\w*|reg(?:ularization)?_?\w*|l1_ratio|l2|l1|C|kernel|degree|penalty|criterion|optimizer|loss(?:_?f(?:n|unction|unc))?|activation|scheduler|warmup(?:_\w+)?|grad(?:ient)?_\w+|clip\w*|max_?len(?:gth)?|max_?seq(?:uence)?_?len(?:gth)?|seq(?:uence)?_?len(?:gth)?|window(?:_?size)?|look_?back|horizon|n_?steps|num_?steps|timesteps|steps_per_epoch|vocab(?:ulary)?_?size|max_?(?:words|features|tokens|vocab)|num_?words|n_?heads|num_?heads|d_?model|ff_?dim|filters|num_?filters|kernel_?size|stride|pool_?size|im(?:age|g)_?(?:size|height|width|shape)|input_?(?:shape|size|dim)|output_?(?:size|dim)|model_?(?:name|checkpoint|ckpt|id|type|arch)|checkpoint|pretrained\w*|backbone|temperature|epsilon|eps|discount|tau|buffer_size|target_update|n_?trials|iterations|n_?iter(?:ations)?|num_?iter(?:ations)?|subsample|colsample_bytree|scale_pos_weight|objective|booster|threshold|noise_dim|z_dim|lora_\w+|r)$/i;
 const CONSTANT = /^[A-Z][A-Z0-9_]{0,40}$/;
@@ -29,9 +30,9 @@ const HOUSEKEEPING = new RegExp(
   'i',
 );
 
-export function isHousekeeping(name: string): boolean {
+export const isHousekeeping = remember((name: string): boolean => {
   return HOUSEKEEPING.test(name);
-}
+});
 
 /** A seed drawn for a plot or a split; only that of a model or of the whole notebook is one of its settings. */
 export function isSeedName(name: string): boolean {

@@ -1,3 +1,4 @@
+import { remember } from '../remember';
 import { knownMetric } from '../metric/catalogue';
 import type { ModelFamily } from './values';
 
@@ -94,7 +95,7 @@ const LOSS_CLASS = /(?:Loss|Crossentropy|CrossEntropy)(?:Loss)?\d?d?$/;
  * The metric that a function of that name computes. `isImported`: from a metrics module, where the whole name counts;
  * other functions only when their name is a metric and nothing else.
  */
-export function metricFunction(path: string): string | null {
+export const metricFunction = remember((path: string): string | null => {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const fixed = FUNCTION_METRICS[name];
   if (fixed !== undefined) {
@@ -107,7 +108,7 @@ export function metricFunction(path: string): string | null {
     return knownMetric(name) ?? knownMetric(name.replace(/_(?:np|at_k)$/, ''));
   }
   return METRIC_MODULE.test(path) ? knownMetric(name) : null;
-}
+});
 
 const METRIC_MODULE = /(?:^|[._])(?:metrics?|\w*evaluation)\.\w+$/;
 
@@ -164,7 +165,7 @@ export interface ModelKind {
 }
 
 /** What kind of model a class or factory of that name makes; null when it makes none. */
-export function modelKind(path: string): ModelKind | null {
+export const modelKind = remember((path: string): ModelKind | null => {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (SEARCHES.test(name) || STUDIES.test(name)) {
     return { family: 'other', isSearch: true, isWrapper: true };
@@ -180,7 +181,7 @@ export function modelKind(path: string): ModelKind | null {
   return family === null || (NO_MODELS.test(name) && family !== 'classifier')
     ? null
     : { family, isSearch: false, isWrapper: false };
-}
+});
 
 function familyOf(name: string, path: string): ModelFamily | null {
   const families: readonly (readonly [RegExp, ModelFamily])[] = [

@@ -1,3 +1,4 @@
+import { remember } from '../remember';
 import { nameTokens } from '../metric/catalogue';
 
 const TRAIN =
@@ -8,7 +9,7 @@ const VALIDATION =
   /^(?:x|y|df|data|ds|d|t)?(?:val|valid|validation|validate|dev|eval|vl|va)(?:x|y|s|set|sets|data|loader|dl|ds|gen|df|iter|iterator|dataset|dataloader|images|img|labels|features|target|targets|preds?|inputs?|texts?|feat|idx|index|split|input|ing|id)?\d?$/;
 
 /** The split that a variable's name promises: `X_train`, `yTest`, `valid_loader`. Null for names of both or none. */
-export function splitFromName(name: string): string | null {
+export const splitFromName = remember((name: string): string | null => {
   if (
     !/t[rse]|va|vl|dev|hold|oof|cross/i.test(name) ||
     name.length > 60 ||
@@ -23,7 +24,7 @@ export function splitFromName(name: string): string | null {
     return first;
   }
   return tokens.some((token) => /^(?:oof|crossval|crossvalidation|crossvalidated)$/.test(token)) ? 'cv' : null;
-}
+});
 
 function splitFromToken(token: string): string | null {
   if (TRAIN.test(token)) {

@@ -19,6 +19,7 @@ export const COMMANDS = {
   undoRegistration: 'modelLedger.undoRegistration',
   archive: 'modelLedger.archive',
   unarchive: 'modelLedger.unarchive',
+  resolveNumbering: 'modelLedger.resolveNumbering',
   filter: 'modelLedger.filter',
   clearFilter: 'modelLedger.clearFilter',
   refresh: 'modelLedger.refresh',

@@ -3,7 +3,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
 import type { Verification } from '../core/io/ledger/checking';
+import { formatReference } from '../core/model';
 import { cancelled, toSignal } from './abort';
+import { chooseConflicts } from './chooseConflicts';
 import { plural } from './format';
 import type { Ledgers } from './ledgers';
 import type { Log } from './log';
@@ -48,6 +50,22 @@ export class LedgerCommands {
       await vscode.workspace.applyEdit(edit);
     }
     await vscode.window.showTextDocument(document);
+  }
+
+  /** Where a merge brought two registrations with one number together: the later ones get the next free numbers. */
+  async resolveNumbering(argument: unknown): Promise<void> {
+    requireTrust('Resolving the numbering');
+    const choice = await chooseConflicts(await this.ledgers.all(), argument);
+    if (choice === null) {
+      void vscode.window.showInformationMessage('Every number is held by one version: there is nothing to resolve.');
+      return;
+    }
+    // Imported when first needed, as the ledger itself.
+    const { resolveNumbering } = await import('../core/io/ledger/resolveNumbering');
+    const renumbered = await resolveNumbering(choice.open.ledger, choice.model, choice.ids);
+    this.ledgers.notify(choice.open);
+    const sentences = renumbered.map(({ model, from, version }) => `${formatReference(model, from)} is now v${version}`);
+    vscode.window.setStatusBarMessage(sentences.join(', '), 8000);
   }
 
   private async tell(open: OpenLedger, result: Verification): Promise<void> {

@@ -1,16 +1,9 @@
-import { formatReference, type Version } from '../../core/model';
+import { formatReference } from '../../core/model';
 import type { Ledger } from '../../core/io/ledger/ledger';
+import { type Renumbered, resolveNumbering } from '../../core/io/ledger/resolveNumbering';
 import { type AuthorOption, authorOption } from '../authorOption';
 import type { Invocation, Outcome } from '../invocation';
 import type { Verb } from '../verb';
-
-interface Renumbered {
-  readonly model: string;
-  readonly id: string;
-  readonly from: number;
-  readonly version: number;
-  readonly name: string;
-}
 
 export const renumberVerb: Verb = (program, act) => {
   program
@@ -28,10 +21,7 @@ async function renumber(invocation: Invocation, model: string | undefined, optio
   const ledger = await invocation.openLedger(options.author);
   const renumbered: Renumbered[] = [];
   for (const name of await modelsInConflict(ledger, model)) {
-    const { versions } = await ledger.model(name);
-    for (const version of versions.filter(({ conflict }) => conflict !== null)) {
-      renumbered.push(await renumberOne(ledger, version));
-    }
+    renumbered.push(...(await resolveNumbering(ledger, name)));
   }
   return {
     json: () => ({ renumbered }),
@@ -46,12 +36,6 @@ async function modelsInConflict(ledger: Ledger, model: string | undefined): Prom
   }
   const summaries = await ledger.summaries();
   return summaries.filter(({ conflicts }) => conflicts > 0).map((summary) => summary.model);
-}
-
-async function renumberOne(ledger: Ledger, version: Version): Promise<Renumbered> {
-  await ledger.renumber(version);
-  const after = await ledger.version({ id: version.id });
-  return { model: after.model, id: after.id, from: version.version, version: after.version, name: after.name };
 }
 
 function sentence({ model, from, version }: Renumbered): string {

@@ -114,7 +114,7 @@ function modelItem({ summary, versions, total, isOnly }: ModelNode): vscode.Tree
         : new vscode.ThemeIcon('git-merge', new vscode.ThemeColor('list.warningForeground')),
     description: parts.join(', '),
     tooltip: newest === undefined ? summary.model : `${summary.model}\nNewest: ${newest.name}`,
-    context: 'model',
+    context: summary.conflicts === 0 ? 'model' : 'model conflicts',
   });
 }
 
@@ -138,6 +138,7 @@ function versionItem(node: VersionNode, now: number): vscode.TreeItem {
     context: [
       'version',
       ...(version.commit === null ? ['uncommitted'] : []),
+      ...(version.conflict === null ? [] : ['conflict']),
       version.archived ? 'archived' : 'active',
       ...(previous === null ? [] : ['hasPrevious']),
       ...(version.artifacts.length === 0 ? [] : ['hasArtifact']),

@@ -42,7 +42,7 @@ describe('what is wrong with a ledger', () => {
     );
   });
 
-  it('marks a number that a merge gave twice, until the command line renumbers', async () => {
+  it('marks a number that a merge gave twice, until the later version gets the next one', async () => {
     const [branch, head] = [await git(root, 'branch', '--show-current'), await git(root, 'rev-parse', 'HEAD')];
     try {
       await git(root, 'switch', '--quiet', '--create', 'other');
@@ -56,7 +56,8 @@ describe('what is wrong with a ledger', () => {
         (rows) => rows.some(({ words }) => words.includes('numbering conflict')),
       );
       const model = (await labels(api)).find((row) => row.startsWith('churn'));
-      await cli(root, 'renumber');
+      const resolving = vscode.commands.executeCommand('modelLedger.resolveNumbering', await findRow(api, 'churn'));
+      await acceptPick(resolving);
       const renumbered = await eventually(
         () => versions(api),
         (rows) => rows.length === 4 && !rows.some(({ words }) => words.includes('numbering conflict')),
@@ -87,6 +88,20 @@ describe('what is wrong with a ledger', () => {
     );
   });
 });
+
+/** Accepts the list that a command shows, as it is; asked again until the list is up and the command has ended. */
+async function acceptPick(command: Thenable<unknown>): Promise<void> {
+  let hasEnded = false;
+  const ending = Promise.resolve(command).then(() => (hasEnded = true));
+  await eventually(
+    async () => {
+      await vscode.commands.executeCommand('quickInput.accept');
+      return hasEnded;
+    },
+    (ended) => ended,
+  );
+  await ending;
+}
 
 async function registerAndCommit(root: string, notebook: string): Promise<void> {
   await cli(root, 'register', notebook, '--model', 'churn', '--rationale', 'On a branch of its own.');

@@ -103,7 +103,7 @@ const isTelling = remember(
 export const readMetricLabel = remember((label: string): MetricLabel => {
   const tokens = tokenize(label);
   const taken = new Set<number>();
-  const metric = findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label));
+  const metric = findAcronym(label, tokens, taken) ?? findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label));
   const splitName = findSplit(tokens, taken);
   const rest = tokens.filter(
     (token, index) =>
@@ -184,6 +184,27 @@ function splitGlued(token: string): string[] {
 }
 
 const LONGEST = 7;
+
+const ACRONYM = /\(([A-Za-z][\w²-]{1,12})\)\W*$/;
+
+/** `Mean Absolute % Error (MAPE)`: the name in parentheses says what the words before it mean. */
+function findAcronym(label: string, tokens: readonly string[], taken: Set<number>): string | null {
+  const acronym = label.includes('(') ? ACRONYM.exec(label)?.[1] : undefined;
+  const words = acronym === undefined ? [] : nameTokens(acronym);
+  const name = lookUpMetric(words.join('_'));
+  if (name === null || isWeak(words.join('_'))) {
+    return null;
+  }
+  tokens.forEach((token, index) => {
+    if (
+      index >= tokens.length - words.length ||
+      (isMetricWord(token) && !PALE.has(token) && !FILLING.has(token) && !SPLIT_PHRASES.has(token))
+    ) {
+      taken.add(index);
+    }
+  });
+  return name;
+}
 
 /** The longest known name; of equally long ones the last, which stands next to the value or in parentheses. */
 function findMetric(tokens: readonly string[], taken: Set<number>, hasCutoff: boolean): string | null {

@@ -79,7 +79,9 @@ function bestOf(rivals: readonly Reading[], judge: Reading): Reading {
 
 function rank(reading: Reading): number {
   const split = reading.split ?? 'none';
-  const ranks = LOG_FORMS.has(reading.form) || reading.role === 'step' ? LOG_RANK : EXPLICIT_RANK;
+  // The best round of an early stopped training is what its model scores.
+  const isLog = (LOG_FORMS.has(reading.form) || reading.role === 'step') && reading.label !== 'best';
+  const ranks = isLog ? LOG_RANK : EXPLICIT_RANK;
   return ranks[split] ?? ranks['none'] ?? 0;
 }
 

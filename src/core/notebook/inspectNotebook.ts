@@ -29,7 +29,7 @@ export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}
   const facts = readCode(isPython(notebook) ? notebook.cells.filter((cell) => cell.kind === 'code') : []);
   const code = groupByCell(facts);
   const printed = notebook.cells.flatMap((cell) => readCell(cell, code));
-  const readings = addTrackerCalls(notebook, printed);
+  const readings = withoutExamples(addTrackerCalls(notebook, printed), facts);
   const results = reduceReadings(readings);
   const headline = chooseHeadline(results, fittedCells(facts));
   return {
@@ -46,6 +46,20 @@ export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}
 
 function fittedCells(facts: CodeFacts): number[] {
   return facts.models.flatMap((model) => (model.fittedIn === null ? [] : [model.fittedIn]));
+}
+
+/** Where a notebook has results, cells that only show how a metric works have none. */
+function withoutExamples(readings: readonly Reading[], facts: CodeFacts): readonly Reading[] {
+  if (facts.examples.size === 0) {
+    return readings;
+  }
+  const isExample = (cell: number): boolean => {
+    const values = [...facts.scores, ...facts.results].filter((site) => site.cell === cell).map(({ value }) => value);
+    const scores = values.filter(({ kind }) => kind === 'score' || kind === 'report');
+    return scores.length > 0 && scores.every((value) => facts.examples.has(value));
+  };
+  const results = readings.filter((reading) => !isExample(reading.cell));
+  return results.some(({ confidence }) => confidence !== 'low') ? results : readings;
 }
 
 function isPython(notebook: Notebook): boolean {

@@ -26,6 +26,9 @@ export interface TrainingSite {
   readonly model: ModelFact | null;
   /** Of `evaluate`: the data's split. Of `fit`: the validation data's. */
   readonly split: string | null;
+  /** Of `fit`: the splits of its evaluation sets, in order. */
+  readonly sets: readonly (string | null)[];
+  readonly loop: LoopKind | null;
 }
 
 export interface PathFact {
@@ -46,6 +49,8 @@ export interface CodeFacts {
   readonly models: ModelFact[];
   /** Literals given to names that hold hyperparameters. */
   readonly settings: ParamFact[];
+  /** Scores of a few values that are spelled out: they show how a metric works. */
+  readonly examples: Set<Value>;
   readonly datasets: PathFact[];
   readonly artifacts: PathFact[];
   /** Roots of imported packages. */
@@ -64,6 +69,7 @@ export function createCodeFacts(): CodeFacts {
     scores: [],
     models: [],
     settings: [],
+    examples: new Set(),
     datasets: [],
     artifacts: [],
     imports: new Set(),

@@ -6,7 +6,8 @@ import { applyOperator } from './operators';
 import { Scope } from './scope';
 import { noteParameters, noteSettings } from './settingsFacts';
 import type { Expression, Parameter, Statement } from './syntax';
-import { knownText, literal, UNKNOWN } from './values';
+import { splitFromName } from './splitNames';
+import { data, knownText, literal, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
 const MAX_CALL_DEPTH = 7;
@@ -179,7 +180,7 @@ export class Interpreter extends Evaluator {
   protected assign(target: Expression, value: Value): void {
     switch (target.kind) {
       case 'name':
-        this.scope.set(target.name, value);
+        this.scope.set(target.name, value.kind === 'unknown' ? namedUnknown(target.name, value) : value);
         return;
       case 'list':
         target.items.forEach((item, index) => this.assign(item, this.itemOf(value, index, target.items.length)));
@@ -273,6 +274,19 @@ export class Interpreter extends Evaluator {
       locals.bind(param.name, value ?? fallback);
     }
   }
+}
+
+/** What is known of a value by its name alone: the inputs that a model will be fitted on, or their split. */
+function namedUnknown(name: string, value: Extract<Value, { kind: 'unknown' }>): Value {
+  if (
+    /^(?:X|x|features|inputs)(?:_?(?:scaled|std|pca|new|poly|norm|vec|tfidf|all|full|data|imputed|encoded))?$/.test(
+      name,
+    )
+  ) {
+    return data(value.split ?? null);
+  }
+  const split = value.split ?? splitFromName(name);
+  return split === null ? value : { kind: 'unknown', split };
 }
 
 /** The most telling of a function's return values. */

@@ -66,7 +66,15 @@ export function nativeTraining(machine: Machine, args: CallArguments, path: stri
   });
   model.fittedIn = machine.cell;
   machine.facts.hasRandomness = true;
-  machine.facts.trainings.push({ cell: machine.cell, kind: 'fit', model, split: null });
+  const sets = argument(args, -1, 'evals', 'valid_sets', 'watchlist') ?? args.positional[3];
+  machine.facts.trainings.push({
+    cell: machine.cell,
+    kind: 'fit',
+    model,
+    split: null,
+    sets: sets?.kind === 'list' ? sets.items.map(splitOf) : [],
+    loop: machine.loop,
+  });
   return { kind: 'model', model };
 }
 

@@ -109,7 +109,14 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
   }
   if (/^evaluate(?:_generator)?$/.test(name) && args.positional.length > 0) {
     const split = sharedSplit(allArguments(args));
-    machine.facts.trainings.push({ cell: machine.cell, kind: 'evaluate', model: null, split });
+    machine.facts.trainings.push({
+      cell: machine.cell,
+      kind: 'evaluate',
+      model: null,
+      split,
+      sets: [],
+      loop: machine.loop,
+    });
     return split === null ? UNKNOWN : makeScore(machine, 'score', split, null, 'folds');
   }
   return derive(args);

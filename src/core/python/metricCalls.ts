@@ -15,7 +15,10 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
     return makeMeter(path, name, args);
   }
   const metric = metricFunction(path);
-  if (metric === null || args.positional.length + args.named.size < 2) {
+  const [given] = args.positional;
+  // Surprise's predictions hold the truth as well.
+  const isWhole = path.startsWith('surprise.') && given?.kind === 'prediction';
+  if (metric === null || (args.positional.length + args.named.size < 2 && !isWhole)) {
     return null;
   }
   const curve = values.find((value) => value.kind === 'curve');
@@ -28,11 +31,28 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   const average = knownText(argument(args, -1, 'average'));
   const hasAverage = average !== null && /^(?:macro|micro|weighted|samples)$/.test(average);
   const isRoot = metric === 'mse' && argument(args, -1, 'squared')?.kind === 'literal';
-  return makeScore(
+  const score = makeScore(
     machine,
     isRoot ? 'rmse' : hasAverage && /^(?:f1|precision|recall)$/.test(metric) ? `${metric}_${average}` : metric,
     split,
     model,
+  );
+  noteExample(machine, score, args);
+  return score;
+}
+
+/** Truth and prediction spelled out show how a metric works, and are nobody's result. */
+function noteExample(machine: Machine, score: Value, args: CallArguments): void {
+  if (args.positional.slice(0, 2).filter(isSpelledOut).length === 2) {
+    machine.facts.examples.add(score);
+  }
+}
+
+function isSpelledOut(value: Value): boolean {
+  return (
+    value.kind === 'list' &&
+    value.items.length > 0 &&
+    value.items.every((item) => item.kind === 'literal' || isSpelledOut(item))
   );
 }
 
@@ -165,6 +185,7 @@ export function report(machine: Machine, args: CallArguments): Value {
   const model = values.map(modelOf).find((found) => found !== null) ?? null;
   const value: Value = { kind: 'report', split, model };
   machine.facts.scores.push({ cell: machine.cell, value });
+  noteExample(machine, value, args);
   return value;
 }
 

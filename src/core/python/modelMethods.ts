@@ -3,7 +3,7 @@ import type { CallArguments, Machine } from './machine';
 import { derive, scoreIn } from './metricCalls';
 import { namedParams, noteCompilation } from './modelFacts';
 import { defaultMetric, innermost, makeScore } from './scores';
-import { sharedSplit, UNKNOWN } from './values';
+import { sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, PredictionValue, Value } from './values';
 
 const PREDICTS =
@@ -26,9 +26,10 @@ export function callModel(machine: Machine, object: Value, model: ModelFact, nam
       return UNKNOWN;
     case 'score':
       return makeScore(machine, defaultMetric(model), dataSplit(model, allArguments(args)), model);
+    case 'test':
+      return model.path.startsWith('surprise.') ? predictWith(model, args) : evaluateModel(machine, model, name, args);
     case 'evaluate':
     case 'evaluate_generator':
-    case 'test':
     case 'validate':
     case 'evaluate_model':
       return evaluateModel(machine, model, name, args);
@@ -73,6 +74,8 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
     kind: 'fit',
     model,
     split: held === undefined ? null : sharedSplit([held]),
+    sets: held?.kind === 'list' ? held.items.map(splitOf) : [],
+    loop: machine.loop,
   });
   if (name === 'fit_predict') {
     return { kind: 'prediction', model, split: null };
@@ -127,7 +130,14 @@ function evaluateModel(machine: Machine, model: ModelFact, name: string, args: C
         : model.family === 'trainer'
           ? (model.evaluationSplit ?? 'val')
           : null);
-  machine.facts.trainings.push({ cell: machine.cell, kind: 'evaluate', model, split });
+  machine.facts.trainings.push({
+    cell: machine.cell,
+    kind: 'evaluate',
+    model,
+    split,
+    sets: [],
+    loop: machine.loop,
+  });
   if (model.family !== 'keras') {
     return { kind: 'dict', entries: new Map() };
   }

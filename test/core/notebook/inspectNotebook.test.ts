@@ -146,4 +146,27 @@ report(clf, X_test, y_test)`;
 
     expect(inspection.plots).toEqual([{ mime: 'image/png', data: 'AAAA', source: { cell: 0, output: 0 } }]);
   });
+
+  it('leaves out what only shows how a metric works, where the notebook has results', () => {
+    const example = {
+      code: 'from sklearn.metrics import f1_score\nf1_score([0, 1, 1], [0, 1, 0])',
+      result: '0.6667',
+    };
+    const result = {
+      code: `${SPLIT}from sklearn.svm import SVC\nSVC().fit(X_train, y_train).score(X_test, y_test)`,
+      result: '0.91',
+    };
+
+    expect(shownMetrics(inspectCells(example))).toEqual(['f1 0.6667 - *']);
+    expect(shownMetrics(inspectCells(result, example))).toEqual(['accuracy 0.91 test *']);
+  });
+
+  it('knows data that a model was fitted on by its name', () => {
+    const code = `from sklearn.linear_model import Ridge
+X = make(3) @ weights
+model = Ridge().fit(X, y)
+print('R2:', model.score(X, y))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'R2: 0.99\n' }))).toEqual(['r2 0.99 train *']);
+  });
 });

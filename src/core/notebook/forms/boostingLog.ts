@@ -14,13 +14,23 @@ const CATBOOST =
 
 /** Evaluation lines of XGBoost, LightGBM and CatBoost. The last round is read; all rounds make the series. */
 export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: CodeHints): Reading[] {
-  return block.lines.flatMap((line, index) => {
+  const fit = hints.trainings.findLast((site) => site.kind === 'fit');
+  const isFold = fit?.loop === 'fold';
+  let isBest = false;
+  const readings = block.lines.flatMap((line, index) => {
     if (line.length > 2000) {
       return [];
     }
     const round = ROUND.exec(line);
+    if (BEST_ROUND.test(line)) {
+      isBest = true;
+      return [];
+    }
     if (round !== null) {
-      const readings = readRound(block, index, Number(round[1]), round[2] ?? '');
+      const readings = readRound(block, index, Number(round[1]), round[2] ?? '', fit?.sets ?? []).map((reading) =>
+        isBest ? { ...reading, label: 'best' } : reading,
+      );
+      isBest = false;
       if (readings.length > 0) {
         used.add(index);
       }
@@ -36,7 +46,11 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: Co
     }
     return [];
   });
+  return isFold ? readings.map((reading) => ({ ...reading, role: 'fold' })) : readings;
 }
+
+/** The round that an early stopped training went back to stands in the next line. */
+const BEST_ROUND = /^(?:Stopping\. |Early stopping, |Did not meet early stopping\. )?best iteration(?: is)?:$/i;
 
 const BEST_TEST = /^\s*bestTest = (-?[\d.]+(?:e[-+]?\d+)?)/;
 
@@ -53,7 +67,13 @@ function readBestTest(block: OutputBlock, line: number, text: string, hints: Cod
     : [makeReading(block, { name, value: Number(value), split: fit?.split ?? 'val', form: 'boosting', line })];
 }
 
-function readRound(block: OutputBlock, line: number, step: number, text: string): Reading[] {
+function readRound(
+  block: OutputBlock,
+  line: number,
+  step: number,
+  text: string,
+  sets: readonly (string | null)[],
+): Reading[] {
   const quoted = text.includes("'s ") ? [...text.matchAll(LIGHTGBM)] : [];
   const dashed = quoted.length > 0 ? [] : [...text.matchAll(XGBOOST)];
   const cross = quoted.length > 0 || dashed.length > 0 ? [] : [...text.matchAll(LIGHTGBM_CV)];
@@ -68,7 +88,7 @@ function readRound(block: OutputBlock, line: number, step: number, text: string)
       makeReading(block, {
         name,
         value: Number(value),
-        split: isCv ? (/train/i.test(set) ? 'train' : 'cv') : evaluationSplit(set),
+        split: isCv ? (/train/i.test(set) ? 'train' : 'cv') : evaluationSplit(set, sets),
         role: 'step',
         step,
         form: 'boosting',
@@ -79,8 +99,13 @@ function readRound(block: OutputBlock, line: number, step: number, text: string)
 }
 
 /** What an evaluation set is called says its split; `validation_0` is only the first one of the list. */
-function evaluationSplit(set: string): string | null {
-  if (/^(?:validation|valid|eval|val|test)_?\d+$/i.test(set)) {
+function evaluationSplit(set: string, sets: readonly (string | null)[]): string | null {
+  const place = /^(?:validation|valid|eval|val|test)_?(\d+)$/i.exec(set)?.[1];
+  if (place !== undefined) {
+    const known = sets[Number(place)] ?? null;
+    if (known !== null) {
+      return known;
+    }
     return /^validation_0$/i.test(set) ? null : 'val';
   }
   const { split } = readMetricLabel(set);

@@ -5,11 +5,13 @@ import { isPlausible, makeReading } from '../reading';
 import type { Reading } from '../reading';
 import { isReportTable, readReportTable } from './reportTables';
 import {
+  findClassColumn,
   findNameColumn,
   findStepColumn,
   holdsCounts,
   isFoldTable,
   isPivot,
+  isPredictions,
   isSearch,
   isStatistics,
 } from './tableShape';
@@ -17,6 +19,7 @@ import type { ColumnMetric } from './tableShape';
 import type { TextTable } from './textTable';
 
 const DATA_COLUMNS = new Set(['pearson', 'spearman', 'explained_variance', 'energy', 'lift']);
+const AVERAGED = /^(?:precision|recall|f1)$/;
 const MAX_ROWS = 2_000;
 const COMPARES = /\b(?:ratios?|diff(?:erence)?s?|improvements?|change|delta|gain)\b/i;
 
@@ -64,9 +67,10 @@ function readColumns(
   rows: readonly (readonly string[])[],
   columns: readonly (ColumnMetric | null)[],
 ): Reading[] {
-  if (isSearch(table, rows) || isPivot(columns)) {
+  if (isSearch(table, rows) || isPivot(columns) || isPredictions(table, columns)) {
     return [];
   }
+  const classColumn = findClassColumn(table, columns);
   const stepColumn = findStepColumn(table, rows);
   const isRounds = table.header.some((name) => /-mean$/.test(name)) && table.header.some((name) => /-std$/.test(name));
   const isFolds =
@@ -85,8 +89,9 @@ function readColumns(
     const rowLabel = rowName === null ? null : readMetricLabel(rowName);
     // `RidgeCV` is a model and no cross validation.
     const rowSplit = rowLabel !== null && rowLabel.rest.length === 0 ? rowLabel.split : null;
-    // A row of ratios or differences compares the others.
-    if (COMPARES.test(rowName ?? '')) {
+    const average = classColumn < 0 ? undefined : /^(macro|micro|weighted)/i.exec(row[classColumn] ?? '')?.[1];
+    // A row of ratios or differences compares the others; one of a class is a part of the result.
+    if (COMPARES.test(rowName ?? '') || (classColumn >= 0 && average === undefined)) {
       return [];
     }
     return columns.flatMap((column, index) => {
@@ -97,11 +102,14 @@ function readColumns(
       const isMean = /^mean$/i.test(rowName ?? '');
       return [
         makeReading(block, {
-          name: column.name,
+          name:
+            average !== undefined && AVERAGED.test(column.name)
+              ? `${column.name}_${average.toLowerCase()}`
+              : column.name,
           value: number.value,
           isPercent: number.isPercent,
           split: isRounds && column.split !== 'train' ? 'cv' : (column.split ?? rowSplit ?? (isFolds ? 'cv' : heldOut)),
-          model: rowSplit !== null || isMean ? null : rowName,
+          model: rowSplit !== null || isMean || nameColumn === classColumn ? null : rowName,
           role: /^(?:std|sd)$/i.test(rowName ?? '')
             ? 'spread'
             : isFolds && !isMean
@@ -140,7 +148,10 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
       }
       const title = table.header[index] ?? '';
       const column = readMetricLabel(title);
-      const hasTitle = title !== '' && !/^\d+$/.test(title) && !/^(?:value|values|score|result|metric)s?$/i.test(title);
+      const hasTitle =
+        title !== '' &&
+        !/^\d+$|^DataLoader \d+$|^Unnamed/.test(title) &&
+        !/^(?:value|values|score|result|metric)s?$/i.test(title);
       return [
         makeReading(block, {
           name: label.name,

@@ -93,6 +93,35 @@ export function findStepColumn(table: TextTable, rows: readonly (readonly string
   return named < 0 && isHistory && isCounted ? 0 : named;
 }
 
+/** Neither a number, a time such as `00:04`, nor a dict. */
+function isName(text: string): boolean {
+  return text !== '' && wholeNumber(text) === null && !/^(?:\d+:\d\d(?::\d\d)?(?:\.\d+)?$|[[{])/.test(text);
+}
+
+const NAMING =
+  /model|classif|regressor|algo|estimator|method|name|technique|approach|experiment|run|learner|variant|strategy|architecture|vectorizer|dataset|config|setting|^index$|^$|unnamed|metric|split|fold|version|pipeline|network/i;
+/** Names that rows of data have as well: the loss of a token, the error of a prediction. */
+const OF_ROWS = new Set(['error_rate', 'loss', 'perplexity', 'similarity']);
+
+/** Rows of data with what a model got wrong in each: no result, but a look at single predictions. */
+export function isPredictions(table: TextTable, columns: readonly (ColumnMetric | null)[]): boolean {
+  const metrics = columns.filter((column) => column !== null);
+  const others = table.header.filter((name, index) => columns[index] === null && name !== '');
+  return (
+    metrics.length === 1 &&
+    metrics.every(({ name, split }) => OF_ROWS.has(name) && split === null) &&
+    others.length >= 3 &&
+    !others.some((name) => NAMING.test(name) || STEP_COLUMNS.test(name))
+  );
+}
+
+/** The column of classes, where precision and recall are told for each of them. */
+export function findClassColumn(table: TextTable, columns: readonly (ColumnMetric | null)[]): number {
+  const names = columns.map((column) => column?.name ?? '');
+  const isReport = names.includes('precision') && names.includes('recall');
+  return isReport ? table.header.findIndex((name) => /^(?:class(?:es)?|class[ _]name|labels?)$/i.test(name)) : -1;
+}
+
 /** The column that names the row: a label column, else the first one without numbers. */
 export function findNameColumn(
   table: TextTable,
@@ -100,8 +129,13 @@ export function findNameColumn(
   columns: readonly (ColumnMetric | null)[],
 ): number | null {
   for (let index = 0; index < table.header.length; index += 1) {
-    const isText = rows.every((row) => wholeNumber(row[index] ?? '') === null && (row[index] ?? '') !== '');
-    if (columns[index] === null && isText && rows.length > 0) {
+    const isText = rows.every((row) => isName(row[index] ?? ''));
+    if (
+      columns[index] === null &&
+      isText &&
+      rows.length > 0 &&
+      !/^(?:time|date|duration)$/i.test(table.header[index] ?? '')
+    ) {
       return index;
     }
   }

@@ -16,4 +16,48 @@ model.fit(X_train, y_train, eval_set=(X_valid, y_valid))`;
   it('say nothing where no code tells the name', () => {
     expect(inspectCells({ stdout }).metrics).toEqual([]);
   });
+
+  it('give nothing but folds in a loop over folds, of which a mean is the result', () => {
+    const code = `from catboost import CatBoostRegressor
+for fold, (train, val) in enumerate(KFold(5).split(X, y)):
+    model = CatBoostRegressor(eval_metric='RMSE')
+    model.fit(X[train], y[train], eval_set=(X[val], y[val]))
+print('Mean RMSE:', total / 5)`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'bestTest = 0.91\nbestTest = 0.89\nMean RMSE: 0.9\n' }))).toEqual([
+      'rmse 0.9 cv *',
+    ]);
+  });
+});
+
+describe('logs of XGBoost', () => {
+  const code = `from xgboost import XGBRegressor
+model = XGBRegressor(n_estimators=1000)
+model.fit(X_train, y_train, eval_set=[(X_train, y_train), (X_valid, y_valid)], early_stopping_rounds=20)`;
+
+  it('have the splits of the evaluation sets, and the best round of an early stopped training', () => {
+    const stdout = `[0]\tvalidation_0-rmse:1.4\tvalidation_1-rmse:1.5
+[133]\tvalidation_0-rmse:0.7885\tvalidation_1-rmse:0.91851
+Stopping. Best iteration:
+[113]\tvalidation_0-rmse:0.79847\tvalidation_1-rmse:0.91688
+`;
+
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['rmse 0.79847 train', 'rmse 0.91688 val *']);
+  });
+
+  it('count as an evaluation where training stopped at the best round', () => {
+    const linear = `from sklearn.linear_model import LinearRegression
+from sklearn.metrics import root_mean_squared_error
+linear = LinearRegression().fit(X_train, y_train)
+print('Validation RMSE:', root_mean_squared_error(y_valid, linear.predict(X_valid)))`;
+
+    expect(
+      shownMetrics(
+        inspectCells(
+          { code: linear, stdout: 'Validation RMSE: 1.0489\n' },
+          { code, stdout: 'Stopping. Best iteration:\n[113]\tvalidation_0-rmse:0.79847\tvalidation_1-rmse:0.91688\n' },
+        ),
+      ),
+    ).toEqual(['rmse 1.0489 val', 'rmse 0.79847 train', 'rmse 0.91688 val *']);
+  });
 });

@@ -32,6 +32,7 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     ['precision_weighted 0.91 -', 'recall_weighted 0.92 -', 'f1_weighted 0.93 - *'],
   ],
   ['a percentage', 'Test Accuracy: 93.1%', ['accuracy 0.931 test *']],
+  ['a name in parentheses', 'Mean Absolute % Error (MAPE):  22.6', ['mape 22.6 - *']],
   ['a count after the value', 'Test Accuracy (Overall): 98% (9831/10000)', ['accuracy 0.98 test *']],
   ['a number inside the label', 'Accuracy of the network on the 10000 test images: 97 %', ['accuracy 0.97 test *']],
   ['a fraction with a percent sign', 'Test Accuracy: 0.931%', ['accuracy 0.931 test *']],

@@ -28,4 +28,33 @@ describe('readTable', () => {
       'explained_variance 0.265916 - *',
     ]);
   });
+
+  it('reads no rows of predictions', () => {
+    const html = table(
+      ['', 'uid', 'iid', 'true', 'estimate', 'err'],
+      ['0', '1', '6', '5.0', '3.46', '1.54'],
+      ['1', '1', '10', '3.0', '3.86', '0.86'],
+    );
+
+    expect(shownMetrics(inspectCells({ html }))).toEqual([]);
+  });
+
+  it('reads of classes as rows only their averages', () => {
+    const html = table(
+      ['', 'model', 'class', 'precision', 'recall'],
+      ['0', 'tree', '0', '0.9', '0.8'],
+      ['1', 'tree', 'macro avg', '0.77', '0.75'],
+    );
+
+    expect(shownMetrics(inspectCells({ html }))).toEqual(['precision_macro 0.77 - *', 'recall_macro 0.75 - *']);
+  });
+
+  it('takes neither a time nor the number of a loader for the name of a model', () => {
+    const fastai = table(['epoch', 'train_loss', 'valid_loss', 'time'], ['0', '0.378', '0.372', '00:04']);
+    const lightning = table(['Test metric', 'DataLoader 0'], ['test_acc', '0.91'], ['test_loss', '0.2']);
+    const models = (html: string): unknown[] => inspectCells({ html }).metrics.map(({ model }) => model);
+
+    expect(models(fastai)).toEqual([null, null]);
+    expect(models(lightning)).toEqual([null, null]);
+  });
 });

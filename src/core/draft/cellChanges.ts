@@ -8,9 +8,19 @@ interface Cell {
   readonly source: string;
 }
 
+/** A code cell that is not as it was. */
+export interface CellChange {
+  readonly kind: 'added' | 'removed' | 'edited';
+  /** Position in the later notebook, of a removed cell in the earlier one. */
+  readonly cell: number;
+  /** The telling line, or what happened to the lines, with code between backticks. */
+  readonly text: string;
+}
+
 export interface CellChanges {
   /** Lines of Markdown, one a changed cell. */
   readonly lines: readonly string[];
+  readonly changes: readonly CellChange[];
   /** Code cells of the later notebook that are not in the earlier one as they are. */
   readonly changed: number;
   /** Code cells of the later notebook. */
@@ -23,9 +33,10 @@ export interface CellChanges {
  */
 export function describeCellChanges(before: Notebook, after: Notebook): CellChanges {
   const [from, to] = [codeCells(before), codeCells(after)];
-  const changes = pairChanges(diffCells(from, to));
+  const changes = pairChanges(diffCells(from, to)).map(describe);
   return {
-    lines: changes.map(describe),
+    lines: changes.map(writeLine),
+    changes,
     changed: changes.filter((change) => change.kind !== 'removed').length,
     cells: to.length,
   };
@@ -169,16 +180,32 @@ function words(text: string): readonly string[] {
   return text.match(/\w+/g) ?? [];
 }
 
-function describe(change: Change): string {
+function describe(change: Change): CellChange {
   switch (change.kind) {
     case 'added':
-      return `- cell ${change.cell.index} added: ${excerpt(change.cell.source)}`;
     case 'removed':
-      return `- cell ${change.cell.index} (before) removed: ${excerpt(change.cell.source)}`;
+      return { kind: change.kind, cell: change.cell.index, text: excerpt(change.cell.source) };
     case 'edited':
-      return `- cell ${change.after.index} edited${editedLines(change.before.source, change.after.source)}`;
+      return {
+        kind: 'edited',
+        cell: change.after.index,
+        text: editedLines(change.before.source, change.after.source),
+      };
     default:
       return change satisfies never;
+  }
+}
+
+function writeLine({ kind, cell, text }: CellChange): string {
+  switch (kind) {
+    case 'added':
+      return `- cell ${cell} added: ${text}`;
+    case 'removed':
+      return `- cell ${cell} (before) removed: ${text}`;
+    case 'edited':
+      return `- cell ${cell} edited${text.startsWith('(') ? ' ' : ': '}${text}`;
+    default:
+      return kind satisfies never;
   }
 }
 
@@ -189,13 +216,13 @@ function editedLines(before: string, after: string): string {
   const gone = old.filter((line) => !current.includes(line) && line.trim() !== '');
   const come = current.filter((line) => !old.includes(line) && line.trim() !== '');
   if (gone.length === 1 && come.length === 1) {
-    return `: ${code(gone[0] ?? '')} → ${code(come[0] ?? '')}`;
+    return `${code(gone[0] ?? '')} → ${code(come[0] ?? '')}`;
   }
   const counts = [
     ...(come.length === 0 ? [] : [`${come.length} ${come.length === 1 ? 'line' : 'lines'} new`]),
     ...(gone.length === 0 ? [] : [`${gone.length} ${gone.length === 1 ? 'line' : 'lines'} gone`]),
   ];
-  return counts.length === 0 ? ' (order of lines)' : ` (${counts.join(', ')})`;
+  return counts.length === 0 ? '(order of lines)' : `(${counts.join(', ')})`;
 }
 
 /** The first line that says something: neither import nor comment where there is another. */

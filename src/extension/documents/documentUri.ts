@@ -3,24 +3,64 @@ import { DOCUMENT_SCHEME } from '../commandIds';
 
 /**
  * Addresses of the read-only documents. They lie, in a scheme of their own, under the ledger they belong to, so that
- * they survive a reload of the window without anything being remembered:
- * `<root>/.model-ledger/card/<registration>/churn@v4.md` and `<root>/.model-ledger/object/<sha256>/<name>`.
- * A card's pictures lie beside it, because a preview may only load what is in the folder of its document:
+ * they survive a reload of the window without anything being remembered: `<root>/.model-ledger/<kind>/…`. A card's
+ * pictures lie beside it, because a preview may only load what is in the folder of its document:
  * `<root>/.model-ledger/card/<registration>/<sha256>/<name>`.
  */
 export type DocumentAddress =
   | { readonly kind: 'card'; readonly root: string; readonly id: string }
-  | { readonly kind: 'object'; readonly root: string; readonly sha256: string };
+  | { readonly kind: 'object'; readonly root: string; readonly sha256: string }
+  /** A file as a commit has it. */
+  | { readonly kind: 'code'; readonly root: string; readonly commit: string; readonly path: string }
+  /** A notebook as a commit has it, as a script of its cells: outputs are not code. */
+  | { readonly kind: 'script'; readonly root: string; readonly commit: string; readonly path: string }
+  /** A kept notebook without execution counts, and without outputs unless they are wanted. */
+  | { readonly kind: 'notebook'; readonly root: string; readonly sha256: string; readonly outputs: boolean }
+  | { readonly kind: 'documentation'; readonly root: string; readonly id: string }
+  /** What a version's artifact says of its structure. */
+  | { readonly kind: 'structure'; readonly root: string; readonly id: string; readonly sha256: string };
 
-const ADDRESS =
-  /^(?<root>.*)\/\.model-ledger\/(?:card\/(?<id>[0-9A-Z]{26})\/(?:(?<picture>[0-9a-f]{64})\/)?|object\/(?<object>[0-9a-f]{64})\/)[^/]+$/;
+const ID = '(?<id>[0-9A-Z]{26})';
+const SHA256 = '(?<sha256>[0-9a-f]{64})';
+const COMMIT = '(?<commit>[0-9a-f]{40}(?:[0-9a-f]{24})?)';
+
+const SHAPES: Readonly<Record<DocumentAddress['kind'], RegExp>> = {
+  card: new RegExp(`^${ID}/(?:${SHA256}/)?[^/]+$`),
+  object: new RegExp(`^${SHA256}/[^/]+$`),
+  code: new RegExp(`^${COMMIT}/(?<path>.+)$`),
+  script: new RegExp(`^${COMMIT}/(?<path>.+)\\.py$`),
+  notebook: new RegExp(`^${SHA256}/(?<outputs>with|without)/[^/]+$`),
+  documentation: new RegExp(`^${ID}/[^/]+$`),
+  structure: new RegExp(`^${ID}/${SHA256}/[^/]+$`),
+};
 
 export function cardUri(root: string, id: string, reference: string): vscode.Uri {
   return documentUri(root, `card/${id}/${reference}.md`);
 }
 
 export function objectUri(root: string, sha256: string, name: string): vscode.Uri {
-  return documentUri(root, `object/${sha256}/${name.replaceAll('/', '-')}`);
+  return documentUri(root, `object/${sha256}/${fileName(name)}`);
+}
+
+/** `path` is relative to the top folder of the repository. */
+export function codeUri(root: string, commit: string, path: string): vscode.Uri {
+  return documentUri(root, `code/${commit}/${path}`);
+}
+
+export function scriptUri(root: string, commit: string, path: string): vscode.Uri {
+  return documentUri(root, `script/${commit}/${path}.py`);
+}
+
+export function notebookUri(root: string, sha256: string, name: string, outputs: boolean): vscode.Uri {
+  return documentUri(root, `notebook/${sha256}/${outputs ? 'with' : 'without'}/${fileName(name)}`);
+}
+
+export function documentationUri(root: string, id: string, reference: string): vscode.Uri {
+  return documentUri(root, `documentation/${id}/${reference}.md`);
+}
+
+export function structureUri(root: string, id: string, sha256: string, name: string): vscode.Uri {
+  return documentUri(root, `structure/${id}/${sha256}/${fileName(name)}.txt`);
 }
 
 /** Relative to the card that shows it. */
@@ -30,16 +70,45 @@ export function pictureLink(sha256: string, name: string): string {
 
 /** Null for an address that is not one of ours. */
 export function readDocumentUri(uri: vscode.Uri): DocumentAddress | null {
-  const { root, id, picture, object } = ADDRESS.exec(uri.path)?.groups ?? {};
-  if (uri.scheme !== DOCUMENT_SCHEME || root === undefined) {
+  const { before, kind, rest } =
+    /^(?<before>.*?)\/\.model-ledger\/(?<kind>[a-z]+)\/(?<rest>.+)$/.exec(uri.path)?.groups ?? {};
+  if (uri.scheme !== DOCUMENT_SCHEME || before === undefined || kind === undefined || !isKind(kind)) {
     return null;
   }
-  const folder = vscode.Uri.file(root).fsPath;
-  const sha256 = picture ?? object;
-  if (sha256 !== undefined) {
-    return { kind: 'object', root: folder, sha256 };
+  const groups = SHAPES[kind].exec(rest ?? '')?.groups;
+  return groups === undefined ? null : toAddress(kind, vscode.Uri.file(before).fsPath, groups);
+}
+
+function isKind(text: string): text is DocumentAddress['kind'] {
+  return Object.hasOwn(SHAPES, text);
+}
+
+/** The shape of the kind has matched, so its groups are there. */
+function toAddress(
+  kind: DocumentAddress['kind'],
+  root: string,
+  groups: Readonly<Record<string, string | undefined>>,
+): DocumentAddress {
+  const { id = '', sha256 = '', commit = '', path = '', outputs } = groups;
+  switch (kind) {
+    case 'card':
+      return sha256 === '' ? { kind, root, id } : { kind: 'object', root, sha256 };
+    case 'object':
+      return { kind, root, sha256 };
+    case 'code':
+    case 'script':
+      return { kind, root, commit, path };
+    case 'notebook':
+      return { kind, root, sha256, outputs: outputs === 'with' };
+    case 'documentation':
+      return { kind, root, id };
+    case 'structure':
+      return { kind, root, id, sha256 };
   }
-  return id === undefined ? null : { kind: 'card', root: folder, id };
+}
+
+function fileName(name: string): string {
+  return name.replaceAll('/', '-');
 }
 
 function documentUri(root: string, rest: string): vscode.Uri {

@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import { DOCUMENT_SCHEME } from '../commandIds';
 import type { Ledgers } from '../ledgers';
-import { readDocumentUri } from './documentUri';
+import { readDocumentUri, type DocumentAddress } from './documentUri';
 
-/** Model cards, and objects such as the notebook as it was, as read-only files that editors and previews can open. */
+/**
+ * Model cards, objects such as the notebook as it was, and what two versions are compared by, as read-only files that
+ * editors and previews can open.
+ */
 export class LedgerDocuments implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly disposables: vscode.Disposable[];
@@ -33,8 +36,8 @@ export class LedgerDocuments implements vscode.FileSystemProvider, vscode.Dispos
     return {
       type: vscode.FileType.File,
       ctime: 0,
-      // Objects never change; a card may after every event.
-      mtime: readDocumentUri(uri)?.kind === 'card' ? this.changedAt : 1,
+      // Objects and commits never change; what is written about a version may after every event.
+      mtime: changes(readDocumentUri(uri)) ? this.changedAt : 1,
       size: content.byteLength,
       permissions: vscode.FilePermission.Readonly,
     };
@@ -50,8 +53,8 @@ export class LedgerDocuments implements vscode.FileSystemProvider, vscode.Dispos
       if (address.kind === 'object') {
         return await open.ledger.readObject(address.sha256);
       }
-      const { renderVersionCard } = await import('./versionCard');
-      return new TextEncoder().encode(await renderVersionCard(open, address.id));
+      const { readDocument } = await import('./readDocument');
+      return await readDocument(open, address);
     } catch (error) {
       if (error instanceof LedgerError) {
         throw vscode.FileSystemError.FileNotFound(error.message);
@@ -89,4 +92,8 @@ export class LedgerDocuments implements vscode.FileSystemProvider, vscode.Dispos
     const uris = [...this.openCards].map((key) => vscode.Uri.parse(key, true));
     this.changed.fire(uris.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
+}
+
+function changes(address: DocumentAddress | null): boolean {
+  return address?.kind === 'card' || address?.kind === 'documentation';
 }

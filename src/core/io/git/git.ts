@@ -54,6 +54,17 @@ export class Git {
     }
   }
 
+  /** The bytes of a blob, named by id or as `<commit>:<path>`. Throws `git-failed` where there is none. */
+  async blob(name: string): Promise<Uint8Array> {
+    try {
+      // Its type says "any"; it is documented to give a Buffer.
+      return (await this.client.binaryCatFile(['blob', name])) as Buffer;
+    } catch (error) {
+      const words = (error instanceof Error ? error.message : String(error)).trim();
+      throw new LedgerError('git-failed', `git cat-file failed in ${this.toplevel}: ${words}`, { name }, { cause: error });
+    }
+  }
+
   /** The commit that HEAD names, or null in a repository without commits. */
   async head(): Promise<string | null> {
     const head = (await this.raw(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '')).trim();

@@ -48,14 +48,20 @@ async function openLfs(git: Git | null, artifact: Artifact): Promise<Readable> {
     throw unavailable(artifact, 'Git LFS keeps it, and this folder is no Git repository.');
   }
   const oid = artifact.keeperId ?? artifact.sha256;
-  const common = (await git.raw(['rev-parse', '--git-common-dir'])).trim();
-  const objects = resolve(git.toplevel, common, 'lfs', 'objects');
-  const local = join(objects, oid.slice(0, 2), oid.slice(2, 4), oid);
-  if (await isThere(local)) {
+  const local = await findLfsObject(git, oid);
+  if (local !== null) {
     return createReadStream(local);
   }
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${artifact.size}\n`;
   return outputOf(git.toplevel, 'git', ['lfs', 'smudge'], artifact, pointer);
+}
+
+/** Where Git LFS has the content on this machine; null when it was not fetched. */
+export async function findLfsObject(git: Git, oid: string): Promise<string | null> {
+  const common = (await git.raw(['rev-parse', '--git-common-dir'])).trim();
+  const objects = resolve(git.toplevel, common, 'lfs', 'objects');
+  const local = join(objects, oid.slice(0, 2), oid.slice(2, 4), oid);
+  return (await isThere(local)) ? local : null;
 }
 
 async function openDvc(ledger: Ledger, git: Git | null, artifact: Artifact): Promise<Readable> {

@@ -1,6 +1,9 @@
+import type { DifferenceTarget, VersionDifference } from '../core/difference/versionDifference';
+import type { VersionEvidence } from '../core/evidence/versionEvidence';
 import type { Documentation, EventId } from '../core/model';
 import type { Baseline } from '../core/table/judgement';
 import type { ColumnGroup, TableChunk, VersionTable } from '../core/table/versionTable';
+import type { TrustKind, TrustMark } from '../core/trust/trustLine';
 
 /**
  * Words spoken between the extension host and the comparison page.
@@ -74,7 +77,32 @@ export interface ComparePageView {
   readonly filter: string;
   readonly collapsed: readonly ColumnGroup[];
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  /** `isOpen` is about the panel above the table, whichever of its parts it shows. */
   readonly trend: { readonly isOpen: boolean; readonly column: string | null };
+  readonly panel?: PanelView | undefined;
+}
+
+/** The parts of the panel above the table. */
+export type PanelTab = 'changes' | 'trend' | 'curves' | 'parallel' | 'scatter' | 'matrices' | 'classes' | 'pictures';
+
+/** What the panel shows. Whatever is absent is chosen by the page. */
+export interface PanelView {
+  readonly tab: PanelTab;
+  /** The pair of "What changed" and of the difference between matrices. */
+  readonly from?: EventId | undefined;
+  readonly to?: EventId | undefined;
+  /** Name of the curve. */
+  readonly curve?: string | undefined;
+  /** 0 is none, below 1. */
+  readonly smoothing?: number | undefined;
+  readonly isLog?: boolean | undefined;
+  /** Columns of the scatter. */
+  readonly x?: string | undefined;
+  readonly y?: string | undefined;
+  /** Columns of the parallel coordinates. */
+  readonly axes?: readonly string[] | undefined;
+  /** `precision`, `recall` or `f1`. */
+  readonly score?: string | undefined;
 }
 
 /**
@@ -107,6 +135,43 @@ export type PageMessage =
   | { readonly kind: 'openCard'; readonly request: number; readonly id: EventId }
   /** Open the notebook cell (or the file) from which the value in this column of this version was read. Result: null. */
   | { readonly kind: 'openSource'; readonly request: number; readonly id: EventId; readonly column: string }
+  /** What changed between two of the versions shown. Result: `VersionDifference`. */
+  | { readonly kind: 'loadDifference'; readonly request: number; readonly from: EventId; readonly to: EventId }
+  /** Open a part of that in an editor. Result: null. */
+  | {
+      readonly kind: 'openDifference';
+      readonly request: number;
+      readonly from: EventId;
+      readonly to: EventId;
+      readonly target: DifferenceTarget;
+    }
+  /** Result: `TrustLines`. */
+  | { readonly kind: 'loadTrust'; readonly request: number; readonly ids: readonly EventId[] }
+  /** Do what a mark of the trust line stands for. Result: `TrustLines` of that version, as it is afterwards. */
+  | { readonly kind: 'openTrust'; readonly request: number; readonly id: EventId; readonly mark: TrustKind }
+  /** What was kept of versions that charts can show. Result: `EvidenceList`. */
+  | { readonly kind: 'loadEvidence'; readonly request: number; readonly ids: readonly EventId[] }
+  /** One picture of it. Result: `PictureData`. */
+  | { readonly kind: 'loadPicture'; readonly request: number; readonly id: EventId; readonly sha256: string }
+  /** Save what the page made, where the user says. Result: null, also when they cancelled. */
+  | {
+      readonly kind: 'saveFile';
+      readonly request: number;
+      readonly name: string;
+      readonly format: ExportFormat;
+      /** Text; base64 for `png`. */
+      readonly content: string;
+    }
+  /** Save a report of the versions with the drawings that the page made of them. Result: null. */
+  | {
+      readonly kind: 'saveReport';
+      readonly request: number;
+      readonly ids: readonly EventId[];
+      readonly baseline: EventId | null;
+      readonly drawings: readonly Drawing[];
+    }
+  /** Put an address on the clipboard that opens this comparison. Result: null. */
+  | { readonly kind: 'copyLink'; readonly request: number }
   /** Put a text on the clipboard. Result: null. */
   | { readonly kind: 'copyText'; readonly request: number; readonly text: string }
   /** Remember the view for these models. Result: null. */
@@ -126,6 +191,15 @@ export interface RequestResults {
   readonly pickBaseline: PickedVersion;
   readonly openCard: null;
   readonly openSource: null;
+  readonly loadDifference: VersionDifference;
+  readonly openDifference: null;
+  readonly loadTrust: TrustLines;
+  readonly openTrust: TrustLines;
+  readonly loadEvidence: EvidenceList;
+  readonly loadPicture: PictureData;
+  readonly saveFile: null;
+  readonly saveReport: null;
+  readonly copyLink: null;
   readonly copyText: null;
   readonly saveView: null;
 }
@@ -139,6 +213,30 @@ export interface WholeTexts {
 /** `id` is null when the user cancelled. */
 export interface PickedVersion {
   readonly id: EventId | null;
+}
+
+export interface TrustLines {
+  readonly lines: readonly { readonly id: EventId; readonly marks: readonly TrustMark[] }[];
+}
+
+export interface EvidenceList {
+  readonly evidence: readonly VersionEvidence[];
+}
+
+export interface PictureData {
+  readonly mime: string;
+  /** Base64. */
+  readonly data: string;
+}
+
+export type ExportFormat = 'csv' | 'markdown' | 'svg' | 'png';
+
+/** A chart as a picture, for a report. */
+export interface Drawing {
+  readonly title: string;
+  /** The chart in a sentence. */
+  readonly description: string;
+  readonly svg: string;
 }
 
 /** One line per model, versions ascending. */

@@ -12,7 +12,9 @@ export function artifactSection(pairs: readonly StructurePair[]): DifferenceSect
   const changed = pairs.filter(({ from, to }) => from?.sha256 !== to?.sha256);
   const items = changed.flatMap((pair) => [fileItem(pair), ...insideItems(pair)]);
   const notes = changed.flatMap(({ fromReading, toReading }) =>
-    [fromReading, toReading].flatMap((reading) => (reading?.reason === null || reading === null ? [] : [reading.reason])),
+    [fromReading, toReading].flatMap((reading) =>
+      reading?.reason === null || reading === null ? [] : [reading.reason],
+    ),
   );
   const kinds = changed.map(({ from, to }) => ({
     kind: from === null ? ('added' as const) : to === null ? ('removed' as const) : ('changed' as const),
@@ -28,9 +30,11 @@ function fileItem({ from, to, fromReading, toReading }: StructurePair): Differen
   const describe = (artifact: typeof from): string | null =>
     artifact === null
       ? null
-      : [...(from?.path === to?.path ? [] : [artifact.path]), artifact.sha256.slice(0, 8), formatBytes(artifact.size)].join(
-          ' · ',
-        );
+      : [
+          ...(from?.path === to?.path ? [] : [artifact.path]),
+          artifact.sha256.slice(0, 8),
+          formatBytes(artifact.size),
+        ].join(' · ');
   return {
     name: path,
     kind: from === null ? 'added' : to === null ? 'removed' : 'changed',

@@ -10,9 +10,15 @@ export function describeCode(code: CodeDifference): DifferenceSection {
   }
   const between = `${code.from.slice(0, SHORT_COMMIT)} → ${code.to.slice(0, SHORT_COMMIT)}`;
   if (code.from === code.to || code.files.length === 0) {
-    return section('code', 'Code', `the same files${code.from === code.to ? ' at the same commit' : `, ${between}`}`, [], {
-      notes: code.notes,
-    });
+    return section(
+      'code',
+      'Code',
+      `the same files${code.from === code.to ? ' at the same commit' : `, ${between}`}`,
+      [],
+      {
+        notes: code.notes,
+      },
+    );
   }
   const lines = (count: (file: ChangedFile) => number | null): number =>
     code.files.reduce((sum, file) => sum + (count(file) ?? 0), 0);

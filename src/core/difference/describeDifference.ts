@@ -44,8 +44,7 @@ function writeHeadline(from: Version, to: Version, sections: readonly Difference
     const noun = COUNTED[group];
     return noun === undefined || items.length === 0 ? [] : [plural(items.length, noun)];
   });
-  const doing =
-    changed.length === 0 ? 'Nothing that was recorded changed besides.' : `Changed: ${joinWords(changed)}.`;
+  const doing = changed.length === 0 ? 'Nothing that was recorded changed besides.' : `Changed: ${joinWords(changed)}.`;
   return `From ${name(from)} to ${name(to)}, ${helped(from, to)}. ${doing}`;
 }
 
@@ -64,7 +63,9 @@ function helped(from: Version, to: Version): string {
     ...(worse === 0 ? [] : [`${worse} ${worse === 1 ? 'is' : 'are'} worse`]),
   ];
   const others =
-    rows.length === 1 ? '' : `; of ${rows.length} metrics ${counts.length === 0 ? 'none changed' : counts.join(' and ')}`;
+    rows.length === 1
+      ? ''
+      : `; of ${rows.length} metrics ${counts.length === 0 ? 'none changed' : counts.join(' and ')}`;
   const [before, after] = [valueOf(first, 0), valueOf(first, 1)];
   const verdict = verdicts[0];
   const change = formatDelta(Math.abs(difference(after, before))).slice(1);
@@ -104,7 +105,8 @@ function metricSection(from: Version, to: Version): DifferenceSection {
 }
 
 function paramSection(from: Version, to: Version): DifferenceSection {
-  const entries = (version: Version) => new Map(version.params.map(({ name, value }) => [name, formatCell(value).text]));
+  const entries = (version: Version) =>
+    new Map(version.params.map(({ name, value }) => [name, formatCell(value).text]));
   const { items, same } = compareTexts(entries(from), entries(to));
   const named = items.map((item): DifferenceItem => ({ ...item, opens: { kind: 'param', name: item.name } }));
   return section('params', 'Params', summarise(items, same), named);
@@ -175,7 +177,9 @@ const SHOWN_TEXT = 90;
 
 function documentationSection(from: Version, to: Version): DifferenceSection {
   const entries = ({ documentation }: Version) =>
-    new Map(FIELDS.filter((field) => documentation[field].trim() !== '').map((field) => [field, documentation[field].trim()]));
+    new Map(
+      FIELDS.filter((field) => documentation[field].trim() !== '').map((field) => [field, documentation[field].trim()]),
+    );
   const { items, same } = compareTexts<string>(entries(from), entries(to));
   const shown = items.map((item): DifferenceItem => ({
     ...item,

@@ -51,7 +51,9 @@ export function pairArtifacts(
   to: readonly Artifact[],
 ): readonly (readonly [Artifact | null, Artifact | null])[] {
   const byPath = new Map(to.map((artifact) => [artifact.path, artifact]));
-  const pairs = from.filter(({ path }) => byPath.has(path)).map((artifact) => [artifact, byPath.get(artifact.path) ?? null] as const);
+  const pairs = from
+    .filter(({ path }) => byPath.has(path))
+    .map((artifact) => [artifact, byPath.get(artifact.path) ?? null] as const);
   const paired = new Set(pairs.map(([artifact]) => artifact.path));
   const gone = from.filter(({ path }) => !paired.has(path));
   const come = to.filter(({ path }) => !paired.has(path));

@@ -32,7 +32,9 @@ function plainCell(cell: Json, outputs: boolean): Json {
     cell_type: cell['cell_type'],
     metadata: {},
     source: cell['source'] ?? cell['input'] ?? '',
-    ...(isCode ? { execution_count: null, outputs: listed.map((output) => (isObject(output) ? plainOutput(output) : output)) } : {}),
+    ...(isCode
+      ? { execution_count: null, outputs: listed.map((output) => (isObject(output) ? plainOutput(output) : output)) }
+      : {}),
   };
 }
 

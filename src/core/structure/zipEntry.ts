@@ -15,7 +15,7 @@ export async function readZipEntry(source: ByteSource, name: string, most: numbe
   }
   const directory = await source.read(offset, length);
   const view = viewOf(directory);
-  for (let at = 0; at + 46 <= directory.length && view.getUint32(at, true) === DIRECTORY_ENTRY; ) {
+  for (let at = 0; at + 46 <= directory.length && view.getUint32(at, true) === DIRECTORY_ENTRY;) {
     const nameLength = view.getUint16(at + 28, true);
     const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (new TextDecoder().decode(directory.subarray(at + 46, at + 46 + nameLength)) === name) {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TRUST_KINDS } from '../trust/trustLine';
 
 /**
  * The border between the comparison page and the host, as the host sees it. The types are those of
@@ -19,6 +20,40 @@ const baseline = v.variant('kind', [
   v.object({ kind: v.literal('version'), id }),
 ]);
 
+const panel = v.object({
+  tab: v.picklist(['changes', 'trend', 'curves', 'parallel', 'scatter', 'matrices', 'classes', 'pictures']),
+  from: v.optional(id),
+  to: v.optional(id),
+  curve: v.optional(column),
+  smoothing: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  isLog: v.optional(v.boolean()),
+  x: v.optional(column),
+  y: v.optional(column),
+  axes: v.optional(v.pipe(v.array(column), v.maxLength(1_000))),
+  score: v.optional(column),
+});
+
+const target = v.variant('kind', [
+  v.object({ kind: v.literal('code') }),
+  v.object({ kind: v.literal('codeFile'), path: column }),
+  v.object({ kind: v.literal('cells'), outputs: v.boolean() }),
+  v.object({ kind: v.literal('data'), path: column }),
+  v.object({ kind: v.literal('environment') }),
+  v.object({ kind: v.literal('documentation') }),
+  v.object({ kind: v.literal('structure'), path: column }),
+  v.object({ kind: v.literal('param'), name: column }),
+]);
+
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+/** A version at a time is asked for what takes reading files. */
+const fewIds = v.pipe(v.array(id), v.maxLength(500));
+const title = v.pipe(v.string(), v.maxLength(500));
+const drawing = v.object({
+  title,
+  description: v.pipe(v.string(), v.maxLength(5_000)),
+  svg: v.pipe(v.string(), v.maxLength(20_000_000)),
+});
+
 const view = v.object({
   schema: v.literal(1),
   baseline,
@@ -28,6 +63,7 @@ const view = v.object({
   collapsed: v.pipe(v.array(columnGroup), v.maxLength(20)),
   sort: v.nullable(v.object({ column, descending: v.boolean() })),
   trend: v.object({ isOpen: v.boolean(), column: v.nullable(column) }),
+  panel: v.optional(panel),
 });
 
 const compared = v.variant('kind', [
@@ -55,6 +91,27 @@ const pageMessage = v.variant('kind', [
   v.object({ kind: v.literal('pickBaseline'), request }),
   v.object({ kind: v.literal('openCard'), request, id }),
   v.object({ kind: v.literal('openSource'), request, id, column }),
+  v.object({ kind: v.literal('loadDifference'), request, from: id, to: id }),
+  v.object({ kind: v.literal('openDifference'), request, from: id, to: id, target }),
+  v.object({ kind: v.literal('loadTrust'), request, ids: fewIds }),
+  v.object({ kind: v.literal('openTrust'), request, id, mark: v.picklist(TRUST_KINDS) }),
+  v.object({ kind: v.literal('loadEvidence'), request, ids: fewIds }),
+  v.object({ kind: v.literal('loadPicture'), request, id, sha256 }),
+  v.object({
+    kind: v.literal('saveFile'),
+    request,
+    name: title,
+    format: v.picklist(['csv', 'markdown', 'svg', 'png']),
+    content: v.pipe(v.string(), v.maxLength(50_000_000)),
+  }),
+  v.object({
+    kind: v.literal('saveReport'),
+    request,
+    ids,
+    baseline: v.nullable(id),
+    drawings: v.pipe(v.array(drawing), v.maxLength(20)),
+  }),
+  v.object({ kind: v.literal('copyLink'), request }),
   v.object({ kind: v.literal('copyText'), request, text: v.pipe(v.string(), v.maxLength(5_000_000)) }),
   v.object({ kind: v.literal('saveView'), request, view }),
 ]);

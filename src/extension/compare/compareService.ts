@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CompareLink } from '../../core/compareLink';
 import type { ComparedVersions } from '../../protocol/comparePage';
 import { formatReference } from '../../core/model';
 import { showCard } from '../documents/showCard';
@@ -8,7 +9,7 @@ import type { VersionChooser } from '../versionTarget';
 import { isCancelled } from '../../core/errors';
 import type { FoundVersion } from './comparedVersions';
 import type { ComparePages } from './comparePages';
-import type { CompareActions } from './compareSession';
+import type { CompareActions, SavedFile } from './compareSession';
 
 /** Opens and restores comparison pages. What they need is loaded with the first one. */
 export class CompareService implements vscode.WebviewPanelSerializer, CompareActions, vscode.Disposable {
@@ -54,6 +55,34 @@ export class CompareService implements vscode.WebviewPanelSerializer, CompareAct
 
   async openSource({ open, version }: FoundVersion, place: Parameters<CompareActions['openSource']>[1]): Promise<void> {
     await openRecordedPlace(open, version.id, place);
+  }
+
+  async openDifference(...args: Parameters<CompareActions['openDifference']>): Promise<void> {
+    const [from, to, target] = args;
+    if (target.kind !== 'param') {
+      const { openDifference } = await import('./differenceEditors');
+      await openDifference(from, to, target);
+    }
+  }
+
+  async openTrust(...[version, mark, insights]: Parameters<CompareActions['openTrust']>): Promise<void> {
+    const { openTrust } = await import('./trustActions');
+    await openTrust(version, mark, {
+      ledgers: this.ledgers,
+      compare: (ids) => this.show({ kind: 'versions', ids }),
+      remember: (sha256, presence) => insights.remember(sha256, presence),
+    });
+  }
+
+  async saveFile(file: SavedFile): Promise<void> {
+    const { saveFile } = await import('./saveFile');
+    await saveFile(file);
+  }
+
+  async copyLink(link: CompareLink): Promise<void> {
+    const { writeCompareLink } = await import('../../core/compareLink');
+    const address = `${vscode.env.uriScheme}://${this.context.extension.id}/compare?${writeCompareLink(link)}`;
+    await vscode.env.clipboard.writeText(address);
   }
 
   dispose(): void {

@@ -1,20 +1,28 @@
 import * as vscode from 'vscode';
-import { LedgerError } from '../../core/errors';
+import type { CompareLink } from '../../core/compareLink';
+import type { DifferenceTarget, VersionDifference } from '../../core/difference/versionDifference';
+import { isCancelled, LedgerError } from '../../core/errors';
 import { formatReference } from '../../core/model';
 import { createTableSource, type TableSource } from '../../core/table/tableSource';
 import { readPageMessage, readView } from '../../core/table/pageMessage';
+import { factColumnId } from '../../core/table/versionTable';
+import type { TrustKind } from '../../core/trust/trustLine';
 import type {
   ComparedVersions,
   ComparePageState,
+  ExportFormat,
   HostMessage,
   PageError,
   PageMessage,
+  PageRequest,
   RequestResult,
   Trend,
+  TrustLines,
 } from '../../protocol/comparePage';
 import type { Ledgers } from '../ledgers';
 import { findCompared, type FoundVersion } from './comparedVersions';
 import { findColumnSource, readTrend } from './columnFacts';
+import { VersionInsights } from './versionInsights';
 
 /** What a page can make the window do. */
 export interface CompareActions {
@@ -24,11 +32,27 @@ export interface CompareActions {
   chooseBaseline(shown: readonly FoundVersion[]): Promise<string | null>;
   openCard(version: FoundVersion): Promise<void>;
   openSource(version: FoundVersion, place: NonNullable<ReturnType<typeof findColumnSource>>): Promise<void>;
+  openDifference(from: FoundVersion, to: FoundVersion, target: DifferenceTarget): Promise<void>;
+  openTrust(version: FoundVersion, mark: TrustKind, insights: VersionInsights): Promise<void>;
+  /** Asks where, and does nothing when the person cancels. */
+  saveFile(file: SavedFile): Promise<void>;
+  copyLink(link: CompareLink): Promise<void>;
+}
+
+/** What a page made or asked for, to be saved where the person says. */
+export interface SavedFile {
+  /** Without an extension. */
+  readonly name: string;
+  readonly format: ExportFormat | 'html';
+  readonly bytes: Uint8Array;
+  /** Beside whose files the dialog begins. */
+  readonly root: string | null;
 }
 
 /** Rows in one message: a few hundred kilobytes at a hundred columns. */
 const CHUNK_ROWS = 500;
 const TEXT_LIMIT = 400;
+const REPORTED_DIFFERENCES = 5;
 
 /** One comparison page as the host sees it: states go out, requests come in, and each is answered. */
 export class CompareSession {
@@ -37,6 +61,7 @@ export class CompareSession {
   private source: TableSource | null = null;
   /** By id, so that a version that is gone can still be named. */
   private readonly references = new Map<string, string>();
+  private readonly insights = new VersionInsights();
 
   constructor(
     private compared: ComparedVersions,
@@ -143,6 +168,33 @@ export class CompareSession {
       case 'openSource':
         await this.openSource(message.id, message.column);
         return null;
+      case 'loadDifference':
+        return this.insights.difference(this.require(message.from), this.require(message.to));
+      case 'openDifference':
+        await this.openDifference(this.require(message.from), this.require(message.to), message.target);
+        return null;
+      case 'loadTrust':
+        return this.insights.trust(this.foundOf(message.ids));
+      case 'openTrust':
+        return this.openTrust(message.id, message.mark);
+      case 'loadEvidence':
+        return this.insights.evidence(this.foundOf(message.ids));
+      case 'loadPicture':
+        return this.insights.picture(this.require(message.id), message.sha256);
+      case 'saveFile':
+        await this.actions.saveFile({
+          name: message.name,
+          format: message.format,
+          bytes: Buffer.from(message.content, message.format === 'png' ? 'base64' : 'utf8'),
+          root: this.found[0]?.open.root ?? null,
+        });
+        return null;
+      case 'saveReport':
+        await this.saveReport(message);
+        return null;
+      case 'copyLink':
+        await this.actions.copyLink(this.link());
+        return null;
       case 'copyText':
         await vscode.env.clipboard.writeText(message.text);
         return null;
@@ -187,6 +239,65 @@ export class CompareSession {
       );
     }
     await this.actions.openSource(found, place);
+  }
+
+  private async openDifference(from: FoundVersion, to: FoundVersion, target: DifferenceTarget): Promise<void> {
+    if (target.kind !== 'param') {
+      return this.actions.openDifference(from, to, target);
+    }
+    const column = factColumnId('param', target.name);
+    const isIn = ({ version }: FoundVersion) => version.params.some(({ name }) => name === target.name);
+    await this.openSource((isIn(to) ? to : from).version.id, column);
+  }
+
+  private async openTrust(id: string, mark: TrustKind): Promise<TrustLines> {
+    await this.actions.openTrust(this.require(id), mark, this.insights).catch((error: unknown) => {
+      // Giving up is an answer, and the line is as it was.
+      if (!isCancelled(error)) {
+        throw error;
+      }
+    });
+    return this.insights.trust(this.foundOf([id]));
+  }
+
+  private async saveReport({ ids, baseline, drawings }: PageRequest<'saveReport'>): Promise<void> {
+    const { comparisonReport } = await import('../../core/report/comparisonReport');
+    const found = this.foundOf(ids);
+    const chosen = found.findIndex(({ version }) => version.id === baseline);
+    const html = comparisonReport(
+      found.map(({ version }) => version),
+      { baseline: Math.max(0, chosen), drawings, differences: await this.differences(found, Math.max(0, chosen)) },
+    );
+    await this.actions.saveFile({
+      name: this.title,
+      format: 'html',
+      bytes: Buffer.from(html, 'utf8'),
+      root: found[0]?.open.root ?? null,
+    });
+  }
+
+  /** Against the baseline, of few versions: a report of hundreds tells by its table. */
+  private async differences(found: readonly FoundVersion[], baseline: number): Promise<readonly VersionDifference[]> {
+    const from = found[baseline];
+    const others = found.filter((_, index) => index !== baseline);
+    return from === undefined || others.length > REPORTED_DIFFERENCES
+      ? []
+      : Promise.all(others.map((to) => this.insights.difference(from, to)));
+  }
+
+  private link(): CompareLink {
+    return this.compared.kind === 'models'
+      ? this.compared
+      : {
+          kind: 'versions',
+          references: this.found.map(({ version }) => formatReference(version.model, version.version)),
+        };
+  }
+
+  /** In the order of the comparison; what is no longer in it is left out. */
+  private foundOf(ids: readonly string[]): readonly FoundVersion[] {
+    const wanted = new Set(ids);
+    return this.found.filter(({ version }) => wanted.has(version.id));
   }
 
   private require(id: string): FoundVersion {

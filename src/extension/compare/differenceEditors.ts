@@ -32,11 +32,7 @@ export async function openDifference(from: FoundVersion, to: FoundVersion, targe
   }
 }
 
-async function openCode(
-  from: FoundVersion,
-  to: FoundVersion,
-  isWanted: (file: ChangedFile) => boolean,
-): Promise<void> {
+async function openCode(from: FoundVersion, to: FoundVersion, isWanted: (file: ChangedFile) => boolean): Promise<void> {
   const code = await readCodeDifference(await to.open.ledger.git(), from.version, to.version);
   if (code.kind === 'unknown') {
     throw new LedgerError('source-missing', code.reason);

@@ -53,7 +53,11 @@ function documentationText({ documentation }: Version): string {
     ['Changes', documentation.changes],
     ['Impact', documentation.impact],
   ] as const;
-  return parts.map(([title, text]) => `## ${title}\n\n${text.trim() === '' ? '' : `${text.trim()}\n\n`}`).join('').trimEnd().concat('\n');
+  return parts
+    .map(([title, text]) => `## ${title}\n\n${text.trim() === '' ? '' : `${text.trim()}\n\n`}`)
+    .join('')
+    .trimEnd()
+    .concat('\n');
 }
 
 function textOf(bytes: Uint8Array): string {

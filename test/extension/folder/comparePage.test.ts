@@ -1,11 +1,20 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { VersionDifference } from '../../../src/core/difference/versionDifference';
 import { Ledger } from '../../../src/core/io/ledger/ledger';
 import type { Version } from '../../../src/core/model';
-import { CompareSession, type CompareActions } from '../../../src/extension/compare/compareSession';
+import { writeCompareLink } from '../../../src/core/compareLink';
+import { CompareSession, type CompareActions, type SavedFile } from '../../../src/extension/compare/compareSession';
 import { Ledgers } from '../../../src/extension/ledgers';
 import { createLog } from '../../../src/extension/log';
-import type { ComparedVersions, HostMessage, PageMessage } from '../../../src/protocol/comparePage';
+import type {
+  ComparedVersions,
+  EvidenceList,
+  HostMessage,
+  PageMessage,
+  PictureData,
+  TrustLines,
+} from '../../../src/protocol/comparePage';
 import { activateExtension, eventually, findRow, workspaceFolder } from '../support/extensionApi';
 
 describe('the host’s side of the comparison page', () => {
@@ -89,6 +98,75 @@ describe('the host’s side of the comparison page', () => {
     assert.equal(failure?.kind === 'reply' && !failure.ok ? failure.error.code : '', 'source-missing');
   });
 
+  it('tells what changed between two versions and opens it', async () => {
+    const [first, second] = versions.map(({ id }) => id);
+    assert.ok(first !== undefined && second !== undefined);
+    const page = open({ kind: 'versions', ids: [first, second] });
+    await page.session.receive({ kind: 'ready', request: 1 });
+
+    await page.session.receive({ kind: 'loadDifference', request: 2, from: first, to: second });
+    await page.session.receive({
+      kind: 'openDifference',
+      request: 3,
+      from: first,
+      to: second,
+      target: { kind: 'code' },
+    });
+
+    const difference = result(page.sent, 2) as VersionDifference;
+    assert.match(difference.headline, /^From v1 to v2, roc_auc \(test\) went from .* better by/);
+    const code = difference.sections.find(({ group }) => group === 'code');
+    assert.deepEqual(
+      code?.items.map(({ name }) => name),
+      ['models/churn_xgb.json', 'notebooks/02-xgboost.ipynb'],
+    );
+    assert.deepEqual(page.opened, ['code']);
+  });
+
+  it('gives the trust line, what was kept of a version, and its pictures only', async () => {
+    const ids = versions.map(({ id }) => id);
+    const page = open({ kind: 'versions', ids });
+    await page.session.receive({ kind: 'ready', request: 1 });
+
+    await page.session.receive({ kind: 'loadTrust', request: 2, ids });
+    await page.session.receive({ kind: 'loadEvidence', request: 3, ids });
+    await page.session.receive({ kind: 'openTrust', request: 4, id: ids[0] ?? '', mark: 'reviewed' });
+
+    const { lines } = result(page.sent, 2) as TrustLines;
+    assert.deepEqual(
+      lines[0]?.marks.map(({ kind, state }) => `${kind} ${state}`),
+      ['documented good', 'data good', 'code good', 'artifact partly', 'reviewed open', 'reproduced open'],
+    );
+    const { evidence } = result(page.sent, 3) as EvidenceList;
+    assert.deepEqual(
+      evidence[1]?.reports[0]?.classes.map(({ name }) => name),
+      ['stays', 'churns'],
+    );
+    assert.ok((evidence[1]?.curves.length ?? 0) > 0);
+    const [picture] = evidence[0]?.pictures ?? [];
+    assert.ok(picture);
+    await page.session.receive({ kind: 'loadPicture', request: 5, id: ids[0] ?? '', sha256: picture.sha256 });
+    await page.session.receive({ kind: 'loadPicture', request: 6, id: ids[0] ?? '', sha256: 'a'.repeat(64) });
+    assert.equal((result(page.sent, 5) as PictureData).mime, 'image/png');
+    const refused = page.sent.find((message) => message.kind === 'reply' && message.request === 6);
+    assert.equal(refused?.kind === 'reply' && !refused.ok ? refused.error.code : '', 'object-missing');
+    assert.deepEqual(page.opened, ['reviewed']);
+  });
+
+  it('saves what the page made, and a report of the versions', async () => {
+    const ids = versions.map(({ id }) => id);
+    const page = open({ kind: 'versions', ids });
+    await page.session.receive({ kind: 'ready', request: 1 });
+
+    await page.session.receive({ kind: 'saveFile', request: 2, name: 'chart', format: 'png', content: 'AAEC' });
+    await page.session.receive({ kind: 'saveReport', request: 3, ids, baseline: ids[0] ?? null, drawings: [] });
+    await page.session.receive({ kind: 'copyLink', request: 4 });
+
+    assert.deepEqual([...(page.saved[0]?.bytes ?? [])], [0, 1, 2]);
+    assert.match(Buffer.from(page.saved[1]?.bytes ?? []).toString(), /<h1>Versions of churn<\/h1>/);
+    assert.deepEqual(page.opened, ['versions=churn%40v1,churn%40v2']);
+  });
+
   it('answers a request that fails, and drops what is no request', async () => {
     const page = open({ kind: 'versions', ids: [] });
     const stale: PageMessage = { kind: 'loadRows', request: 7, revision: 99, from: 0 };
@@ -138,17 +216,34 @@ describe('the host’s side of the comparison page', () => {
   function open(compared: ComparedVersions, answers: { readonly chosen?: readonly string[] } = {}) {
     const sent: HostMessage[] = [];
     const opened: string[] = [];
+    const saved: SavedFile[] = [];
     const actions: CompareActions = {
       chooseVersions: () => Promise.resolve(answers.chosen ?? null),
       chooseBaseline: (shown) => Promise.resolve(shown[0]?.version.id ?? null),
       openCard: () => Promise.resolve(),
+      openDifference: (_from, _to, { kind }) => {
+        opened.push(kind);
+        return Promise.resolve();
+      },
+      openTrust: (_, mark) => {
+        opened.push(mark);
+        return Promise.resolve();
+      },
+      saveFile: (file) => {
+        saved.push(file);
+        return Promise.resolve();
+      },
+      copyLink: (link) => {
+        opened.push(writeCompareLink(link));
+        return Promise.resolve();
+      },
       openSource: (_, place) => {
         opened.push(place.path);
         return Promise.resolve();
       },
     };
     const session = new CompareSession(compared, ledgers, memento(), actions, (message) => sent.push(message));
-    return { session, sent, opened };
+    return { session, sent, opened, saved };
   }
 });
 

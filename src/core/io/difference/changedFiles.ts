@@ -62,7 +62,18 @@ async function has(git: Git, commit: string): Promise<boolean> {
 }
 
 async function changedFiles(git: Git, from: string, to: string): Promise<readonly ChangedFile[]> {
-  const args = (format: string) => ['diff-tree', '-r', '-z', '--no-renames', format, from, to, '--', NOT_THE_LEDGER, ':(top)'];
+  const args = (format: string) => [
+    'diff-tree',
+    '-r',
+    '-z',
+    '--no-renames',
+    format,
+    from,
+    to,
+    '--',
+    NOT_THE_LEDGER,
+    ':(top)',
+  ];
   const [statuses, numbers] = await Promise.all([git.raw(args('--name-status')), git.raw(args('--numstat'))]);
   const counts = new Map(
     numbers

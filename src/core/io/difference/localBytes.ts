@@ -25,15 +25,34 @@ export interface LocalBytes extends ByteSource {
 
 /** The bytes of an artifact from a copy on this machine; null without one. Nothing is fetched. */
 export async function openArtifact(ledger: Ledger, artifact: Artifact): Promise<LocalBytes | null> {
-  const { kept, sha256, keeperId } = artifact;
-  return openCopy(ledger, {
-    path: artifact.path,
-    size: artifact.size,
+  return openCopy(ledger, wantedOf(artifact));
+}
+
+/** Whether something that should be the artifact is on this machine. Its bytes are not read. */
+export async function findArtifact(ledger: Ledger, artifact: Artifact): Promise<boolean> {
+  const wanted = wantedOf(artifact);
+  if ((await findStored(ledger, wanted)) !== null || (await findKept(ledger, wanted)) !== null) {
+    return true;
+  }
+  const file = await resolveInside(ledger, wanted.path);
+  if (file !== null && (await sizeOf(file)) === wanted.size) {
+    return true;
+  }
+  const git = await ledger.git();
+  const { blob } = wanted;
+  const isId = git !== null && blob !== undefined && BLOB_ID.test(blob);
+  return isId && (await git.raw(['rev-parse', '--verify', '--quiet', `${blob}^{blob}`]).catch(() => '')).trim() !== '';
+}
+
+function wantedOf({ path, size, kept, sha256, keeperId }: Artifact): Wanted {
+  return {
+    path,
+    size,
     sha256,
     blob: kept === 'git' ? keeperId : undefined,
     lfs: kept === 'lfs' ? (keeperId ?? sha256) : undefined,
     dvc: kept === 'dvc' ? keeperId : undefined,
-  });
+  };
 }
 
 /** The same for a dataset that is one file. */
@@ -58,7 +77,8 @@ interface Wanted {
 }
 
 async function openCopy(ledger: Ledger, wanted: Wanted): Promise<LocalBytes | null> {
-  const file = (await findStored(ledger, wanted)) ?? (await findKept(ledger, wanted)) ?? (await findInPlace(ledger, wanted));
+  const file =
+    (await findStored(ledger, wanted)) ?? (await findKept(ledger, wanted)) ?? (await findInPlace(ledger, wanted));
   return file === null ? openBlob(ledger, wanted) : openFile(file);
 }
 

@@ -30,7 +30,12 @@ export async function readDifference(from: VersionIn, to: VersionIn): Promise<Ve
     countRows(to.ledger, to.version),
     readStructures(from, to),
   ]);
-  return describeDifference(from.version, to.version, { code, cells, rows: { from: fromRows, to: toRows }, structures });
+  return describeDifference(from.version, to.version, {
+    code,
+    cells,
+    rows: { from: fromRows, to: toRows },
+    structures,
+  });
 }
 
 async function readCells(from: VersionIn, to: VersionIn): Promise<CellDifference> {

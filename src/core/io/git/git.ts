@@ -61,7 +61,12 @@ export class Git {
       return (await this.client.binaryCatFile(['blob', name])) as Buffer;
     } catch (error) {
       const words = (error instanceof Error ? error.message : String(error)).trim();
-      throw new LedgerError('git-failed', `git cat-file failed in ${this.toplevel}: ${words}`, { name }, { cause: error });
+      throw new LedgerError(
+        'git-failed',
+        `git cat-file failed in ${this.toplevel}: ${words}`,
+        { name },
+        { cause: error },
+      );
     }
   }
 

@@ -1,0 +1,73 @@
+import { LedgerError } from '../../core/errors';
+import { findPresence } from '../../core/io/difference/artifactPresence';
+import { readDifference } from '../../core/io/difference/readDifference';
+import { readEvidence } from '../../core/io/difference/readEvidence';
+import type { VersionDifference } from '../../core/difference/versionDifference';
+import type { Version } from '../../core/model';
+import { trustLine, type ArtifactPresence } from '../../core/trust/trustLine';
+import type { EvidenceList, PictureData, TrustLines } from '../../protocol/comparePage';
+import type { FoundVersion } from './comparedVersions';
+
+/** What a comparison tells about versions beyond their table: read when it is asked for. */
+export class VersionInsights {
+  /** Artifacts that were read and compared in this window, by digest. */
+  private readonly verified = new Map<string, ArtifactPresence>();
+
+  async difference(from: FoundVersion, to: FoundVersion): Promise<VersionDifference> {
+    return readDifference(
+      { ledger: from.open.ledger, version: from.version },
+      { ledger: to.open.ledger, version: to.version },
+    );
+  }
+
+  async trust(found: readonly FoundVersion[]): Promise<TrustLines> {
+    const lines = await Promise.all(
+      found.map(async ({ open, version }) => {
+        const [{ config }, artifacts, state] = await Promise.all([
+          open.ledger.config(),
+          this.presence(open, version),
+          open.ledger.model(version.model),
+        ]);
+        const marks = trustLine(version, {
+          required: config.documentation.required,
+          artifacts,
+          others: state.versions,
+        });
+        return { id: version.id, marks };
+      }),
+    );
+    return { lines };
+  }
+
+  /** Remembers what reading an artifact has shown. */
+  remember(sha256: string, presence: ArtifactPresence): void {
+    this.verified.set(sha256, presence);
+  }
+
+  async evidence(found: readonly FoundVersion[]): Promise<EvidenceList> {
+    const evidence = await Promise.all(
+      found.map(({ open, version }) => readEvidence({ ledger: open.ledger, version })),
+    );
+    return { evidence };
+  }
+
+  /** Only what is evidence of the version, whatever else the ledger keeps. */
+  async picture({ open, version }: FoundVersion, sha256: string): Promise<PictureData> {
+    const evidence = version.evidence.find((each) => each.sha256 === sha256 && each.mime.startsWith('image/'));
+    if (evidence === undefined) {
+      throw new LedgerError('object-missing', 'The version has no such picture.', { sha256 });
+    }
+    const bytes = await open.ledger.readObject(sha256);
+    return { mime: evidence.mime, data: Buffer.from(bytes).toString('base64') };
+  }
+
+  private async presence(open: FoundVersion['open'], version: Version): Promise<ReadonlyMap<string, ArtifactPresence>> {
+    const entries = await Promise.all(
+      version.artifacts.map(
+        async (artifact) =>
+          [artifact.sha256, this.verified.get(artifact.sha256) ?? (await findPresence(open.ledger, artifact))] as const,
+      ),
+    );
+    return new Map(entries);
+  }
+}

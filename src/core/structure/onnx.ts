@@ -39,19 +39,18 @@ const LONGEST_TEXT = 100_000;
 export async function readOnnx(source: ByteSource): Promise<ArtifactStructure> {
   const cursor = new ByteCursor(source);
   const facts: StructureFact[] = [];
-  const graph: Graph = { layers: [], operators: new Map() };
-  let hasGraph = false;
+  const graphs: Graph[] = [];
   await fields(cursor, source.size, async (field) => {
     if (field.number === 2 && field.length !== null) {
       facts.push({ name: 'producer', value: await readText(cursor, field.length) });
     } else if (field.number === 7 && field.length !== null) {
-      hasGraph = true;
-      await readGraph(cursor, cursor.position + field.length, graph);
+      graphs.push(await readGraph(cursor, cursor.position + field.length));
     } else if (field.number === 8 && field.length !== null) {
       facts.push(await readOpset(cursor, cursor.position + field.length));
     }
   });
-  if (!hasGraph) {
+  const [graph] = graphs;
+  if (graph === undefined) {
     throw new StructureUnreadable('holds no graph');
   }
   const operators = [...graph.operators].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -65,7 +64,8 @@ interface Graph {
   readonly operators: Map<string, number>;
 }
 
-async function readGraph(cursor: ByteCursor, end: number, graph: Graph): Promise<void> {
+async function readGraph(cursor: ByteCursor, end: number): Promise<Graph> {
+  const graph: Graph = { layers: [], operators: new Map() };
   await fields(cursor, end, async ({ number, length }) => {
     if (length === null) {
       return;
@@ -77,6 +77,7 @@ async function readGraph(cursor: ByteCursor, end: number, graph: Graph): Promise
       graph.layers.push(await readTensor(cursor, cursor.position + length));
     }
   });
+  return graph;
 }
 
 async function readOperator(cursor: ByteCursor, end: number): Promise<string> {

@@ -2,6 +2,7 @@ import type { CancellationToken, Connection, InitializeParams, TextDocuments } f
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientNotifications, ClientRequests, ServerOptions } from '../protocol/languageServer';
 import { answer, logFailure } from './answer';
+import { ArtifactFiles } from './artifactFiles';
 import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { documentPath } from './documentAddress';
 import { LedgerWatch } from './ledgerWatch';
@@ -22,10 +23,12 @@ import { WorkspaceLedgers } from './workspaceLedgers';
 export function serve(connection: Connection, documents: TextDocuments<TextDocument>): void {
   const log = connection.console;
   const ledgers = new WorkspaceLedgers([], false, (folder, error) => logFailure(log, folder, error));
-  const session = new Session(ledgers, documents);
+  // Their bytes may be known later than the diagnostics that ask for them.
+  const artifacts = new ArtifactFiles(() => publisher.scheduleAll());
+  const session = new Session(ledgers, artifacts, documents);
   const publisher = new DiagnosticsPublisher(connection, documents, async (uri) => {
     const subject = await session.find(uri);
-    return subject === null ? [] : answerDiagnostics(subject);
+    return subject === null ? [] : answerDiagnostics(session, subject);
   });
   const watch = new LedgerWatch(connection, () => void refresh(null));
 
@@ -33,6 +36,7 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
     answer(log, 'refresh', async () => {
       await ledgers.forget(root);
       publisher.scheduleAll();
+      await watch.watch(await ledgers.all());
     });
   const reopen = () =>
     answer(log, 'watch', async () => {

@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ArtifactFiles } from './artifactFiles';
 import { documentPath } from './documentAddress';
 import { documentKind, type DocumentKind } from './documentKind';
 import type { LedgerView } from './ledgerView';
@@ -16,10 +17,11 @@ export interface Subject {
   readonly view: LedgerView;
 }
 
-/** What every request needs: the open documents, and the ledgers. */
+/** What every request needs: the open documents, the ledgers, and the files that these speak of. */
 export class Session {
   constructor(
     readonly ledgers: WorkspaceLedgers,
+    readonly artifacts: ArtifactFiles,
     readonly documents: { get(uri: string): TextDocument | undefined; all(): readonly TextDocument[] },
   ) {}
 

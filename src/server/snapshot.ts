@@ -16,6 +16,8 @@ export class LedgerSnapshot {
   readonly config: LedgerConfig;
   /** In model order; the versions of each newest first. */
   readonly models: readonly ModelSummary[];
+  /** The last parts of the paths of registered artifacts, which is what a text is searched for. */
+  readonly artifactNames: ReadonlySet<string>;
   private readonly byModel = new Map<string, ModelIndex>();
   private readonly byArtifact = new Map<string, VersionSummary[]>();
 
@@ -29,6 +31,9 @@ export class LedgerSnapshot {
         this.addArtifacts(version);
       }
     }
+    // A folder at the root has a name like any other word: it is not looked for.
+    const paths = [...this.byArtifact.keys()].filter((path) => /[/.]/.test(path));
+    this.artifactNames = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)));
   }
 
   hasModel(model: string): boolean {
@@ -45,7 +50,7 @@ export class LedgerSnapshot {
     return this.byModel.get(model)?.byNumber.get(number) ?? null;
   }
 
-  /** Alias to version, in the order of the alias. */
+  /** Alias to version: the champion first, then by name. */
   aliases(model: string): ReadonlyMap<string, VersionSummary> {
     return this.byModel.get(model)?.byAlias ?? new Map<string, VersionSummary>();
   }
@@ -68,11 +73,6 @@ export class LedgerSnapshot {
   /** The one that code should use: the alias `champion`, else what runs in production; null when nothing says it. */
   champion(model: string): VersionSummary | null {
     return this.alias(model, 'champion') ?? this.inStage(model, 'production');
-  }
-
-  /** Paths of all registered artifacts, as recorded. */
-  get artifactPaths(): Iterable<string> {
-    return this.byArtifact.keys();
   }
 
   /** Every version that registered this path, newest first within a model. */
@@ -109,5 +109,7 @@ function indexModel(versions: readonly VersionSummary[]): ModelIndex {
       byAlias.set(alias, version);
     }
   }
-  return { versions, byNumber, byAlias };
+  const rank = (alias: string) => (alias === 'champion' ? '' : alias);
+  const sorted = [...byAlias].sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1));
+  return { versions, byNumber, byAlias: new Map(sorted) };
 }

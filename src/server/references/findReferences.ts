@@ -73,18 +73,11 @@ function* findShort(text: string, snapshot: LedgerSnapshot): Generator<VersionRe
 }
 
 function* findArtifacts(text: string, snapshot: LedgerSnapshot, { folder }: Place): Generator<ArtifactReference> {
-  const paths = new Set<string>();
-  const names = new Set<string>();
-  for (const path of snapshot.artifactPaths) {
-    // A folder at the root has a name like any other word.
-    if (/[/.]/.test(path)) {
-      paths.add(path);
-      names.add(posix.basename(path));
-    }
-  }
-  if (paths.size === 0) {
+  const names = snapshot.artifactNames;
+  if (names.size === 0) {
     return;
   }
+  const isKnown = (path: string) => snapshot.withArtifact(path).length > 0;
   for (const match of text.matchAll(PATH)) {
     const written = match[0].replace(/[.:,]+$/, '');
     const normal = written.replace(/[\\/]+/g, '/').replace(/\/$/, '');
@@ -93,7 +86,7 @@ function* findArtifacts(text: string, snapshot: LedgerSnapshot, { folder }: Plac
     }
     const relative = normal.replace(/^(?:\.\/|\/)+/, '');
     const beside = folder === null ? null : posix.normalize(posix.join(folder, normal));
-    const path = paths.has(relative) ? relative : beside !== null && paths.has(beside) ? beside : null;
+    const path = isKnown(relative) ? relative : beside !== null && isKnown(beside) ? beside : null;
     // A lone name without quotes, such as `model.pkl` in Python, is an attribute.
     const isWritten = normal.includes('/') || isQuoted(text, match.index, match.index + written.length);
     if (path !== null && isWritten) {

@@ -27,3 +27,9 @@ export type Reference =
 
 export type VersionReference = Extract<Reference, { kind: 'version' }>;
 export type ArtifactReference = Extract<Reference, { kind: 'artifact' }>;
+
+/**
+ * What the file at a registered path holds now, by that path: the SHA-256 of its bytes, or `changed` when they are
+ * certainly of no version. Paths of which nothing is known are left out.
+ */
+export type ArtifactBytes = ReadonlyMap<string, string>;

@@ -1,13 +1,15 @@
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
+import { updateReference } from '../references/updateReference';
 import type { Subject } from '../session';
 
-export function answerCodeAction(subject: Subject, _params: CodeActionParams): CodeAction[] | null {
+export function answerCodeAction(subject: Subject, { range, context }: CodeActionParams): CodeAction[] | null {
   switch (subject.kind) {
+    case 'code':
+    case 'prose':
+      return updateReference(subject, range, context.diagnostics);
     case 'commitMessage':
     case 'draft':
     case 'card':
-    case 'code':
-    case 'prose':
     case 'config':
       return null;
     default:

@@ -1,13 +1,15 @@
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
+import { completeReference, describeVersionItem, type VersionItemData } from '../references/completeReference';
 import type { Session, Subject } from '../session';
 
-export function answerCompletion(subject: Subject, _params: CompletionParams): CompletionList | null {
+export function answerCompletion(subject: Subject, { position }: CompletionParams): CompletionList | null {
   switch (subject.kind) {
     case 'commitMessage':
     case 'draft':
     case 'card':
     case 'code':
     case 'prose':
+      return completeReference(subject, position);
     case 'config':
       return null;
     default:
@@ -16,6 +18,9 @@ export function answerCompletion(subject: Subject, _params: CompletionParams): C
 }
 
 /** Fills in what only the chosen item shows. */
-export function resolveCompletion(_session: Session, item: CompletionItem): CompletionItem {
-  return item;
+export async function resolveCompletion(session: Session, item: CompletionItem): Promise<CompletionItem> {
+  const data = item.data as VersionItemData | undefined;
+  const views = data === undefined ? [] : await session.ledgers.all();
+  const view = views.find(({ root }) => root === data?.root);
+  return view === undefined ? item : describeVersionItem(item, await view.snapshot());
 }

@@ -1,14 +1,19 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
-import type { Subject } from '../session';
+import { diagnoseReferences } from '../references/diagnoseReferences';
+import { referencesIn } from '../references/referencesIn';
+import type { Session, Subject } from '../session';
 
 /** Pushed, not asked for: when a document is opened or edited and when the ledger changes; see `diagnosticsPublisher.ts`. */
-export function answerDiagnostics(subject: Subject): readonly Diagnostic[] | Promise<readonly Diagnostic[]> {
+export async function answerDiagnostics(session: Session, subject: Subject): Promise<readonly Diagnostic[]> {
   switch (subject.kind) {
+    case 'code':
+    case 'prose': {
+      const references = referencesIn(subject);
+      return diagnoseReferences(subject, references, await session.artifacts.bytesOf(references, subject.snapshot));
+    }
     case 'commitMessage':
     case 'draft':
     case 'card':
-    case 'code':
-    case 'prose':
     case 'config':
       return [];
     default:

@@ -1,0 +1,2 @@
+/** What the Problems panel names as the origin of our findings. */
+export const DIAGNOSTIC_SOURCE = 'Model Ledger';

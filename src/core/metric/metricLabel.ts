@@ -86,12 +86,22 @@ const PALE = words(`mean average avg rate of the under index value total overall
  * A quick look that spares most lines the careful one: false when no word of `text` can belong to a metric's name.
  */
 export function mayNameMetric(text: string): boolean {
-  return (
-    text
-      .toLowerCase()
-      .match(/[a-z][a-z0-9]*/g)
-      ?.some(isTelling) === true
-  );
+  const lower = text.toLowerCase();
+  let start = -1;
+  for (let at = 0; at <= lower.length; at += 1) {
+    const code = lower.charCodeAt(at);
+    const isLetter = code >= 97 && code <= 122;
+    const isDigit = code >= 48 && code <= 57;
+    if (start < 0) {
+      start = isLetter ? at : -1;
+    } else if (!isLetter && !isDigit) {
+      if (isTelling(lower.slice(start, at))) {
+        return true;
+      }
+      start = -1;
+    }
+  }
+  return false;
 }
 
 const isTelling = remember(

@@ -10,13 +10,14 @@ import { readLabelledLines } from './forms/labelledLines';
 import { readProgressBars } from './forms/progressBars';
 import { markConstructors } from './forms/constructorText';
 import { markSeries } from './forms/seriesText';
-import { readStatsSummaries } from './forms/statsSummary';
+import { readStatsSummaries, readStatsTables } from './forms/statsSummary';
 import { readTrainerOutputs } from './forms/trainerOutput';
 import { readTextTables } from './forms/textTables';
 import { readYoloTables } from './forms/yoloTable';
 import type { CodeHints } from './codeHints';
 import { readResult } from './forms/codeValues';
 import type { Value } from '../python/values';
+import { lineTraits } from './lineTraits';
 import type { OutputBlock } from './outputBlocks';
 import type { Reading } from './reading';
 
@@ -48,26 +49,43 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
   if (isData(hints.result) || isDocumentation(block)) {
     return [];
   }
-  const used = new Set<number>();
-  const trainer = readTrainerOutputs(block, used);
-  markConstructors(block, used);
-  markSeries(block, used);
   const readings = [
-    ...trainer,
     ...readRecords(block),
-    ...readClassificationReports(block, used),
-    ...readStatsSummaries(block, used),
-    ...readCocoSummary(block, used),
-    ...readYoloTables(block, used),
-    ...readBoostingLog(block, used, hints),
-    ...readProgressBars(block, used),
-    ...readKerasLog(block, used),
-    ...readDicts(block, used),
-    ...readTextTables(block, used),
-    ...readLabelledLines(block, used, hints),
+    ...readStatsTables(block),
+    ...readLines(block, hints),
     ...readHtmlTables(block),
   ];
   return readings.sort((a, b) => a.line - b.line);
+}
+
+/** Each form is tried where the text has the words without which it cannot be there. */
+function readLines(block: OutputBlock, hints: CodeHints): Reading[] {
+  const traits = lineTraits(block.lines);
+  if (!traits.hasDigit) {
+    return [];
+  }
+  const { text } = traits;
+  const used = new Set<number>();
+  const trainer = text.includes('Output(') ? readTrainerOutputs(block, used) : [];
+  if (text.includes('(')) {
+    markConstructors(block, used);
+  }
+  if (text.includes('dtype:')) {
+    markSeries(block, used);
+  }
+  return [
+    ...trainer,
+    ...(/rec/i.test(text) ? readClassificationReports(block, used) : []),
+    ...(text.includes('Variable:') ? readStatsSummaries(block, used) : []),
+    ...(text.includes('@[ IoU') ? readCocoSummary(block, used) : []),
+    ...(text.includes('Images') ? readYoloTables(block, used) : []),
+    ...(/[[:=]|Shrink|Stopped/.test(text) ? readBoostingLog(block, used, hints) : []),
+    ...(text.includes('%|') ? readProgressBars(block, used) : []),
+    ...(/epoch|: /i.test(text) ? readKerasLog(block, used) : []),
+    ...(text.includes('{') ? readDicts(block, used) : []),
+    ...readTextTables(block, used, traits.telling),
+    ...readLabelledLines(block, used, hints, traits.telling),
+  ];
 }
 
 function isData(value: Value | null): boolean {

@@ -1,5 +1,5 @@
 import type { MetricLabel } from '../../metric/metricLabel';
-import { isModelWord, mayNameMetric, readMetricLabel } from '../../metric/metricLabel';
+import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
 import type { LoopKind } from '../../python/codeFacts';
 import { modelName } from '../codeHints';
 import type { CodeHints } from '../codeHints';
@@ -27,12 +27,20 @@ const NO_RESULT = /^\s*(?:\[CV\b|\[?(?:Text|Annotation|Line2D|Rectangle)\(|.{1,8
 const FOLD = /^\W*fold\W*\d+\W*(?:\d+\W*)?$/i;
 
 /** `Accuracy: 93.1%`, `f1 = 0.8`, `Epoch 3 | train_loss: 0.1 | val_loss: 0.2`, one or several to a line. */
-export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>, hints: CodeHints): Reading[] {
+export function readLabelledLines(
+  block: OutputBlock,
+  used: ReadonlySet<number>,
+  hints: CodeHints,
+  telling: ReadonlySet<number>,
+): Reading[] {
   const readings: Reading[] = [];
+  if (telling.size === 0 && hints.holes.size === 0) {
+    return readings;
+  }
   const classLines = findClassLines(block);
   let heading = NO_HEADING;
   block.lines.forEach((line, index) => {
-    if (used.has(index) || classLines.has(index) || NO_RESULT.test(line) || line.length > 2000 || line.trim() === '') {
+    if (used.has(index) || classLines.has(index) || line.length > 2000 || line.trim() === '') {
       return;
     }
     const holes = hints.holes.get(index) ?? [];
@@ -41,10 +49,12 @@ export function readLabelledLines(block: OutputBlock, used: ReadonlySet<number>,
       return;
     }
     if (!/\d/.test(line)) {
-      heading = readHeading(line, heading) ?? heading;
+      heading = NO_RESULT.test(line) ? heading : (readHeading(line, heading) ?? heading);
       return;
     }
-    readings.push(...readLine({ block, index, line, heading, holes, hints }));
+    if ((telling.has(index) || holes.length > 0) && !NO_RESULT.test(line)) {
+      readings.push(...readLine({ block, index, line, heading, holes, hints }));
+    }
   });
   return readings;
 }
@@ -102,9 +112,6 @@ interface Line {
 
 function readLine(context: Line): Reading[] {
   const { block, index, line, heading, holes, hints } = context;
-  if (holes.length === 0 && !mayNameMetric(line)) {
-    return [];
-  }
   const pairs = readLabelledNumbers(line);
   const step = pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line);
   const lineSplit = readMetricLabel(line.slice(0, 80)).split;

@@ -14,17 +14,20 @@ const FIELDS: readonly (readonly [RegExp, string])[] = [
 const TITLE = /(?:Results|Summary)\s*$/;
 const LONGEST = 40;
 
-/** The head of a statsmodels summary, printed or as HTML: measures of the fit on the data it was fitted on. */
+/** The head of a printed statsmodels summary: measures of the fit on the data it was fitted on. */
 export function readStatsSummaries(block: OutputBlock, used: Set<number>): Reading[] {
-  const printed = block.lines.flatMap((line, index) =>
+  return block.lines.flatMap((line, index) =>
     !used.has(index) && /^\s*Dep(?:\.|endent) Variable:/.test(line) ? readHead(block, index, used) : [],
   );
-  const tables = block.tables.flatMap((table, index) => {
+}
+
+/** The same as HTML. */
+export function readStatsTables(block: OutputBlock): Reading[] {
+  return block.tables.flatMap((table, index) => {
     const rows = table.rows.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')));
     const isSummary = rows.some((row) => /^Dep(?:\.|endent) Variable:/.test(row[0] ?? ''));
     return isSummary ? rows.flatMap((row) => readFields(block, index, `  ${row.join('  ')}`)) : [];
   });
-  return [...printed, ...tables];
 }
 
 /** True for a table that belongs to such a summary. */

@@ -1,4 +1,3 @@
-import { mayNameMetric } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { readTable } from './tableReadings';
@@ -12,12 +11,15 @@ const RULER = /^[\s|+\-=:─━┼╋┿┣┫├┤┏┓┗┛┌┐└┘┳�
 const BARS = /\s*[│┃║|]\s*/;
 
 /** Tables printed as text: pandas, Markdown, PrettyTable, tabulate, Unicode boxes, tabs. */
-export function readTextTables(block: OutputBlock, used: Set<number>): Reading[] {
+export function readTextTables(block: OutputBlock, used: Set<number>, telling: ReadonlySet<number>): Reading[] {
   const readings: Reading[] = [];
+  if (telling.size === 0) {
+    return readings;
+  }
   let looks = 0;
   for (let index = 0; index < block.lines.length && looks < MAX_LOOKS; index += 1) {
     const line = block.lines[index] ?? '';
-    if (used.has(index) || line.length > 1000 || !isNearMetric(block, index) || !looksLikeHeader(line)) {
+    if (used.has(index) || line.length > 1000 || !isNearMetric(block, index, telling) || !looksLikeHeader(line)) {
       continue;
     }
     const table = readTableAt(block, index);
@@ -38,8 +40,13 @@ export function readTextTables(block: OutputBlock, used: Set<number>): Reading[]
 }
 
 /** A metric's name in the header, or in one of the first rows under it. */
-function isNearMetric(block: OutputBlock, index: number): boolean {
-  return block.lines.slice(index, index + 4).some((line) => line.length <= 1_000 && mayNameMetric(line));
+function isNearMetric(block: OutputBlock, index: number, telling: ReadonlySet<number>): boolean {
+  for (let near = index; near < index + 4; near += 1) {
+    if (telling.has(near) && (block.lines[near]?.length ?? 0) <= 1_000) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** At least two words, wide gaps or bars between them, and nothing that is a number. */

@@ -1,0 +1,26 @@
+import { mayNameMetric } from '../metric/metricLabel';
+
+/** What a look at a block's lines tells before any form is tried. */
+export interface LineTraits {
+  /** Lines, not too long, with a word that belongs to some metric's name. */
+  readonly telling: ReadonlySet<number>;
+  readonly hasDigit: boolean;
+  /** The block's text, in which a form's own words can be looked for at once. */
+  readonly text: string;
+}
+
+const LONGEST = 2_000;
+
+export function lineTraits(lines: readonly string[]): LineTraits {
+  const text = lines.length === 1 ? (lines[0] ?? '') : lines.join('\n');
+  const hasDigit = /\d/.test(text);
+  const telling = new Set<number>();
+  if (hasDigit) {
+    lines.forEach((line, index) => {
+      if (line.length <= LONGEST && mayNameMetric(line)) {
+        telling.add(index);
+      }
+    });
+  }
+  return { telling, hasDigit, text };
+}

@@ -116,7 +116,9 @@ export class ModelsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     }
     const rows = await Promise.all(ledgers.map((open) => this.ledgerRows(open)));
     // No rows at all let the view's welcome speak instead of a list of empty folders.
-    return rows.every((list) => list.length === 0) ? [] : ledgers.map((open) => ({ kind: 'folder', open }));
+    return rows.every((list) => list.length === 0)
+      ? []
+      : ledgers.map((open, position) => ({ kind: 'folder', open, isEmpty: rows[position]?.length === 0 }));
   }
 
   private async children(node: TreeNode): Promise<readonly TreeNode[]> {
@@ -202,7 +204,7 @@ export class ModelsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   private async folderOf(open: OpenLedger): Promise<TreeNode | undefined> {
-    return (await this.ledgers.all()).length > 1 ? { kind: 'folder', open } : undefined;
+    return (await this.ledgers.all()).length > 1 ? { kind: 'folder', open, isEmpty: false } : undefined;
   }
 }
 

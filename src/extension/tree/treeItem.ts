@@ -4,7 +4,15 @@ import { formatReference } from '../../core/model';
 import { COMMANDS } from '../commandIds';
 import { formatAge, plural } from '../format';
 import { headlineLine, metricLines } from './metricChange';
-import { nodeId, type FactNode, type GroupKind, type ModelNode, type TreeNode, type VersionNode } from './treeNode';
+import {
+  nodeId,
+  type FactNode,
+  type FolderNode,
+  type GroupKind,
+  type ModelNode,
+  type TreeNode,
+  type VersionNode,
+} from './treeNode';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -18,7 +26,7 @@ export function treeItem(node: TreeNode, now: number): vscode.TreeItem {
 function build(node: TreeNode, now: number): vscode.TreeItem {
   switch (node.kind) {
     case 'folder':
-      return folderItem(node.open.label, node.open.root);
+      return folderItem(node);
     case 'problems':
       return row(plural(node.faults.length, 'unreadable file'), Collapsed, {
         icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
@@ -97,8 +105,13 @@ function row(label: string, state: vscode.TreeItemCollapsibleState, look: Look):
   return item;
 }
 
-function folderItem(label: string, root: string): vscode.TreeItem {
-  return row(label, Expanded, { icon: vscode.ThemeIcon.Folder, tooltip: root, context: 'folder' });
+function folderItem({ open, isEmpty }: FolderNode): vscode.TreeItem {
+  return row(open.label, isEmpty ? None : Expanded, {
+    icon: vscode.ThemeIcon.Folder,
+    ...(isEmpty ? { description: 'nothing registered yet' } : {}),
+    tooltip: open.root,
+    context: 'folder',
+  });
 }
 
 function modelItem({ summary, versions, total, isOnly }: ModelNode): vscode.TreeItem {

@@ -24,6 +24,8 @@ interface OfLedger {
 /** One ledger, where the window has several. */
 export interface FolderNode extends OfLedger {
   readonly kind: 'folder';
+  /** Neither versions nor candidates; false also where nobody asked yet. */
+  readonly isEmpty: boolean;
 }
 
 export interface ProblemsNode extends OfLedger {

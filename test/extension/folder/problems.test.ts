@@ -4,7 +4,16 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelLedgerApi } from '../../../src/extension/extension';
 import type { TreeNode } from '../../../src/extension/tree/treeNode';
-import { activateExtension, cli, eventually, findRow, git, labels, workspaceFolder } from '../support/extensionApi';
+import {
+  acceptUntil,
+  activateExtension,
+  cli,
+  eventually,
+  findRow,
+  git,
+  labels,
+  workspaceFolder,
+} from '../support/extensionApi';
 
 const DAMAGED = '01ARZ3NDEKTSV4RRFFQ69G5FAV-registered.json';
 
@@ -57,7 +66,9 @@ describe('what is wrong with a ledger', () => {
       );
       const model = (await labels(api)).find((row) => row.startsWith('churn'));
       const resolving = vscode.commands.executeCommand('modelLedger.resolveNumbering', await findRow(api, 'churn'));
-      await acceptPick(resolving);
+      let hasEnded = false;
+      void resolving.then(() => (hasEnded = true));
+      await acceptUntil(() => hasEnded);
       const renumbered = await eventually(
         () => versions(api),
         (rows) => rows.length === 4 && !rows.some(({ words }) => words.includes('numbering conflict')),
@@ -88,20 +99,6 @@ describe('what is wrong with a ledger', () => {
     );
   });
 });
-
-/** Accepts the list that a command shows, as it is; asked again until the list is up and the command has ended. */
-async function acceptPick(command: Thenable<unknown>): Promise<void> {
-  let hasEnded = false;
-  const ending = Promise.resolve(command).then(() => (hasEnded = true));
-  await eventually(
-    async () => {
-      await vscode.commands.executeCommand('quickInput.accept');
-      return hasEnded;
-    },
-    (ended) => ended,
-  );
-  await ending;
-}
 
 async function registerAndCommit(root: string, notebook: string): Promise<void> {
   await cli(root, 'register', notebook, '--model', 'churn', '--rationale', 'On a branch of its own.');

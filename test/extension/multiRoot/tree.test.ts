@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -80,4 +81,27 @@ describe('a workspace with several folders', () => {
     );
     assert.deepEqual(rows, ['first', 'second']);
   });
+
+  it('says of a folder that nothing is registered in it', async () => {
+    const api = await activateExtension();
+    const empty = path.join(workspaceFolder(0), '..', 'empty');
+    await mkdir(empty);
+    try {
+      assert.ok(vscode.workspace.updateWorkspaceFolders(2, 0, { uri: vscode.Uri.file(empty) }));
+      const row = await eventually(
+        async () => (await api.tree.getChildren()).map((node) => api.tree.getTreeItem(node)).find(isNamed('empty')),
+        (item) => item !== undefined,
+      );
+
+      assert.equal(row?.description, 'nothing registered yet');
+      assert.equal(row.collapsibleState, vscode.TreeItemCollapsibleState.None);
+    } finally {
+      vscode.workspace.updateWorkspaceFolders(2, 1);
+      await rm(empty, { recursive: true });
+    }
+  });
 });
+
+function isNamed(label: string): (item: vscode.TreeItem) => boolean {
+  return (item) => item.label === label;
+}

@@ -97,15 +97,22 @@ async function removeFolderIfEmpty(folder: string): Promise<void> {
   }
 }
 
-/** Evidence and copies of which no event speaks any more. Committed evidence stays, as Git would bring it back. */
+/**
+ * Evidence, copies and snapshots of the code of which no event speaks any more. Committed evidence stays, as Git would
+ * bring it back.
+ */
 async function removeUnused({ paths, store, git }: UndoContext, own: readonly EventFile[]): Promise<readonly string[]> {
   const bodies = own.flatMap(({ event }) => (isRegistered(event) ? [event.body] : []));
   const evidence = new Set(bodies.flatMap((body) => body.evidence.map((item) => item.sha256)));
   const copies = new Set(
     bodies.flatMap((body) => body.artifacts.filter((item) => item.kept === 'store').map((item) => item.sha256)),
   );
-  await forgetUsed(paths, evidence, copies);
+  const snapshots = new Set(bodies.flatMap(({ code }) => (code.snapshot === null ? [] : [code.snapshot])));
+  await forgetUsed(paths, evidence, copies, snapshots);
   const removed: string[] = [];
+  for (const commit of snapshots) {
+    await git?.raw(['update-ref', '-d', `refs/model-ledger/snapshots/${commit}`]);
+  }
   for (const sha256 of evidence) {
     const path = paths.object(sha256);
     if (git === null || (await git.raw(['ls-files', '--', path])) === '') {
@@ -152,7 +159,11 @@ async function readIfThere(path: string): Promise<string> {
 }
 
 function isRegistered(event: EventFile['event']): event is Extract<EventFile['event'], { type: 'registered' }> & {
-  body: { evidence: { sha256: string }[]; artifacts: { sha256: string; kept: string }[] };
+  body: {
+    evidence: { sha256: string }[];
+    artifacts: { sha256: string; kept: string }[];
+    code: { snapshot: string | null };
+  };
 } {
   return event.type === 'registered' && 'body' in event;
 }

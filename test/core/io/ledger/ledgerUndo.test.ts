@@ -71,6 +71,28 @@ describe('undo', () => {
     expect(await fixture.repository.git('status', '--porcelain')).toBe('');
   });
 
+  it('lets go of the snapshot of the code, unless another version was made from the same', async () => {
+    const fixture = await RepositoryLedger.create();
+    const git = (...args: readonly string[]): Promise<string> => fixture.repository.git(...args);
+    const keep = async (message: string): Promise<string> => {
+      const tree = await git('write-tree');
+      const commit = await git('commit-tree', tree, '-m', message);
+      await git('update-ref', `refs/model-ledger/snapshots/${commit}`, commit);
+      return commit;
+    };
+    const [shared, own] = [await keep('Shared'), await keep('Own')];
+    const facts = versionFacts();
+    for (const snapshot of [shared, shared, own]) {
+      await fixture.ledger.register('churn', { ...facts, code: { ...facts.code, dirty: true, snapshot } });
+    }
+
+    await fixture.ledger.undo({ model: 'churn', version: 3 });
+    await fixture.ledger.undo(v2);
+
+    const kept = await git('for-each-ref', '--format=%(refname)', 'refs/model-ledger');
+    expect(kept).toBe(`refs/model-ledger/snapshots/${shared}`);
+  });
+
   it('refuses a version on which another one builds, and names that one', async () => {
     const fixture = await RepositoryLedger.create();
     await fixture.registerMany(2);

@@ -98,10 +98,15 @@ function codeText({ commit, branch, dirty, snapshot }: Version['code'], register
   return [head, changes, recorded].filter((text) => text !== '').join(', ');
 }
 
-function documentationTexts({ documentation }: Version, paint: Paint): readonly string[] {
+function documentationTexts({ documentation, writtenIn }: Version, paint: Paint): readonly string[] {
   return (['rationale', 'changes', 'impact'] as const)
     .filter((field) => documentation[field].trim() !== '')
-    .map((field) => `${paint('dim', field.toUpperCase())}\n${plainText(documentation[field]).trim()}`);
+    .map((field) => {
+      const stamp = writtenIn?.[field];
+      const origin =
+        stamp === undefined ? '' : `  in commit ${stamp.commit.slice(0, 10)} by ${plainLine(stamp.by.name)}`;
+      return `${paint('dim', `${field.toUpperCase()}${origin}`)}\n${plainText(documentation[field]).trim()}`;
+    });
 }
 
 function metricsTable({ metrics }: Version, paint: Paint): string {

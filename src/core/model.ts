@@ -163,6 +163,11 @@ export interface Stamp {
   readonly by: Person;
 }
 
+/** Where a text stands that a commit message says. */
+export interface CommitStamp extends Stamp {
+  readonly commit: string;
+}
+
 export interface Review extends Stamp {
   readonly verdict: 'approved' | 'changes-requested' | 'comment';
   readonly comment: string;
@@ -202,6 +207,10 @@ export interface Version extends VersionFacts {
   readonly conflict: EventId | null;
   /** Every event about this version, in fold order, its registration first. */
   readonly events: readonly EventId[];
+  /** Fields of the documentation that commit messages say, not events; the fold leaves this out. */
+  readonly writtenIn?: Partial<Readonly<Record<DocumentationField, CommitStamp>>> | undefined;
+  /** Fields that an event has emptied: no commit message fills them. Absent when there are none. */
+  readonly emptied?: readonly DocumentationField[] | undefined;
 }
 
 export interface ParentRef {

@@ -22,7 +22,13 @@ export class GitRepository {
 
   /** Standard output of `git <args>`, without the final newline. */
   async git(...args: readonly string[]): Promise<string> {
-    const { stdout } = await run('git', [...args], { cwd: this.folder, env: environment(), maxBuffer: 1 << 28 });
+    return this.gitWith({}, ...args);
+  }
+
+  /** The same with variables such as GIT_EDITOR. */
+  async gitWith(variables: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string> {
+    const env = { ...environment(), ...variables };
+    const { stdout } = await run('git', [...args], { cwd: this.folder, env, maxBuffer: 1 << 28 });
     return stdout.replace(/\n$/, '');
   }
 

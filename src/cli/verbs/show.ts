@@ -26,6 +26,9 @@ async function show(invocation: Invocation, reference: string): Promise<Outcome>
     json: () => ({
       reference: formatReference(version.model, version.version),
       ...version,
+      writtenIn: version.writtenIn ?? {},
+      // The empty text itself says it.
+      emptied: undefined,
       documented,
       commit,
       event,

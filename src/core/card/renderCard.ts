@@ -83,10 +83,24 @@ function facts(version: Version, { commit }: CardContext): readonly string[] {
       `**${markdownText(version.name)}**`,
       `Stage: ${markdownText(version.stage)}${aliases}`,
       `Registered ${day(version.at)} by ${markdownText(version.by.name)}${commit === null || commit === undefined ? ', not committed yet' : `, commit ${markdownCode(commit.slice(0, 10))}`}`,
+      ...writtenIn(version),
       ...archived,
       ...conflict,
     ].join('  \n'),
   ];
+}
+
+/** Which texts commit messages say: they cannot be edited as events can. */
+function writtenIn({ writtenIn: stamps = {} }: Version): readonly string[] {
+  return (['rationale', 'changes', 'impact'] as const).flatMap((field) => {
+    const stamp = stamps[field];
+    const title = field.charAt(0).toUpperCase() + field.slice(1);
+    return stamp === undefined
+      ? []
+      : [
+          `${title} from the message of commit ${markdownCode(stamp.commit.slice(0, 10))} by ${markdownText(stamp.by.name)}`,
+        ];
+  });
 }
 
 function metricSection(version: Version, previous: Version | null): string {

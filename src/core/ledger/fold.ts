@@ -1,5 +1,16 @@
 import type { EventOf, LedgerEvent, UnknownEvent } from './event';
-import type { Deployment, EventId, Link, ModelState, ParentRef, Review, Sha256, Version } from '../model';
+import type {
+  Deployment,
+  Documentation,
+  DocumentationField,
+  EventId,
+  Link,
+  ModelState,
+  ParentRef,
+  Review,
+  Sha256,
+  Version,
+} from '../model';
 import { orderEvents } from './order';
 
 /** An event as its file has it, with the SHA-256 of the file's bytes. */
@@ -177,6 +188,7 @@ class Fold {
     switch (event.type) {
       case 'documented':
         version.documentation = { ...version.documentation, ...event.body.documentation };
+        settleEmptied(version, event.body.documentation);
         return;
       case 'staged':
         standing.stage = event.body.stage;
@@ -252,6 +264,19 @@ function grow(model: string, { id, at, by, body }: EventOf<'registered'>, initia
     }
   }
   return version;
+}
+
+/** Absent unless something was emptied, so that versions of one ledger have one shape. */
+function settleEmptied(version: Growing, written: Partial<Documentation>): void {
+  const fields = Object.keys(written) as DocumentationField[];
+  const emptied = (version.emptied ?? [])
+    .filter((field) => !fields.includes(field))
+    .concat(fields.filter((field) => written[field]?.trim() === ''));
+  if (emptied.length > 0) {
+    version.emptied = emptied;
+  } else {
+    delete version.emptied;
+  }
 }
 
 /** An unknown event has no body that this program could read. */

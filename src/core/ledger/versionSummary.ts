@@ -31,6 +31,8 @@ export interface VersionSummary {
   /** The beginnings: 200 characters of the rationale, 80 of the others. */
   readonly documentation: Documentation;
   readonly documented: boolean;
+  /** Fields that commit messages say, not events. Absent when there are none. */
+  readonly writtenIn?: Version['writtenIn'];
   readonly archived: boolean;
   /** The id of the registration that holds this version's number. */
   readonly conflict: EventId | null;
@@ -93,5 +95,6 @@ export function summarise(
     commit: facts.commit,
     event: facts.event,
     events: version.events.length,
+    ...(version.writtenIn === undefined ? {} : { writtenIn: version.writtenIn }),
   };
 }

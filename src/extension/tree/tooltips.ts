@@ -34,6 +34,10 @@ export function versionTooltip(node: VersionNode, now: number): vscode.MarkdownS
         .map(escape)
         .join('\n\n')}\n\n`,
     );
+    const stamp = version.writtenIn?.rationale;
+    if (stamp !== undefined) {
+      tooltip.appendMarkdown(`$(git-commit) ${stamp.commit.slice(0, 8)}, ${escape(stamp.by.name)}\n\n`);
+    }
   }
   tooltip.appendMarkdown(metricTable(node));
   return tooltip;

@@ -123,10 +123,15 @@ function documentationFacts(version: Version): readonly Fact[] {
       description: text.trim() === '' ? 'not written' : firstLine(text),
       icon: text.trim() === '' ? 'circle-large-outline' : 'note',
       value: text,
-      tooltip: text.trim() === '' ? `${label} is not written yet.` : text,
+      tooltip: text.trim() === '' ? `${label} is not written yet.` : text + originOf(version, field),
       opens: { kind: 'card' as const },
     };
   });
+}
+
+function originOf({ writtenIn }: Version, field: DocumentationField): string {
+  const stamp = writtenIn?.[field];
+  return stamp === undefined ? '' : `\n\nFrom the message of commit ${stamp.commit.slice(0, 8)} by ${stamp.by.name}`;
 }
 
 const EVIDENCE_ICONS = {

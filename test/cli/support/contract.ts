@@ -138,6 +138,11 @@ export const showSchema = v.strictObject({
     }),
   ),
   documentation: v.strictObject({ rationale: v.string(), changes: v.string(), impact: v.string() }),
+  writtenIn: v.strictObject({
+    rationale: v.optional(v.strictObject({ commit: v.string(), ...stamp })),
+    changes: v.optional(v.strictObject({ commit: v.string(), ...stamp })),
+    impact: v.optional(v.strictObject({ commit: v.string(), ...stamp })),
+  }),
   code: v.strictObject({
     commit: v.nullable(v.string()),
     branch: v.nullable(v.string()),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readEvent } from '../../ledger/event';
 import { foldModel, type StoredEvent } from '../../ledger/fold';
 import type { Artifact, Version } from '../../model';
+import { withoutCommittedTexts } from '../../rationale/committedTexts';
 import { readJsonFiles } from '../git/blob';
 import type { Git } from '../git/git';
 import type { Ledger } from '../ledger/ledger';
@@ -25,7 +26,14 @@ export interface KnownVersions {
 
 /** Those of the working tree, which has the newest. */
 export async function knownHere(ledger: Ledger, signal?: AbortSignal): Promise<KnownVersions> {
-  const models = await ledger.summaries(signal);
+  const summaries = await ledger.summaries(signal);
+  // A message that is being written anew, as by --amend, is no documentation yet.
+  const models = summaries.map(({ model, versions }) => ({
+    model,
+    versions: versions.map((version) =>
+      version.writtenIn === undefined ? version : { ...version, documentation: withoutCommittedTexts(version) },
+    ),
+  }));
   return { models, whole: ({ model, version, id }) => ledger.version({ model, version, id }) };
 }
 

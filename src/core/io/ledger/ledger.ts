@@ -11,6 +11,7 @@ import { readConfig, updateConfig, type ConfigChanges } from './configFile';
 import { isMissing } from '../files/fileErrors';
 import type { Git } from '../git/git';
 import type { HashOptions } from '../files/hashFile';
+import { CommittedDocumentations } from './committedDocumentation';
 import { KeptAnswer, type Answer } from './keptAnswer';
 import { LedgerHistory, type Commits } from './ledgerHistory';
 import { LedgerPaths } from './ledgerPaths';
@@ -51,6 +52,7 @@ export class Ledger {
   private openedGit: Promise<Git | null> | null = null;
   private knownPerson: Promise<Person> | null = null;
   private readonly summariser: Summariser;
+  private readonly committed = new CommittedDocumentations();
 
   private constructor(
     readonly paths: LedgerPaths,
@@ -58,7 +60,7 @@ export class Ledger {
   ) {
     this.folder = paths.folder;
     this.index = new ModelIndex(paths);
-    this.summariser = new Summariser(paths);
+    this.summariser = new Summariser(paths, this.committed);
     this.reader = new LedgerReader(paths, this.index);
     this.objects = new Objects(paths);
     this.store = new ArtifactStore(paths);
@@ -147,14 +149,14 @@ export class Ledger {
   async overview(
     signal?: AbortSignal,
   ): Promise<{ readonly models: readonly ModelSummary[]; readonly faults: readonly LedgerFault[] }> {
-    const [{ models, faults }, { config, problems }, commits] = await Promise.all([
+    const [{ models, faults }, { config, problems }, { commits, texts }] = await Promise.all([
       this.index.refreshAll(signal),
       this.config(),
-      this.commits(),
+      this.history.read(),
     ]);
     const initialStage = config.stages[0] ?? 'none';
     const required = config.documentation.required;
-    const summaries = this.summariser.summarise(models, { initialStage, commits, required });
+    const summaries = this.summariser.summarise(models, { initialStage, commits, texts, required });
     return { models: summaries, faults: [...faults, ...this.configFaults(problems)] };
   }
 
@@ -164,7 +166,7 @@ export class Ledger {
    */
   async answer(name: string, form: string, make: () => Promise<Answer>): Promise<Uint8Array> {
     const kept = new KeptAnswer(this.paths, name);
-    const facts = { form, head: await this.history.head() };
+    const facts = { form, head: await this.history.state() };
     // Without a Git to ask, commits are left out; they are there again when Git is.
     const mayKeep = async () => facts.head === null || (await this.git()) !== null;
     return (await kept.find(facts)) ?? kept.make(facts, make, mayKeep);
@@ -172,17 +174,23 @@ export class Ledger {
 
   /** The whole state from every file of the model. Throws `model-unknown`. For one version `version` is far cheaper. */
   async model(name: string): Promise<ModelState> {
-    return this.reader.model(name, await this.initialStage());
+    const [state, indexed, texts] = await Promise.all([
+      this.reader.model(name, await this.initialStage()),
+      this.reader.requireModel(name),
+      this.history.texts(),
+    ]);
+    const versions = state.versions.map((version) => this.committed.complete(version, indexed, texts));
+    return { ...state, versions };
   }
 
   /** Throws `model-unknown` or `version-unknown`. */
   async version(ref: VersionRef): Promise<Version> {
-    return this.reader.version(ref, await this.initialStage());
+    return this.complete(await this.reader.version(ref, await this.initialStage()));
   }
 
   /** `churn@v4`, `churn@champion`, `churn@<registration id>`. Throws `reference-invalid` or what `version` throws. */
   async find(reference: string): Promise<Version> {
-    return this.verbs.find(reference, await this.initialStage());
+    return this.complete(await this.verbs.find(reference, await this.initialStage()));
   }
 
   /** What in the ledger cannot be used, by name. */
@@ -299,6 +307,14 @@ export class Ledger {
     const [git, config] = await Promise.all([this.git(), this.config()]);
     const shallow = await this.history.shallowCommits();
     return verifyLedger({ paths: this.paths, store: this.store, git, config, shallow }, options);
+  }
+
+  /** With what commit messages say of it. */
+  private async complete(version: Version): Promise<Version> {
+    const texts = await this.history.texts();
+    return texts.has(version.model)
+      ? this.committed.complete(version, await this.reader.requireModel(version.model), texts)
+      : version;
   }
 
   private configFaults(problems: readonly string[]): readonly LedgerFault[] {

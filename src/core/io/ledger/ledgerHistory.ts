@@ -1,7 +1,11 @@
 import { join } from 'node:path';
+import { DOCUMENTATION_ORDER } from '../../rationale/writeTrailers';
+import { readCommittedTexts, type AddedRegistration, type CommittedText } from '../../rationale/committedTexts';
 import { openCacheFile } from './cacheFile';
+import { EVENT_FILE } from './eventFiles';
 import type { Git } from '../git/git';
 import { findGitFolders, readHeadCommit, readShallowCommits, type GitFolders } from '../git/headCommit';
+import { readMessages } from '../git/messageLog';
 import { LEDGER_FOLDER, type LedgerPaths } from './ledgerPaths';
 
 /** The commit that brought an event into the repository. */
@@ -10,31 +14,59 @@ export interface CommitInfo {
   /** ISO-8601 with the committer's offset. */
   readonly at: string;
   readonly author: string;
-  /** The `Rationale:` trailer of its message; null without one. */
-  readonly rationale: string | null;
 }
 
 /** By the path of the event's file, relative to the ledger's root. */
 export type Commits = ReadonlyMap<string, CommitInfo>;
 
+/** What commit messages say of versions, by model; that of the newest commit first. */
+export type CommittedTexts = ReadonlyMap<string, readonly CommittedText[]>;
+
+/** What one HEAD leads to. */
+interface History {
+  readonly head: string;
+  /** Where the history of a shallow clone ends; it grows without a new HEAD. */
+  readonly shallow: string;
+  readonly commits: Commits;
+  readonly texts: CommittedTexts;
+}
+
+type SavedStamp = readonly [commit: string, at: string, name: string, email: string];
+type SavedText = readonly [
+  field: number,
+  model: string,
+  version: number | null,
+  registrations: readonly string[],
+  text: string,
+  stamp: number,
+];
+
 interface SavedHistory {
   readonly format: number;
   readonly head: string;
-  readonly commits: readonly (readonly [commit: string, at: string, author: string, rationale: string | null])[];
+  readonly shallow: string;
+  readonly commits: readonly (readonly [commit: string, at: string, author: string])[];
   /** Path below `models/` and position in `commits`. */
   readonly events: readonly (readonly [path: string, commit: number])[];
+  readonly stamps: readonly SavedStamp[];
+  readonly texts: readonly SavedText[];
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 const MODELS = `${LEDGER_FOLDER}/models/`;
 /** Between the fields and before each commit; Git allows neither in names and paths with `-z`. */
 const FIELD = '\x1f';
 const RECORD = '\x1e';
-const LOG_FORMAT = `${RECORD}%H${FIELD}%cI${FIELD}%an${FIELD}%(trailers:key=Rationale,valueonly,unfold,separator=%x20)${FIELD}`;
+const LOG_FORMAT = `${RECORD}%H${FIELD}%cI${FIELD}%an${FIELD}`;
+/** Lines that may be trailers of ours; what they are is decided when they are read. */
+const TRAILERS = '^ *(Rationale|Changes|Impact)[[:blank:]]*:';
 
-/** One pass over Git's log of the events, kept by HEAD; when HEAD has moved on, only what is new is read. */
+/**
+ * What Git's log says about the ledger, kept by HEAD; when HEAD has moved on, only what is new is read. Events and
+ * messages are read side by side: a reason may also stand in a commit that changes no event.
+ */
 export class LedgerHistory {
-  private known: { readonly head: string; readonly commits: Commits } | null = null;
+  private known: History | null = null;
   private folders: Promise<GitFolders | null> | null = null;
 
   constructor(
@@ -44,28 +76,40 @@ export class LedgerHistory {
 
   /** Empty without Git and before the first commit. The same object while HEAD stays. */
   async commits(): Promise<Commits> {
+    return (await this.read()).commits;
+  }
+
+  /** Empty and the same as `commits` is. */
+  async texts(): Promise<CommittedTexts> {
+    return (await this.read()).texts;
+  }
+
+  async read(): Promise<History> {
     const head = await this.head();
     if (head === null) {
-      return NONE;
+      return NOTHING;
     }
-    if (this.known?.head === head) {
-      return this.known.commits;
+    const shallow = [...(await this.shallowCommits())].sort().join();
+    const isThis = (history: { readonly head: string; readonly shallow: string }) =>
+      history.head === head && history.shallow === shallow;
+    if (this.known !== null && isThis(this.known)) {
+      return this.known;
     }
     const saved = openCacheFile<SavedHistory>(this.paths, join(this.paths.cache, 'commits.json'), emptyHistory);
     await saved.read();
-    const before = saved.data.format === FORMAT ? saved.data : emptyHistory();
-    if (before.head === head) {
-      this.known = { head, commits: expand(before) };
-      return this.known.commits;
+    const isUsable = saved.data.format === FORMAT && saved.data.shallow === shallow;
+    const before = isUsable ? expand(saved.data) : NOTHING;
+    if (isThis(before)) {
+      this.known = before;
+      return before;
     }
     const git = await this.openGit();
-    const commits = git === null ? NONE : await this.readSince(git, before, head);
+    this.known = { ...(git === null ? NOTHING : await this.readSince(git, before, head)), head, shallow };
     if (git !== null) {
-      saved.data = compact(head, commits);
+      saved.data = compact(this.known);
       await saved.write();
     }
-    this.known = { head, commits };
-    return commits;
+    return this.known;
   }
 
   /** The commit that HEAD names; null without Git and before the first commit. */
@@ -79,6 +123,13 @@ export class LedgerHistory {
     return (await readHeadCommit(folders)) ?? (await (await this.openGit())?.head()) ?? null;
   }
 
+  /** What `read` depends on, in one word; null without Git and before the first commit. */
+  async state(): Promise<string | null> {
+    const head = await this.head();
+    const shallow = head === null ? [] : [...(await this.shallowCommits())];
+    return shallow.length === 0 ? head : [head, ...shallow.sort()].join();
+  }
+
   /** The commits at which a shallow clone ends; empty in a whole one. */
   async shallowCommits(): Promise<ReadonlySet<string>> {
     const folders = await this.gitFolders();
@@ -90,29 +141,58 @@ export class LedgerHistory {
     return this.folders;
   }
 
-  private async readSince(git: Git, before: SavedHistory, head: string): Promise<Commits> {
+  private async readSince(git: Git, before: History, head: string): Promise<Pick<History, 'commits' | 'texts'>> {
     const isContinued = before.head !== '' && (await isAncestor(git, before.head, head));
     const range = isContinued ? [`${before.head}..${head}`] : [head];
-    const found = isContinued ? new Map(expand(before)) : new Map<string, CommitInfo>();
     const shallow = await this.shallowCommits();
     const top = this.paths.prefixIn(git.toplevel) + MODELS;
+    const [log, messages] = await Promise.all([readLog(git, range, top), readMessages(git, range, TRAILERS)]);
     const fresh = new Map<string, CommitInfo>();
-    for (const { info, added } of await readLog(git, range, top)) {
-      for (const path of shallow.has(info.commit) ? [] : added) {
+    const registered = new Map<string, readonly AddedRegistration[]>();
+    for (const { info, added } of log.filter(({ info: { commit } }) => !shallow.has(commit))) {
+      const paths = added.map((path) => path.slice(top.length));
+      registered.set(info.commit, paths.flatMap(readRegistration));
+      for (const path of paths) {
         // Newest first: of several additions of one file the oldest remains.
-        fresh.set(MODELS + path.slice(top.length), info);
+        fresh.set(MODELS + path, info);
       }
     }
+    const commits = new Map(isContinued ? before.commits : []);
     for (const [path, info] of fresh) {
-      if (!found.has(path)) {
-        found.set(path, info);
+      if (!commits.has(path)) {
+        commits.set(path, info);
       }
     }
-    return found;
+    const found = messages.flatMap(({ commit, at, by, message }) =>
+      readCommittedTexts(message, registered.get(commit) ?? [], { commit, at: new Date(at).toISOString(), by }),
+    );
+    const older = isContinued ? [...before.texts.values()].flat() : [];
+    return { commits, texts: groupTexts([...found, ...older]) };
   }
 }
 
-const NONE: Commits = new Map();
+const NOTHING: History = { head: '', shallow: '', commits: new Map(), texts: new Map() };
+
+/** The registration that a path below `models/` holds, by its name. */
+function readRegistration(path: string): readonly AddedRegistration[] {
+  const [model = '', file = ''] = path.split('/');
+  const { id, type } = EVENT_FILE.exec(file)?.groups ?? {};
+  return id !== undefined && type === 'registered' ? [{ model, id }] : [];
+}
+
+/** Newest first; what was written in one second stays in the order of Git's log. */
+function groupTexts(texts: readonly CommittedText[]): CommittedTexts {
+  const groups = new Map<string, CommittedText[]>();
+  for (const text of texts) {
+    const group = groups.get(text.model) ?? [];
+    group.push(text);
+    groups.set(text.model, group);
+  }
+  for (const group of groups.values()) {
+    group.sort((a, b) => (a.stamp.at < b.stamp.at ? 1 : a.stamp.at > b.stamp.at ? -1 : 0));
+  }
+  return groups;
+}
 
 async function isAncestor(git: Git, older: string, newer: string): Promise<boolean> {
   try {
@@ -148,18 +228,17 @@ async function readLog(
     .split(RECORD)
     .slice(1)
     .map((record) => {
-      const [commit = '', at = '', author = '', rationale = '', names = ''] = record.split(FIELD);
-      const info = { commit, at, author, rationale: rationale.trim() === '' ? null : rationale.trim() };
-      return { info, added: names.split(/[\0\n]/).filter((path) => path.startsWith(folder)) };
+      const [commit = '', at = '', author = '', names = ''] = record.split(FIELD);
+      return { info: { commit, at, author }, added: names.split(/[\0\n]/).filter((path) => path.startsWith(folder)) };
     });
 }
 
 function emptyHistory(): SavedHistory {
-  return { format: FORMAT, head: '', commits: [], events: [] };
+  return { format: FORMAT, head: '', shallow: '', commits: [], events: [], stamps: [], texts: [] };
 }
 
-function expand(saved: SavedHistory): Commits {
-  const infos = saved.commits.map(([commit, at, author, rationale]) => ({ commit, at, author, rationale }));
+function expand(saved: SavedHistory): History {
+  const infos = saved.commits.map(([commit, at, author]) => ({ commit, at, author }));
   const commits = new Map<string, CommitInfo>();
   for (const [path, index] of saved.events) {
     const info = infos[index];
@@ -167,20 +246,43 @@ function expand(saved: SavedHistory): Commits {
       commits.set(MODELS + path, info);
     }
   }
-  return commits;
+  const stamps = saved.stamps.map(([commit, at, name, email]) => ({ commit, at, by: { name, email } }));
+  const texts = saved.texts.flatMap(([field, model, version, registrations, text, position]) => {
+    const [name, stamp] = [DOCUMENTATION_ORDER[field], stamps[position]];
+    return name === undefined || stamp === undefined
+      ? []
+      : [{ field: name, model, version, registrations, text, stamp }];
+  });
+  return { head: saved.head, shallow: saved.shallow, commits, texts: groupTexts(texts) };
 }
 
-function compact(head: string, commits: Commits): SavedHistory {
-  const positions = new Map<string, number>();
-  const rows: (readonly [string, string, string, string | null])[] = [];
-  const events: (readonly [string, number])[] = [];
-  for (const [path, info] of commits) {
-    let position = positions.get(info.commit);
-    if (position === undefined) {
-      position = rows.push([info.commit, info.at, info.author, info.rationale]) - 1;
-      positions.set(info.commit, position);
+function compact({ head, shallow, commits, texts }: History): SavedHistory {
+  const rows = new Rows<readonly [string, string, string]>();
+  const events = [...commits].map(
+    ([path, { commit, at, author }]) =>
+      [path.slice(MODELS.length), rows.position(commit, () => [commit, at, author])] as const,
+  );
+  const stamps = new Rows<SavedStamp>();
+  const saved = [...texts.values()].flat().map(({ field, model, version, registrations, text, stamp }): SavedText => {
+    const { commit, at, by } = stamp;
+    const position = stamps.position(commit, () => [commit, at, by.name, by.email]);
+    return [DOCUMENTATION_ORDER.indexOf(field), model, version, registrations, text, position];
+  });
+  return { format: FORMAT, head, shallow, commits: rows.all, events, stamps: stamps.all, texts: saved };
+}
+
+/** What repeats, once each. */
+class Rows<T> {
+  readonly all: T[] = [];
+  private readonly positions = new Map<string, number>();
+
+  position(key: string, make: () => T): number {
+    const known = this.positions.get(key);
+    if (known !== undefined) {
+      return known;
     }
-    events.push([path.slice(MODELS.length), position]);
+    const position = this.all.push(make()) - 1;
+    this.positions.set(key, position);
+    return position;
   }
-  return { format: FORMAT, head, commits: rows, events };
 }

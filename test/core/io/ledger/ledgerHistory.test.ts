@@ -15,22 +15,18 @@ async function commitOf(ledger: Ledger, path: string): Promise<string | undefine
 }
 
 describe('the history of the ledger', () => {
-  it('knows the commit that brought each event, and what its message gives as rationale', async () => {
+  it('knows the commit that brought each event', async () => {
     const fixture = await RepositoryLedger.create();
     const first = await fixture.register();
-    const one = await fixture.repository.commitAll('Add v1\n\nRationale: Deeper trees,\n  as agreed.\n');
+    const one = await fixture.repository.commitAll('Add v1');
     const second = await fixture.register();
     const two = await fixture.repository.commitAll('Add v2');
     const third = await fixture.register();
 
     const commits = await fixture.reopen().commits();
 
-    expect(commits.get(first)).toMatchObject({
-      commit: one,
-      author: 'Ada Test',
-      rationale: 'Deeper trees, as agreed.',
-    });
-    expect(commits.get(second)).toMatchObject({ commit: two, rationale: null });
+    expect(commits.get(first)).toMatchObject({ commit: one, author: 'Ada Test' });
+    expect(commits.get(second)).toMatchObject({ commit: two });
     expect(commits.has(third)).toBe(false);
     expect((await fixture.reopen().summaries())[0]?.versions.map(({ commit }) => commit)).toEqual([null, two, one]);
   });

@@ -108,6 +108,13 @@ export interface ConfigReading {
   readonly problems: readonly string[];
 }
 
+/** One fault of a configuration that is JSON but not as the schema wants it. */
+export interface ConfigIssue {
+  /** Keys, and indexes of arrays, down to the value that is at fault; empty for the whole. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
 /** Never throws: a damaged config must not hide the ledger. */
 export function parseConfig(text: string): ConfigReading {
   let json: unknown;
@@ -125,4 +132,20 @@ export function parseConfig(text: string): ConfigReading {
   }
   const problems = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'config.json'}: ${issue.message}.`);
   return { config: defaultConfig(), problems };
+}
+
+/** Where the values are that keep a configuration from being used; empty for a text that is no JSON. */
+export function findConfigIssues(text: string): readonly ConfigIssue[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The editor's own JSON support says where it is broken.
+    return [];
+  }
+  const result = v.safeParse(configSchema, json);
+  return (result.issues ?? []).map((issue) => ({
+    path: (issue.path ?? []).flatMap(({ key }) => (typeof key === 'string' || typeof key === 'number' ? key : [])),
+    message: issue.message,
+  }));
 }

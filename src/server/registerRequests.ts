@@ -52,7 +52,7 @@ export async function registerRequests(connection: Connection): Promise<void> {
   all.add(CodeActionRequest.type, { documentSelector: ALL, codeActionKinds: [CodeActionKind.QuickFix] });
   all.add(CompletionRequest.type, {
     documentSelector: [...MARKDOWN, ...CODE],
-    triggerCharacters: ['/', '@', ':', '"'],
+    triggerCharacters: ['/', '@', ':', '"', '{'],
     resolveProvider: true,
   });
   all.add(InlineCompletionRequest.type, { documentSelector: COMMIT_MESSAGES });

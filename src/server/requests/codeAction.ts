@@ -1,4 +1,5 @@
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
+import { fixConfig } from '../config/fixConfig';
 import { updateReference } from '../references/updateReference';
 import type { Subject } from '../session';
 
@@ -10,8 +11,9 @@ export function answerCodeAction(subject: Subject, { range, context }: CodeActio
     case 'commitMessage':
     case 'draft':
     case 'card':
-    case 'config':
       return null;
+    case 'config':
+      return fixConfig(subject, context.diagnostics);
     default:
       return subject.kind satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
+import { completeConfig } from '../config/completeConfig';
 import { completeReference, describeVersionItem, type VersionItemData } from '../references/completeReference';
 import type { Session, Subject } from '../session';
 
@@ -11,7 +12,7 @@ export function answerCompletion(subject: Subject, { position }: CompletionParam
     case 'prose':
       return completeReference(subject, position);
     case 'config':
-      return null;
+      return completeConfig(subject, position);
     default:
       return subject.kind satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
+import { diagnoseConfig } from '../config/diagnoseConfig';
 import { diagnoseReferences } from '../references/diagnoseReferences';
 import { referencesIn } from '../references/referencesIn';
 import type { Session, Subject } from '../session';
@@ -14,8 +15,9 @@ export async function answerDiagnostics(session: Session, subject: Subject): Pro
     case 'commitMessage':
     case 'draft':
     case 'card':
-    case 'config':
       return [];
+    case 'config':
+      return diagnoseConfig(subject);
     default:
       return subject.kind satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
+import { hoverConfig } from '../config/hoverConfig';
 import { hoverReference } from '../references/hoverReference';
 import type { Subject } from '../session';
 
@@ -11,7 +12,7 @@ export function answerHover(subject: Subject, { position }: HoverParams): Hover 
     case 'prose':
       return hoverReference(subject, position);
     case 'config':
-      return null;
+      return hoverConfig(subject, position);
     default:
       return subject.kind satisfies never;
   }

@@ -1,0 +1,3 @@
+export function directionWords(higherIsBetter: boolean | null): string {
+  return higherIsBetter === null ? 'no direction' : higherIsBetter ? 'higher is better' : 'lower is better';
+}

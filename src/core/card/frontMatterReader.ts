@@ -1,14 +1,31 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Draft } from '../draft/draft';
 import { modelNameProblem } from '../ledger/event';
 import type { Metric, Param, SourceKind, VersionSource } from '../model';
+import type { CardEntry, FieldPlace } from './cardOutline';
 import { fromMetricEntry } from './metricEntry';
+import type { Place } from './place';
 import { isRecord } from './plainData';
 import { isEmpty, keyText, scalarText } from './yamlNodes';
+import type { YamlSource } from './yamlSource';
+
+export type DraftProblemCode =
+  | 'front-matter-missing'
+  | 'front-matter-unreadable'
+  | 'model-name'
+  | 'source-unclear'
+  | 'metric-unclear'
+  | 'list-expected'
+  | 'map-expected'
+  | 'path-expected'
+  | 'field-unknown';
 
 export interface DraftProblem {
+  readonly code: DraftProblemCode;
   /** Counted from 0. */
   readonly line: number;
+  /** What the sentence is about, from `line` on. */
+  readonly place: Place;
   readonly message: string;
   /** An `error` keeps the draft from being registered; a `warning` only tells. */
   readonly severity: 'error' | 'warning';
@@ -16,6 +33,17 @@ export interface DraftProblem {
 
 /** What the front matter of a draft says. */
 type Facts = Omit<Draft, 'documentation'>;
+
+export const NO_FACTS: Facts = {
+  model: '',
+  source: { kind: 'none', path: '' },
+  metrics: [],
+  uncertain: [],
+  params: [],
+  data: [],
+  artifacts: [],
+  tags: {},
+};
 
 /** Keys that a card has beside those of a draft: what the ledger says, never read back. */
 const CARD_KEYS = new Set([
@@ -35,42 +63,51 @@ const CARD_KEYS = new Set([
 ]);
 const SOURCE_KINDS: readonly SourceKind[] = ['notebook', 'artifact', 'script', 'metrics', 'none'];
 
-/** Reads a front matter key by key; every problem has its line. */
+/** Reads a front matter key by key; every problem and every fact has its place. */
 export class FrontMatterReader {
   readonly problems: DraftProblem[] = [];
-  private readonly lines = new LineCounter();
-  private readonly document: Document.Parsed;
+  readonly entries: CardEntry[] = [];
 
   constructor(
-    yaml: string,
-    private readonly firstLine: number,
+    private readonly yaml: YamlSource,
     private readonly direction: (name: string) => boolean | null,
-  ) {
-    this.document = parseDocument(yaml, { lineCounter: this.lines, logLevel: 'silent', prettyErrors: false });
+  ) {}
+
+  get fields(): readonly FieldPlace[] {
+    return this.yaml.pairs.flatMap((pair) => {
+      const key = this.yaml.placeOf(pair.key);
+      const value = isEmpty(pair.value as Node | null) ? null : this.yaml.placeOf(pair.value);
+      return key === null ? [] : [{ name: keyText(pair), key, value, whole: this.yaml.placeOfPair(pair) }];
+    });
   }
 
   read(): Facts {
-    for (const error of this.document.errors) {
-      this.report(error.pos[0], `The front matter cannot be read: ${error.message}.`);
+    const { contents, errors } = this.yaml.document;
+    for (const { pos, message } of errors) {
+      this.report('front-matter-unreadable', this.yaml.place(...pos), `The front matter cannot be read: ${message}.`);
     }
     this.requireModest();
-    const { contents } = this.document;
     if (this.problems.length > 0 || !isMap(contents)) {
       if (this.problems.length === 0) {
-        this.report(0, 'The front matter has no facts. It begins with a line such as model: churn-xgb.');
+        this.report(
+          'front-matter-unreadable',
+          null,
+          'The front matter has no facts. It begins with a line such as model: churn-xgb.',
+        );
       }
-      return this.empty();
+      return NO_FACTS;
     }
-    return { ...this.readKnown(), tags: { ...this.readUnknown(contents.items), ...this.readTags() } };
+    return { ...this.readKnown(), tags: { ...this.readUnknown(), ...this.readTags() } };
   }
 
   /** A few aliases of aliases can stand for billions of values. */
   private requireModest(): void {
-    if (this.document.errors.length === 0) {
+    if (this.yaml.document.errors.length === 0) {
       try {
-        this.document.toJS({ maxAliasCount: 100 });
+        this.yaml.document.toJS({ maxAliasCount: 100 });
       } catch (error) {
-        this.report(0, `The front matter cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+        const reason = error instanceof Error ? error.message : String(error);
+        this.report('front-matter-unreadable', null, `The front matter cannot be read: ${reason}.`);
       }
     }
   }
@@ -87,31 +124,18 @@ export class FrontMatterReader {
     };
   }
 
-  private empty(): Facts {
-    return {
-      model: '',
-      source: { kind: 'none', path: '' },
-      metrics: [],
-      uncertain: [],
-      params: [],
-      data: [],
-      artifacts: [],
-      tags: {},
-    };
-  }
-
   private readModel(): string {
-    const node = this.node('model');
+    const node = this.yaml.node('model');
     const name = node === null ? '' : scalarText(node).trim();
     const problem = modelNameProblem(name);
     if (problem !== null) {
-      this.report(node, problem);
+      this.report('model-name', node, problem);
     }
     return name;
   }
 
   private readSource(): VersionSource {
-    const node = this.node('source');
+    const node = this.yaml.node('source');
     if (isEmpty(node)) {
       return { kind: 'none', path: '' };
     }
@@ -119,10 +143,11 @@ export class FrontMatterReader {
       const path = scalarText(node);
       return { kind: path.endsWith('.ipynb') ? 'notebook' : 'artifact', path };
     }
-    const value: unknown = node?.toJS(this.document);
+    const value: unknown = node?.toJS(this.yaml.document);
     const kind = isRecord(value) ? SOURCE_KINDS.find((known) => known === value['kind']) : undefined;
     if (!isRecord(value) || kind === undefined || (kind !== 'none' && typeof value['path'] !== 'string')) {
       this.report(
+        'source-unclear',
         node,
         `The source is written as { kind: notebook, path: train.ipynb }; kinds are ${SOURCE_KINDS.join(', ')}.`,
       );
@@ -131,44 +156,80 @@ export class FrontMatterReader {
     return { kind, path: typeof value['path'] === 'string' ? value['path'] : '' };
   }
 
-  private readMetrics(key: string, severity: DraftProblem['severity']): readonly Metric[] {
-    const node = this.node(key);
+  private readMetrics(key: 'metrics' | 'uncertain', severity: DraftProblem['severity']): readonly Metric[] {
+    const node = this.yaml.node(key);
     if (isMap(node)) {
-      return this.readMetricMap(node.items, severity);
+      return this.readMetricMap(key, node.items, severity);
     }
     return this.items(key, severity).flatMap((item) => {
-      const reading = fromMetricEntry(item.toJS(this.document), this.direction);
+      const reading = fromMetricEntry(item.toJS(this.yaml.document), this.direction);
       if ('problem' in reading) {
-        this.report(item, reading.problem, severity);
+        this.report('metric-unclear', item, reading.problem, severity);
         return [];
       }
+      this.note(item, (whole) => ({
+        kind: 'metric',
+        list: key,
+        metric: reading.metric,
+        whole,
+        parts: this.partsOf(item),
+      }));
       return [reading.metric];
     });
   }
 
+  private partsOf(item: Node): ReadonlyMap<string, Place> {
+    return new Map(
+      (isMap(item) ? item.items : []).flatMap((pair) => {
+        const place = this.yaml.placeOf(pair.value);
+        return place === null ? [] : [[keyText(pair), place] as const];
+      }),
+    );
+  }
+
   /** `metrics: { accuracy: 0.93 }`, as many tools write it. */
-  private readMetricMap(pairs: readonly Pair[], severity: DraftProblem['severity']): readonly Metric[] {
+  private readMetricMap(
+    list: 'metrics' | 'uncertain',
+    pairs: readonly Pair[],
+    severity: DraftProblem['severity'],
+  ): readonly Metric[] {
     return pairs.flatMap((pair) => {
       const value: unknown = isScalar(pair.value) ? pair.value.value : undefined;
       const reading = fromMetricEntry({ name: keyText(pair), value }, this.direction);
       if ('problem' in reading) {
-        this.report(pair.key as Node, reading.problem, severity);
+        this.report('metric-unclear', pair.key as Node, reading.problem, severity);
         return [];
       }
+      const places = [
+        ['name', this.yaml.placeOf(pair.key)],
+        ['value', this.yaml.placeOf(pair.value)],
+      ] as const;
+      const parts = new Map(places.flatMap(([name, place]) => (place === null ? [] : [[name, place] as const])));
+      this.entries.push({ kind: 'metric', list, metric: reading.metric, whole: this.yaml.placeOfPair(pair), parts });
       return [reading.metric];
     });
   }
 
   private readParams(): readonly Param[] {
-    const node = this.node('params');
+    const node = this.yaml.node('params');
     if (isEmpty(node)) {
       return [];
     }
     if (!isMap(node)) {
-      this.report(node, 'Parameters are written one a line, such as max_depth: 6.');
+      this.report('map-expected', node, 'Parameters are written one a line, such as max_depth: 6.');
       return [];
     }
-    return node.items.map((pair) => ({ name: keyText(pair), value: this.paramValue(pair.value) }));
+    return node.items.map((pair) => {
+      const param = { name: keyText(pair), value: this.paramValue(pair.value) };
+      this.note(pair.key as Node, (name) => ({
+        kind: 'param',
+        param,
+        whole: this.yaml.placeOfPair(pair),
+        name,
+        value: this.yaml.placeOf(pair.value),
+      }));
+      return param;
+    });
   }
 
   /** Lists and maps become their text: a parameter is one value. */
@@ -183,42 +244,56 @@ export class FrontMatterReader {
     if (isScalar(node)) {
       return scalarText(node);
     }
-    return node === null || node === undefined ? null : JSON.stringify((node as Node).toJS(this.document));
+    return node === null || node === undefined ? null : JSON.stringify((node as Node).toJS(this.yaml.document));
   }
 
   private readPaths(key: 'data' | 'artifacts'): readonly string[] {
-    const node = this.node(key);
+    const node = this.yaml.node(key);
     if (isScalar(node) && !isEmpty(node)) {
+      this.notePath(key, scalarText(node), node, node);
       return [scalarText(node)];
     }
     return this.items(key, 'error').flatMap((item) => {
-      const value: unknown = item.toJS(this.document);
+      const value: unknown = item.toJS(this.yaml.document);
       const path = isRecord(value) ? value['path'] : isScalar(item) ? scalarText(item) : undefined;
       if (typeof path !== 'string' || path === '') {
-        this.report(item, `An entry of ${key} is a path, such as models/churn.pkl.`);
+        this.report('path-expected', item, `An entry of ${key} is a path, such as models/churn.pkl.`);
         return [];
       }
+      this.notePath(key, path, item, isMap(item) ? (item.get('path', true) as Node) : item);
       return [path];
     });
   }
 
+  private notePath(list: 'data' | 'artifacts', path: string, item: Node, text: Node): void {
+    const value = this.yaml.placeOf(text);
+    this.note(item, (whole) => ({ kind: 'path', list, path, whole, value: value ?? whole }));
+  }
+
   private readTags(): Readonly<Record<string, string>> {
-    const node = this.node('tags');
+    const node = this.yaml.node('tags');
     if (isEmpty(node)) {
       return {};
     }
     if (!isMap(node)) {
-      this.report(node, 'Tags are written one a line, such as ticket: ML-12.');
+      this.report('map-expected', node, 'Tags are written one a line, such as ticket: ML-12.');
       return {};
     }
-    return Object.fromEntries(node.items.map((pair) => [keyText(pair), this.tagText(pair.value)]));
+    return Object.fromEntries(node.items.map((pair) => this.readTag(pair)));
+  }
+
+  private readTag(pair: Pair): readonly [string, string] {
+    const tag = [keyText(pair), this.tagText(pair.value)] as const;
+    this.entries.push({ kind: 'tag', name: tag[0], text: tag[1], whole: this.yaml.placeOfPair(pair) });
+    return tag;
   }
 
   /** What a person added beside the known keys is kept as a tag: nothing typed is dropped. */
-  private readUnknown(pairs: readonly Pair[]): Readonly<Record<string, string>> {
-    const unknown = pairs.filter((pair) => !isKnownKey(keyText(pair)));
+  private readUnknown(): Readonly<Record<string, string>> {
+    const unknown = this.yaml.pairs.filter((pair) => !isKnownKey(keyText(pair)));
     for (const pair of unknown) {
       this.report(
+        'field-unknown',
         pair.key as Node,
         `"${keyText(pair)}" is not a field of a draft. It is recorded as a tag.`,
         'warning',
@@ -231,31 +306,38 @@ export class FrontMatterReader {
     if (isScalar(node)) {
       return scalarText(node);
     }
-    return node === null || node === undefined ? '' : JSON.stringify((node as Node).toJS(this.document));
+    return node === null || node === undefined ? '' : JSON.stringify((node as Node).toJS(this.yaml.document));
   }
 
   private items(key: string, severity: DraftProblem['severity']): readonly Node[] {
-    const node = this.node(key);
+    const node = this.yaml.node(key);
     if (isEmpty(node)) {
       return [];
     }
     if (!isSeq(node)) {
-      this.report(node, `"${key}" is a list: one entry a line, each after a hyphen.`, severity);
+      this.report('list-expected', node, `"${key}" is a list: one entry a line, each after a hyphen.`, severity);
       return [];
     }
     return node.items as Node[];
   }
 
-  private node(key: string): Node | null {
-    const { contents } = this.document;
-    const node: unknown = isMap(contents) ? contents.get(key, true) : undefined;
-    return (node as Node | undefined) ?? null;
+  private note(node: Node, entry: (whole: Place) => CardEntry): void {
+    const whole = this.yaml.placeOf(node);
+    if (whole !== null) {
+      this.entries.push(entry(whole));
+    }
   }
 
-  private report(where: Node | number | null, message: string, severity: DraftProblem['severity'] = 'error'): void {
-    const offset = typeof where === 'number' ? where : (where?.range?.[0] ?? 0);
-    const line = Math.max(0, this.lines.linePos(offset).line - 1);
-    this.problems.push({ line: this.firstLine + line, message, severity });
+  /** Null is a key that is not there: the problem is told where the front matter begins. */
+  private report(
+    code: DraftProblemCode,
+    where: Node | Place | null,
+    message: string,
+    severity: DraftProblem['severity'] = 'error',
+  ): void {
+    const named = where !== null && 'start' in where ? where : this.yaml.placeOf(where);
+    const place = named ?? this.yaml.place(0, Math.max(0, this.yaml.text.indexOf('\n')));
+    this.problems.push({ code, line: place.start.line, place, message, severity });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Documentation, DocumentationField } from '../model';
+import type { SectionSpan } from './cardOutline';
 
 export const DOCUMENTATION_FIELDS: readonly DocumentationField[] = ['rationale', 'changes', 'impact'];
 
@@ -46,6 +47,8 @@ export interface SectionReading {
   readonly documentation: Documentation;
   /** Where each field's heading is, counted in lines of `body` from 0; absent when there is no such heading. */
   readonly headings: Readonly<Partial<Record<DocumentationField, number>>>;
+  /** The stretches of `body` that were read, in their order. */
+  readonly spans: readonly SectionSpan[];
 }
 
 /**
@@ -55,30 +58,38 @@ export interface SectionReading {
 export function parseSections(body: string): SectionReading {
   const texts: Record<DocumentationField, string[]> = { rationale: [], changes: [], impact: [] };
   const headings: Partial<Record<DocumentationField, number>> = {};
+  const spans: SectionSpan[] = [];
   let field: DocumentationField = 'rationale';
+  let heading: number | null = null;
   let lines: string[] = [];
-  const finish = () => {
-    texts[field].push(withoutHint(lines.join('\n').trim(), field));
+  const finish = (end: number) => {
+    const text = lines.join('\n').trim();
+    texts[field].push(withoutHint(text, field));
+    if (heading !== null || text !== '') {
+      spans.push({ field, heading, first: heading === null ? 0 : heading + 1, end });
+    }
     lines = [];
   };
-  for (const [index, line] of body.split('\n').entries()) {
-    if (line.trim() === GENERATED) {
-      break;
-    }
-    const heading = HEADING.exec(line)?.[1]?.toLowerCase();
-    if (heading !== undefined && isField(heading)) {
-      finish();
-      field = heading;
+  const all = body.split('\n');
+  const generated = all.findIndex((line) => line.trim() === GENERATED);
+  const typed = generated < 0 ? all : all.slice(0, generated);
+  for (const [index, line] of typed.entries()) {
+    const title = HEADING.exec(line)?.[1]?.toLowerCase();
+    if (title !== undefined && isField(title)) {
+      finish(index);
+      field = title;
+      heading = index;
       headings[field] ??= index;
     } else if (!isTitle(line, headings, lines)) {
       lines.push(unescapeLine(line));
     }
   }
-  finish();
+  finish(typed.length);
   const join = (name: DocumentationField) => texts[name].filter((text) => text !== '').join('\n\n');
   return {
     documentation: { rationale: join('rationale'), changes: join('changes'), impact: join('impact') },
     headings,
+    spans,
   };
 }
 

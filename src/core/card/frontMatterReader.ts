@@ -27,6 +27,8 @@ export interface DraftProblem {
   /** What the sentence is about, from `line` on. */
   readonly place: Place;
   readonly message: string;
+  /** What the YAML parser calls it, such as `DUPLICATE_KEY`. */
+  readonly reason?: string | undefined;
   /** An `error` keeps the draft from being registered; a `warning` only tells. */
   readonly severity: 'error' | 'warning';
 }
@@ -83,8 +85,12 @@ export class FrontMatterReader {
 
   read(): Facts {
     const { contents, errors } = this.yaml.document;
-    for (const { pos, message } of errors) {
-      this.report('front-matter-unreadable', this.yaml.place(...pos), `The front matter cannot be read: ${message}.`);
+    for (const { pos, message, code } of errors) {
+      const place = this.yaml.placeOfError(pos);
+      this.problems.push({
+        ...problem('front-matter-unreadable', place, `The front matter cannot be read: ${message}.`, 'error'),
+        reason: code,
+      });
     }
     this.requireModest();
     if (this.problems.length > 0 || !isMap(contents)) {
@@ -337,8 +343,17 @@ export class FrontMatterReader {
   ): void {
     const named = where !== null && 'start' in where ? where : this.yaml.placeOf(where);
     const place = named ?? this.yaml.place(0, Math.max(0, this.yaml.text.indexOf('\n')));
-    this.problems.push({ code, line: place.start.line, place, message, severity });
+    this.problems.push(problem(code, place, message, severity));
   }
+}
+
+function problem(
+  code: DraftProblemCode,
+  place: Place,
+  message: string,
+  severity: DraftProblem['severity'],
+): DraftProblem {
+  return { code, line: place.start.line, place, message, severity };
 }
 
 const DRAFT_KEYS = new Set(['model', 'source', 'metrics', 'uncertain', 'params', 'data', 'artifacts', 'tags']);

@@ -34,7 +34,19 @@ function toSourceEntry(source: FactSource | undefined): Record<string, unknown> 
 }
 
 const DIRECTIONS: ReadonlySet<unknown> = new Set(['higher', 'lower', 'unknown']);
-const KNOWN = new Set(['name', 'value', 'split', 'model', 'headline', 'better', 'in', 'cell', 'line']);
+/** The fields that an entry may have; the last two come from the program. */
+export const METRIC_FIELDS: readonly string[] = [
+  'name',
+  'value',
+  'split',
+  'model',
+  'headline',
+  'better',
+  'in',
+  'cell',
+  'line',
+];
+const KNOWN = new Set(METRIC_FIELDS);
 
 /** The metric that an entry says, or the sentence that says what is wrong with it. */
 export function fromMetricEntry(

@@ -1,13 +1,14 @@
 import type { DoubtfulFacts } from '../draft/doubtfulFacts';
+import { yamlScalar } from './yamlScalar';
 
 const OFFER = '  # Not sure, so not recorded. Take the # away to record a line:';
 
 /** Front matter with what the reader doubts as comments under the key it would belong to. */
 export function offerDoubtful(frontMatter: string, { params, data, artifacts }: DoubtfulFacts): string {
   const offers = [
-    ['params', params.map(({ name, value }) => `${plain(name)}: ${JSON.stringify(value)}`)],
-    ['data', data.map((path) => `- ${plain(path)}`)],
-    ['artifacts', artifacts.map((path) => `- ${plain(path)}`)],
+    ['params', params.map(({ name, value }) => `${yamlScalar(name)}: ${JSON.stringify(value)}`)],
+    ['data', data.map((path) => `- ${yamlScalar(path)}`)],
+    ['artifacts', artifacts.map((path) => `- ${yamlScalar(path)}`)],
   ] as const;
   return offers.reduce((text, [key, lines]) => (lines.length === 0 ? text : insert(text, key, lines)), frontMatter);
 }
@@ -24,9 +25,4 @@ function insert(text: string, key: string, offered: readonly string[]): string {
   const head = (lines[start] ?? '').replace(/:\s*(?:\{\s*\}|\[\s*\])$/, ':');
   const comments = [OFFER, ...offered.map((line) => `  # ${line}`)];
   return [...lines.slice(0, start), head, ...lines.slice(start + 1, end), ...comments, ...lines.slice(end)].join('\n');
-}
-
-/** As YAML reads it back: quoted unless it is a plain word or path. */
-function plain(text: string): string {
-  return /^[A-Za-z_][\w./-]*$/.test(text) ? text : JSON.stringify(text);
 }

@@ -3,7 +3,7 @@ import type { SectionSpan } from './cardOutline';
 
 export const DOCUMENTATION_FIELDS: readonly DocumentationField[] = ['rationale', 'changes', 'impact'];
 
-const TITLES: Readonly<Record<DocumentationField, string>> = {
+export const SECTION_TITLES: Readonly<Record<DocumentationField, string>> = {
   rationale: 'Rationale',
   changes: 'Changes',
   impact: 'Impact',
@@ -27,7 +27,7 @@ export function renderSections(documentation: Documentation, options: { readonly
   return DOCUMENTATION_FIELDS.map((field) => {
     const text = documentation[field].trim();
     const body = text === '' ? (options.hints ? HINTS[field] : '') : escapeText(text);
-    return body === '' ? `## ${TITLES[field]}\n` : `## ${TITLES[field]}\n\n${body}\n`;
+    return body === '' ? `## ${SECTION_TITLES[field]}\n` : `## ${SECTION_TITLES[field]}\n\n${body}\n`;
   }).join('\n');
 }
 

@@ -46,6 +46,12 @@ export class YamlSource {
     return { start: this.position(from), end: this.position(from + written) };
   }
 
+  /** The parser points at the first character of what it does not like: the word there is what a person looks for. */
+  placeOfError([from, to]: readonly [number, number]): Place {
+    const word = /^[\w.-]+/.exec(this.text.slice(from))?.[0].length ?? 0;
+    return this.place(from, Math.max(to, from + word));
+  }
+
   private position(offset: number): Position {
     const { line, col } = this.lines.linePos(offset);
     return { line: this.firstLine + Math.max(0, line - 1), character: Math.max(0, col - 1) };

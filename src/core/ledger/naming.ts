@@ -60,6 +60,27 @@ export function namingPatternProblem(pattern: string): string | null {
   return null;
 }
 
+/** What names that follow the pattern look like; null for a pattern that cannot build names. */
+export function namePattern(pattern: string): RegExp | null {
+  if (namingPatternProblem(pattern) !== null) {
+    return null;
+  }
+  const parts = pattern.split(/(\{[^{}]*\})/).map((part) => {
+    const content = /^\{(.*)\}$/.exec(part)?.[1];
+    return content === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : placeholderPattern(content);
+  });
+  return new RegExp(`^${parts.join('')}$`, 'u');
+}
+
+function placeholderPattern(content: string): string {
+  const { word, format } = readPlaceholder(content);
+  const shape = format ?? FORMATS[word as Word]?.standard;
+  if (word === 'version') {
+    return `\\d{${shape?.length ?? 1},}`;
+  }
+  return shape === undefined ? '[\\p{L}\\p{M}\\p{N}._-]+' : shape.replace(/[YMDHms]/g, '\\d').replaceAll('.', '\\.');
+}
+
 function readPlaceholder(content: string): { readonly word: string; readonly format: string | null } {
   const colon = content.indexOf(':');
   return colon < 0

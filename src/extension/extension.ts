@@ -14,6 +14,7 @@ import { Drafts } from './register/drafts';
 import { EditedCells } from './register/editedCells';
 import { Inspections } from './register/inspections';
 import { NotebookDiagnostics } from './register/notebookDiagnostics';
+import { OpenSources } from './register/openSources';
 import { RegisterFlow } from './register/registerFlow';
 import { Registrations } from './register/registrations';
 import { SourceReader } from './register/sourceReader';
@@ -50,12 +51,14 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
   const versions = new VersionCommands(ledgers, chooser, compare);
   const documentation = new DocumentationDrafts(ledgers, chooser);
   const ledger = new LedgerCommands(ledgers, log);
-  const languages = new LanguageSupport(context, ledgers, log);
+  const openSources = new OpenSources();
+  const languages = new LanguageSupport(context, ledgers, openSources, log);
   const parts = { ledgers, log, flow, drafts, documentation, versions, ledger, tree, view };
   context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare, languages);
   context.subscriptions.push(
     new LedgerDocuments(ledgers),
     edited,
+    openSources,
     new CellStatus(inspections, settings),
     new NotebookDiagnostics(inspections, edited, settings),
     new DraftLenses(),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler } from 'vscode-languageclient/node';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
-import type { ClientNotifications, ClientRequests, ServerOptions } from '../protocol/languageServer';
+import type { ClientNotifications, ClientRequests, ServerOptions, ServerRequests } from '../protocol/languageServer';
 import type { Log } from './log';
 
 /** More than this many crashes within the time are no accident. */
@@ -52,6 +52,14 @@ export class LanguageClientProcess {
     params: ClientRequests[M]['params'],
   ): Promise<ClientRequests[M]['result']> {
     return this.client.sendRequest(method, params);
+  }
+
+  /** Before the start: the server may ask at once. */
+  onRequest<M extends keyof ServerRequests>(
+    method: M,
+    act: (params: ServerRequests[M]['params']) => Promise<ServerRequests[M]['result']>,
+  ): void {
+    this.client.onRequest(method, act);
   }
 
   dispose(): Promise<void> {

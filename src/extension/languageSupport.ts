@@ -6,6 +6,7 @@ import type { ClientNotifications, ServerStatus } from '../protocol/languageServ
 import type { LanguageClientProcess } from './languageClient';
 import type { Ledgers } from './ledgers';
 import type { Log } from './log';
+import type { OpenSources } from './register/openSources';
 
 /** Documents in which the server has something to say; `server/documentKind.ts` decides there. */
 const LANGUAGES: ReadonlySet<string> = new Set([
@@ -40,11 +41,13 @@ export class LanguageSupport implements vscode.Disposable {
   constructor(
     private readonly context: vscode.ExtensionContext,
     ledgers: Ledgers,
+    private readonly sources: OpenSources,
     private readonly log: Log,
   ) {
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument((document) => void this.consider([document])),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.notify('modelLedger/trustGranted', {})),
+      sources.onDidChange((file) => void this.notify('modelLedger/sourceChanged', { path: file })),
       ledgers.onDidChange((open) => {
         void this.notify('modelLedger/ledgerChanged', { root: open?.root ?? null });
         // The first version of a window makes its ledger.
@@ -79,6 +82,7 @@ export class LanguageSupport implements vscode.Disposable {
   private async start(): Promise<LanguageClientProcess> {
     const { LanguageClientProcess } = await import('./languageClient');
     const client = new LanguageClientProcess(this.context.asAbsolutePath(path.join('dist', 'server.js')), this.log);
+    client.onRequest('modelLedger/openSource', (params) => this.sources.read(params));
     await client.start();
     if (this.isDisposed) {
       await client.dispose();

@@ -1,3 +1,5 @@
+import type { SourceFacts } from '../core/notebook/sourceFacts';
+
 /**
  * What the extension and the language server say to each other besides the Language Server Protocol. Both sides take the
  * method names and the shapes from here.
@@ -14,6 +16,8 @@ export interface ClientNotifications {
   /** Something was written to a ledger, or to its repository. `root` is its folder; null: any of them, or their number. */
   readonly 'modelLedger/ledgerChanged': { readonly root: string | null };
   readonly 'modelLedger/trustGranted': Readonly<Record<string, never>>;
+  /** A notebook was edited, run, saved or closed. `path` is absolute. */
+  readonly 'modelLedger/sourceChanged': { readonly path: string };
 }
 
 /** Requests from the extension to the server, by method. */
@@ -26,4 +30,25 @@ export interface ServerStatus {
   readonly pid: number;
   readonly roots: readonly string[];
   readonly isTrusted: boolean;
+}
+
+/** Requests from the server to the extension, by method. */
+export interface ServerRequests {
+  /** What a notebook says with its unsaved changes; null when it has none, so that the file will do. */
+  readonly 'modelLedger/openSource': {
+    readonly params: {
+      /** Absolute. */
+      readonly path: string;
+      /** The version that the server knows already. */
+      readonly known: number | null;
+    };
+    readonly result: OpenSource | null;
+  };
+}
+
+export interface OpenSource {
+  /** Grows with every change of the document. */
+  readonly version: number;
+  /** Null when this is the version that the server knows. */
+  readonly facts: SourceFacts | null;
 }

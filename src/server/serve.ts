@@ -1,8 +1,9 @@
 import type { CancellationToken, Connection, InitializeParams, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ClientNotifications, ClientRequests, ServerOptions } from '../protocol/languageServer';
+import type { ClientNotifications, ClientRequests, ServerOptions, ServerRequests } from '../protocol/languageServer';
 import { answer, logFailure } from './answer';
 import { ArtifactFiles } from './artifactFiles';
+import { openCards } from './card/openCards';
 import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { documentPath } from './documentAddress';
 import { LedgerWatch } from './ledgerWatch';
@@ -26,9 +27,10 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
   // Their bytes may be known later than the diagnostics that ask for them.
   const artifacts = new ArtifactFiles(() => publisher.scheduleAll());
   const session = new Session(ledgers, artifacts, documents);
+  const cards = openCards((path, known) => ask(connection, 'modelLedger/openSource', { path, known }));
   const publisher = new DiagnosticsPublisher(connection, documents, async (uri) => {
     const subject = await session.find(uri);
-    return subject === null ? [] : answerDiagnostics(session, subject);
+    return subject === null ? [] : answerDiagnostics(session, cards, subject);
   });
   const watch = new LedgerWatch(connection, () => void refresh(null));
 
@@ -43,6 +45,16 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
       await watch.watch(await ledgers.all());
       publisher.scheduleAll();
     });
+
+  /** Drafts are held against their notebooks. */
+  const lookAgain = async (path: string) => {
+    for (const { uri } of documents.all()) {
+      const subject = await session.find(uri);
+      if (subject?.kind === 'draft' && (await cards()).isFrom(subject, path)) {
+        publisher.schedule(uri);
+      }
+    }
+  };
 
   connection.onInitialize((params) => {
     ledgers.setFolders(foldersOf(params));
@@ -70,6 +82,9 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
     ledgers.trust();
     void reopen();
   });
+  onNotification(connection, 'modelLedger/sourceChanged', ({ path }) => {
+    void answer(log, 'source', () => lookAgain(path));
+  });
   onRequest(connection, 'modelLedger/status', async () => ({
     pid: process.pid,
     roots: (await ledgers.all()).map(({ root }) => root),
@@ -92,17 +107,17 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
         return subject === null || token.isCancellationRequested ? null : act(subject, params, token);
       });
 
-  connection.onHover(about('hover', answerHover));
-  connection.onCompletion(about('completion', answerCompletion));
+  connection.onHover(about('hover', (subject, params) => answerHover(cards, subject, params)));
+  connection.onCompletion(about('completion', (subject, params) => answerCompletion(cards, subject, params)));
   connection.onCompletionResolve(
     async (item) => (await answer(log, 'completion', () => resolveCompletion(session, item))) ?? item,
   );
   connection.languages.inlineCompletion.on(about('inline completion', answerInlineCompletion));
   connection.onDefinition(about('definition', answerDefinition));
   connection.onReferences(about('references', (...asked) => answerReferences(session, ...asked)));
-  connection.onCodeAction(about('code action', answerCodeAction));
-  connection.onDocumentSymbol(about('document symbols', answerDocumentSymbol));
-  connection.onFoldingRanges(about('folding ranges', answerFoldingRange));
+  connection.onCodeAction(about('code action', (subject, params) => answerCodeAction(cards, subject, params)));
+  connection.onDocumentSymbol(about('document symbols', (subject) => answerDocumentSymbol(cards, subject)));
+  connection.onFoldingRanges(about('folding ranges', (subject) => answerFoldingRange(cards, subject)));
 }
 
 function foldersOf({ workspaceFolders }: InitializeParams): readonly string[] {
@@ -123,4 +138,12 @@ function onRequest<M extends keyof ClientRequests>(
   act: (params: ClientRequests[M]['params']) => Promise<ClientRequests[M]['result']>,
 ): void {
   connection.onRequest(method, act);
+}
+
+function ask<M extends keyof ServerRequests>(
+  connection: Connection,
+  method: M,
+  params: ServerRequests[M]['params'],
+): Promise<ServerRequests[M]['result']> {
+  return connection.sendRequest(method, params);
 }

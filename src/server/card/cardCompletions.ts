@@ -280,13 +280,11 @@ interface EarlierValue {
 
 function earlierParams({ source, versions }: Surroundings): readonly EarlierValue[] {
   return [
-    ...(source?.params ?? [])
-      .toReversed()
-      .map(({ name, value, source: place }) => ({
-        name,
-        value,
-        from: place.cell === undefined ? 'notebook' : `cell ${place.cell}`,
-      })),
+    ...(source?.params ?? []).toReversed().map(({ name, value, source: place }) => ({
+      name,
+      value,
+      from: place.cell === undefined ? 'notebook' : `cell ${place.cell}`,
+    })),
     ...versions.flatMap((version) =>
       version.params.map(({ name, value }) => ({ name, value, from: formatReference(version.model, version.version) })),
     ),

@@ -1,16 +1,22 @@
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
+import type { OpenCards } from '../card/openCards';
 import { fixConfig } from '../config/fixConfig';
 import { updateReference } from '../references/updateReference';
 import type { Subject } from '../session';
 
-export function answerCodeAction(subject: Subject, { range, context }: CodeActionParams): CodeAction[] | null {
+export async function answerCodeAction(
+  cards: OpenCards,
+  subject: Subject,
+  { range, context }: CodeActionParams,
+): Promise<CodeAction[] | null> {
   switch (subject.kind) {
     case 'code':
     case 'prose':
       return updateReference(subject, range, context.diagnostics);
-    case 'commitMessage':
     case 'draft':
     case 'card':
+      return (await cards()).actions(subject, range);
+    case 'commitMessage':
       return null;
     case 'config':
       return fixConfig(subject, context.diagnostics);

@@ -1,13 +1,24 @@
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
+import type { OpenCards } from '../card/openCards';
 import { completeConfig } from '../config/completeConfig';
 import { completeReference, describeVersionItem, type VersionItemData } from '../references/completeReference';
 import type { Session, Subject } from '../session';
 
-export function answerCompletion(subject: Subject, { position }: CompletionParams): CompletionList | null {
+export async function answerCompletion(
+  cards: OpenCards,
+  subject: Subject,
+  { position }: CompletionParams,
+): Promise<CompletionList | null> {
   switch (subject.kind) {
-    case 'commitMessage':
     case 'draft':
     case 'card':
+      return (
+        completeReference(subject, position) ?? {
+          isIncomplete: false,
+          items: await (await cards()).completions(subject, position),
+        }
+      );
+    case 'commitMessage':
     case 'code':
     case 'prose':
       return completeReference(subject, position);

@@ -1,20 +1,26 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
+import type { OpenCards } from '../card/openCards';
 import { diagnoseConfig } from '../config/diagnoseConfig';
 import { diagnoseReferences } from '../references/diagnoseReferences';
 import { referencesIn } from '../references/referencesIn';
 import type { Session, Subject } from '../session';
 
 /** Pushed, not asked for: when a document is opened or edited and when the ledger changes; see `diagnosticsPublisher.ts`. */
-export async function answerDiagnostics(session: Session, subject: Subject): Promise<readonly Diagnostic[]> {
+export async function answerDiagnostics(
+  session: Session,
+  cards: OpenCards,
+  subject: Subject,
+): Promise<readonly Diagnostic[]> {
   switch (subject.kind) {
     case 'code':
     case 'prose': {
       const references = referencesIn(subject);
       return diagnoseReferences(subject, references, await session.artifacts.bytesOf(references, subject.snapshot));
     }
-    case 'commitMessage':
     case 'draft':
     case 'card':
+      return (await cards()).diagnostics(subject);
+    case 'commitMessage':
       return [];
     case 'config':
       return diagnoseConfig(subject);

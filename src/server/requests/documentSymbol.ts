@@ -1,7 +1,8 @@
-import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver/node';
+import type { DocumentSymbol } from 'vscode-languageserver/node';
+import type { OpenCards } from '../card/openCards';
 import type { Subject } from '../session';
 
 /** Asked for Markdown only. Null leaves the outline to others. */
-export function answerDocumentSymbol(_subject: Subject, _params: DocumentSymbolParams): DocumentSymbol[] | null {
-  return null;
+export async function answerDocumentSymbol(cards: OpenCards, subject: Subject): Promise<DocumentSymbol[] | null> {
+  return subject.kind === 'draft' || subject.kind === 'card' ? (await cards()).symbols(subject) : null;
 }

@@ -1,13 +1,19 @@
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
 import { hoverConfig } from '../config/hoverConfig';
 import { hoverReference } from '../references/hoverReference';
+import type { OpenCards } from '../card/openCards';
 import type { Subject } from '../session';
 
-export function answerHover(subject: Subject, { position }: HoverParams): Hover | null {
+export async function answerHover(
+  cards: OpenCards,
+  subject: Subject,
+  { position }: HoverParams,
+): Promise<Hover | null> {
   switch (subject.kind) {
-    case 'commitMessage':
     case 'draft':
     case 'card':
+      return hoverReference(subject, position) ?? (await cards()).hover(subject, position);
+    case 'commitMessage':
     case 'code':
     case 'prose':
       return hoverReference(subject, position);

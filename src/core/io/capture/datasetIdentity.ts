@@ -53,7 +53,7 @@ export async function identifyDataset(
     return unresolved(withoutCredentials(named));
   }
   const dvc = context.dvc ?? new DvcRecords(context.git?.toplevel ?? context.root);
-  const file = await locate(named, context, dvc);
+  const file = await locateDataset(named, context, dvc);
   if (file === null) {
     return unresolved(withoutHome(named));
   }
@@ -66,7 +66,7 @@ export async function identifyDataset(
 }
 
 /** The first place where `named` is on disk or known to DVC; null when it is nowhere. */
-async function locate(named: string, context: DatasetContext, dvc: DvcRecords): Promise<string | null> {
+export async function locateDataset(named: string, context: DatasetContext, dvc: DvcRecords): Promise<string | null> {
   const bases = [context.folder ?? context.root, context.root, context.git?.toplevel ?? context.root];
   const places = [...new Set(spellings(named).flatMap((name) => bases.map((base) => path.resolve(base, name))))];
   for (const place of places) {

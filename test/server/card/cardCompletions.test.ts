@@ -30,7 +30,7 @@ function choose(marked: string, label: string): string {
     item?.insertTextFormat === InsertTextFormat.Snippet
       ? newText.replaceAll(/\$\{\d+:([^}]*)\}/g, '$1').replaceAll(/\$\d+/g, '')
       : newText;
-  return apply(text, [{ place: range as Range, text: plain }]);
+  return apply(text, [{ place: range, text: plain }]);
 }
 
 const at = (from: string, to: string) => {

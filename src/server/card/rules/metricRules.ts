@@ -9,6 +9,8 @@ import type { Surroundings } from '../surroundings';
 
 type MetricEntry = EntryOf<'metric'>;
 
+const SHORT = 5;
+
 /** Names that nobody has used before, and values given twice. */
 export function metricFindings(card: Card, surroundings: Surroundings): readonly Finding[] {
   const entries = entriesOf(card, 'metric').filter(({ list }) => list === 'metrics');
@@ -26,7 +28,8 @@ function nameFinding(card: Card, entry: MetricEntry, surroundings: Surroundings)
   if (canonical === name) {
     return [];
   }
-  const meant = canonical ?? nearestName(name, [...own, ...METRIC_NAMES]);
+  // Among so many short names every other one is near.
+  const meant = canonical ?? (name.length < SHORT ? null : nearestName(name, [...own, ...METRIC_NAMES]));
   if (meant !== null) {
     const isOtherName = canonical !== null;
     return [

@@ -1,4 +1,4 @@
-import { InsertTextFormat, type CompletionItem, type Range, type TextEdit } from 'vscode-languageserver';
+import { InsertTextFormat, type CompletionItem, type TextEdit } from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
 import { parseDraft } from '../../../src/core/card/parseDraft';
 import type { CardAddress } from '../../../src/server/card/card';

@@ -14,7 +14,12 @@ export type CommitScope =
       readonly indexFile?: string | undefined;
     }
   /** Tracked and untracked files, as an editor that commits everything would. */
-  | { readonly kind: 'workingTree'; readonly amend?: boolean | undefined }
+  | {
+      readonly kind: 'workingTree';
+      readonly amend?: boolean | undefined;
+      /** Leaves out files that Git does not know yet. */
+      readonly trackedOnly?: boolean | undefined;
+    }
   | { readonly kind: 'commit'; readonly commit: string }
   /** All of a branch: what `to` has beyond the point where it left `from`. */
   | { readonly kind: 'range'; readonly from: string; readonly to: string };
@@ -62,7 +67,9 @@ async function compareWith(git: Git, scope: CommitScope) {
       const parents = await parentsToBe(git, scope.amend === true);
       const index = scope.kind === 'staged';
       const indexFile = scope.kind === 'staged' ? scope.indexFile : undefined;
-      return { comparisons: parents.map((from): Comparison => ({ from, index, indexFile })), ledgerAt: null };
+      const trackedOnly = scope.kind === 'workingTree' && scope.trackedOnly === true;
+      const comparisons = parents.map((from): Comparison => ({ from, index, indexFile, trackedOnly }));
+      return { comparisons, ledgerAt: null };
     }
     case 'commit': {
       const commit = await requireCommit(git, scope.commit);

@@ -22,6 +22,8 @@ export type Comparison =
       readonly index: boolean;
       /** Another index than the usual one. */
       readonly indexFile?: string | undefined;
+      /** Of the working tree only files that Git knows. */
+      readonly trackedOnly?: boolean | undefined;
     };
 
 const FORM = ['--raw', '-z', '--no-renames', '--no-abbrev', '--no-color', '--no-ext-diff', '--ignore-submodules'];
@@ -37,6 +39,9 @@ export async function readChangedFiles(git: Git, comparison: Comparison): Promis
     return parseRaw(await git.raw(['diff-index', '--cached', ...FORM, comparison.from, '--'], call), false);
   }
   const changed = parseRaw(await git.raw(['diff-index', ...FORM, comparison.from, '--']), true);
+  if (comparison.trackedOnly === true) {
+    return changed;
+  }
   const untracked = await git.raw(['ls-files', '--others', '--exclude-standard', '-z', '--full-name']);
   const added = untracked
     .split('\0')

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PANEL_COMPARE } from './commandIds';
 import { commandHandlers } from './commands';
+import { CommitSupport } from './commit/commitSupport';
 import { CompareService } from './compare/compareService';
 import { DocumentationDrafts } from './documents/documentationDrafts';
 import { LedgerDocuments } from './documents/ledgerDocuments';
@@ -53,8 +54,9 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
   const ledger = new LedgerCommands(ledgers, log);
   const openSources = new OpenSources();
   const languages = new LanguageSupport(context, ledgers, openSources, log);
+  const commits = new CommitSupport(ledgers, settings, languages, log);
   const parts = { ledgers, log, flow, drafts, documentation, versions, ledger, tree, view };
-  context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare, languages);
+  context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare, languages, commits);
   context.subscriptions.push(
     new LedgerDocuments(ledgers),
     edited,

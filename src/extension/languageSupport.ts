@@ -1,16 +1,17 @@
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { findLedgerRoot, LEDGER_FOLDER } from '../core/io/ledger/ledgerPaths';
+import { commitSettings } from './commit/commitSettings';
 import type { ClientNotifications, ServerStatus } from '../protocol/languageServer';
+import { hasLedger } from './hasLedger';
 import type { LanguageClientProcess } from './languageClient';
 import type { Ledgers } from './ledgers';
 import type { Log } from './log';
 import type { OpenSources } from './register/openSources';
 
+const COMMIT_BOX = 'scminput';
 /** Documents in which the server has something to say; `server/documentKind.ts` decides there. */
 const LANGUAGES: ReadonlySet<string> = new Set([
-  'scminput',
+  COMMIT_BOX,
   'git-commit',
   'markdown',
   'python',
@@ -46,6 +47,11 @@ export class LanguageSupport implements vscode.Disposable {
   ) {
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument((document) => void this.consider([document])),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.languageId === COMMIT_BOX) {
+          void this.consider([document]);
+        }
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.notify('modelLedger/trustGranted', {})),
       sources.onDidChange((file) => void this.notify('modelLedger/sourceChanged', { path: file })),
       ledgers.onDidChange((open) => {
@@ -61,6 +67,11 @@ export class LanguageSupport implements vscode.Disposable {
   async status(): Promise<ServerStatus | null> {
     const client = await this.starting;
     return client === null ? null : client.request('modelLedger/status', {});
+  }
+
+  /** What the next commit takes may have changed. */
+  commitChanged(): void {
+    void this.notify('modelLedger/commitChanged', {});
   }
 
   dispose(): void {
@@ -83,6 +94,9 @@ export class LanguageSupport implements vscode.Disposable {
     const { LanguageClientProcess } = await import('./languageClient');
     const client = new LanguageClientProcess(this.context.asAbsolutePath(path.join('dist', 'server.js')), this.log);
     client.onRequest('modelLedger/openSource', (params) => this.sources.read(params));
+    client.onRequest('modelLedger/commitSettings', ({ root }) =>
+      Promise.resolve(commitSettings(vscode.Uri.file(root))),
+    );
     await client.start();
     if (this.isDisposed) {
       await client.dispose();
@@ -97,23 +111,10 @@ export class LanguageSupport implements vscode.Disposable {
 }
 
 function isServed(document: vscode.TextDocument): boolean {
+  if (document.languageId === COMMIT_BOX) {
+    // There is one for each repository as long as the window is open: somebody has to write in it.
+    return document.getText() !== '';
+  }
   const isToml = document.uri.path.endsWith('.toml');
   return SCHEMES.has(document.uri.scheme) && (LANGUAGES.has(document.languageId) || isToml);
-}
-
-/** Looks for the folder only. */
-async function hasLedger(): Promise<boolean> {
-  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    if (uri.scheme === 'file') {
-      const root = await findLedgerRoot(uri.fsPath).catch(() => uri.fsPath);
-      const isThere = await access(path.join(root, LEDGER_FOLDER)).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) {
-        return true;
-      }
-    }
-  }
-  return false;
 }

@@ -64,7 +64,9 @@ export class LedgerCommands {
     const { resolveNumbering } = await import('../core/io/ledger/resolveNumbering');
     const renumbered = await resolveNumbering(choice.open.ledger, choice.model, choice.ids);
     this.ledgers.notify(choice.open);
-    const sentences = renumbered.map(({ model, from, version }) => `${formatReference(model, from)} is now v${version}`);
+    const sentences = renumbered.map(
+      ({ model, from, version }) => `${formatReference(model, from)} is now v${version}`,
+    );
     vscode.window.setStatusBarMessage(sentences.join(', '), 8000);
   }
 

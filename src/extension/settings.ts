@@ -8,6 +8,7 @@ export const SETTINGS = {
   cellStatus: 'notebook.showCellStatus',
   notebookDiagnostics: 'notebook.diagnostics',
   candidates: 'candidates.show',
+  commitRationale: 'commit.rationale',
 } as const;
 
 /** Reads settings when asked, so that a change counts from the next use on. */

@@ -1,7 +1,9 @@
-import { Ledger } from '../core/io/ledger/ledger';
+import { ConcernCache, readCommitConcerns, type CommitScope } from '../core/io/commit/readCommitConcerns';
 import type { Git } from '../core/io/git/git';
+import { Ledger } from '../core/io/ledger/ledger';
 import type { VersionRef } from '../core/io/ledger/ledgerReader';
 import type { Version } from '../core/model';
+import type { CommitConcerns } from '../core/rationale/concern';
 import { LedgerSnapshot } from './snapshot';
 
 /**
@@ -10,6 +12,7 @@ import { LedgerSnapshot } from './snapshot';
  */
 export class LedgerView {
   private readonly ledger: Ledger;
+  private readonly concernCache = new ConcernCache();
   private reading: Promise<LedgerSnapshot> | null = null;
 
   constructor(
@@ -41,6 +44,11 @@ export class LedgerView {
   /** Null in a workspace that is not trusted, and where there is no repository. */
   git(): Promise<Git | null> {
     return this.ledger.git();
+  }
+
+  /** What a commit asks a reason for. Nothing without Git. */
+  commitConcerns(scope: CommitScope, signal: AbortSignal): Promise<CommitConcerns> {
+    return readCommitConcerns(this.ledger, scope, { signal, cache: this.concernCache });
   }
 
   forget(): void {

@@ -4,8 +4,11 @@ import type { ClientNotifications, ClientRequests, ServerOptions, ServerRequests
 import { answer, logFailure } from './answer';
 import { ArtifactFiles } from './artifactFiles';
 import { openCards } from './card/openCards';
+import { CommitReader } from './commit/commitReader';
 import { DiagnosticsPublisher } from './diagnosticsPublisher';
 import { documentPath } from './documentAddress';
+import { documentKind } from './documentKind';
+import type { DocumentHelp } from './documentHelp';
 import { LedgerWatch } from './ledgerWatch';
 import { registerRequests } from './registerRequests';
 import { answerCodeAction } from './requests/codeAction';
@@ -28,15 +31,21 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
   const artifacts = new ArtifactFiles(() => publisher.scheduleAll());
   const session = new Session(ledgers, artifacts, documents);
   const cards = openCards((path, known) => ask(connection, 'modelLedger/openSource', { path, known }));
+  const commits = new CommitReader(
+    (root) => ask(connection, 'modelLedger/commitSettings', { root }),
+    () => publisher.scheduleAll(),
+  );
+  const help: DocumentHelp = { cards, commits };
   const publisher = new DiagnosticsPublisher(connection, documents, async (uri) => {
     const subject = await session.find(uri);
-    return subject === null ? [] : answerDiagnostics(session, cards, subject);
+    return subject === null ? [] : answerDiagnostics(session, help, subject);
   });
   const watch = new LedgerWatch(connection, () => void refresh(null));
 
   const refresh = (root: string | null) =>
     answer(log, 'refresh', async () => {
       await ledgers.forget(root);
+      commits.forget(root);
       publisher.scheduleAll();
       await watch.watch(await ledgers.all());
     });
@@ -78,6 +87,14 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
     });
 
   onNotification(connection, 'modelLedger/ledgerChanged', ({ root }) => void refresh(root));
+  onNotification(connection, 'modelLedger/commitChanged', () => {
+    commits.forget(null);
+    for (const document of documents.all()) {
+      if (documentKind(document) === 'commitMessage') {
+        publisher.schedule(document.uri);
+      }
+    }
+  });
   onNotification(connection, 'modelLedger/trustGranted', () => {
     ledgers.trust();
     void reopen();
@@ -108,14 +125,16 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
       });
 
   connection.onHover(about('hover', (subject, params) => answerHover(cards, subject, params)));
-  connection.onCompletion(about('completion', (subject, params) => answerCompletion(cards, subject, params)));
+  connection.onCompletion(about('completion', (subject, params) => answerCompletion(help, subject, params)));
   connection.onCompletionResolve(
     async (item) => (await answer(log, 'completion', () => resolveCompletion(session, item))) ?? item,
   );
-  connection.languages.inlineCompletion.on(about('inline completion', answerInlineCompletion));
+  connection.languages.inlineCompletion.on(
+    about('inline completion', (subject, params) => answerInlineCompletion(help, subject, params)),
+  );
   connection.onDefinition(about('definition', answerDefinition));
   connection.onReferences(about('references', (...asked) => answerReferences(session, ...asked)));
-  connection.onCodeAction(about('code action', (subject, params) => answerCodeAction(cards, subject, params)));
+  connection.onCodeAction(about('code action', (subject, params) => answerCodeAction(help, subject, params)));
   connection.onDocumentSymbol(about('document symbols', (subject) => answerDocumentSymbol(cards, subject)));
   connection.onFoldingRanges(about('folding ranges', (subject) => answerFoldingRange(cards, subject)));
 }

@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ArtifactFiles } from './artifactFiles';
 import { documentPath } from './documentAddress';
 import { documentKind, type DocumentKind } from './documentKind';
+import { workingTreeOf } from './commit/workingTreeOf';
 import type { LedgerView } from './ledgerView';
 import type { LedgerSnapshot } from './snapshot';
 import type { WorkspaceLedgers } from './workspaceLedgers';
@@ -33,7 +34,13 @@ export class Session {
       return null;
     }
     const path = documentPath(uri);
-    const view = await this.ledgers.forPath(path);
+    const view = kind === 'commitMessage' ? await this.ledgerOfCommit(path) : await this.ledgers.forPath(path);
     return view === null ? null : { document, kind, path, view, snapshot: await view.snapshot() };
+  }
+
+  /** The ledger that holds the repository, else one inside of it. */
+  private async ledgerOfCommit(path: string | null): Promise<LedgerView | null> {
+    const place = path === null ? null : await workingTreeOf(path);
+    return (await this.ledgers.forPath(place)) ?? (place === null ? null : this.ledgers.below(place));
   }
 }

@@ -30,6 +30,12 @@ export class WorkspaceLedgers {
     return innermost(views, path) ?? innermost(views, await realpath(path).catch(() => path));
   }
 
+  /** The one that lies inside a folder, the first of several. */
+  async below(folder: string): Promise<LedgerView | null> {
+    const real = await realpath(folder).catch(() => folder);
+    return (await this.all()).find(({ root }) => isInside(folder, root) || isInside(real, root)) ?? null;
+  }
+
   /** What was read of a ledger, or of all of them, is read again at the next question. */
   async forget(root: string | null): Promise<void> {
     for (const view of await this.all()) {

@@ -23,10 +23,13 @@ export async function fileTarget(argument: unknown): Promise<vscode.Uri> {
   return readUri(argument) ?? (await pickFile('Choose a model file, a metrics file or a training log', REGISTRABLE));
 }
 
-/** Explorer menus pass a Uri, the notebook toolbar an object with one, the Models view its row. */
+/** Explorer menus pass a Uri, the language server its text, the notebook toolbar an object with one, the view its row. */
 function readUri(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) {
     return argument;
+  }
+  if (typeof argument === 'string' && argument.startsWith('file:')) {
+    return vscode.Uri.parse(argument, true);
   }
   if (isTreeNode(argument)) {
     const file = argument.kind === 'candidate' ? argument.open.resolve(argument.candidate.path) : null;

@@ -1,11 +1,12 @@
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
-import type { OpenCards } from '../card/openCards';
+import { commitActions } from '../commit/commitActions';
 import { fixConfig } from '../config/fixConfig';
+import type { DocumentHelp } from '../documentHelp';
 import { updateReference } from '../references/updateReference';
 import type { Subject } from '../session';
 
 export async function answerCodeAction(
-  cards: OpenCards,
+  { cards, commits }: DocumentHelp,
   subject: Subject,
   { range, context }: CodeActionParams,
 ): Promise<CodeAction[] | null> {
@@ -16,8 +17,10 @@ export async function answerCodeAction(
     case 'draft':
     case 'card':
       return (await cards()).actions(subject, range);
-    case 'commitMessage':
-      return null;
+    case 'commitMessage': {
+      const commit = await commits.read(subject);
+      return commit === null ? null : [...commitActions(commit, context.diagnostics)];
+    }
     case 'config':
       return fixConfig(subject, context.diagnostics);
     default:

@@ -1,13 +1,14 @@
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
-import type { OpenCards } from '../card/openCards';
+import { completeCommit } from '../commit/completeCommit';
 import { completeConfig } from '../config/completeConfig';
+import type { DocumentHelp } from '../documentHelp';
 import { completeReference, describeVersionItem, type VersionItemData } from '../references/completeReference';
 import type { Session, Subject } from '../session';
 
 export async function answerCompletion(
-  cards: OpenCards,
+  { cards, commits }: DocumentHelp,
   subject: Subject,
-  { position }: CompletionParams,
+  { position, context }: CompletionParams,
 ): Promise<CompletionList | null> {
   switch (subject.kind) {
     case 'draft':
@@ -18,7 +19,11 @@ export async function answerCompletion(
           items: await (await cards()).completions(subject, position),
         }
       );
-    case 'commitMessage':
+    case 'commitMessage': {
+      const commit = await commits.read(subject);
+      const trigger = { character: context?.triggerCharacter ?? null };
+      return commit === null ? null : { isIncomplete: false, items: [...completeCommit(commit, position, trigger)] };
+    }
     case 'code':
     case 'prose':
       return completeReference(subject, position);

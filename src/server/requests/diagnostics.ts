@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
-import type { OpenCards } from '../card/openCards';
+import { diagnoseCommit } from '../commit/diagnoseCommit';
 import { diagnoseConfig } from '../config/diagnoseConfig';
+import type { DocumentHelp } from '../documentHelp';
 import { diagnoseReferences } from '../references/diagnoseReferences';
 import { referencesIn } from '../references/referencesIn';
 import type { Session, Subject } from '../session';
@@ -8,7 +9,7 @@ import type { Session, Subject } from '../session';
 /** Pushed, not asked for: when a document is opened or edited and when the ledger changes; see `diagnosticsPublisher.ts`. */
 export async function answerDiagnostics(
   session: Session,
-  cards: OpenCards,
+  { cards, commits }: DocumentHelp,
   subject: Subject,
 ): Promise<readonly Diagnostic[]> {
   switch (subject.kind) {
@@ -20,8 +21,11 @@ export async function answerDiagnostics(
     case 'draft':
     case 'card':
       return (await cards()).diagnostics(subject);
-    case 'commitMessage':
-      return [];
+    case 'commitMessage': {
+      // The message box is open all day: Git is not asked before somebody writes in it.
+      const commit = subject.document.getText().trim() === '' ? null : await commits.read(subject);
+      return commit === null ? [] : diagnoseCommit(commit);
+    }
     case 'config':
       return diagnoseConfig(subject);
     default:

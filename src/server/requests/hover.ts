@@ -1,4 +1,5 @@
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
+import { hoverTrailerKey } from '../commit/hoverTrailerKey';
 import { hoverConfig } from '../config/hoverConfig';
 import { hoverReference } from '../references/hoverReference';
 import type { OpenCards } from '../card/openCards';
@@ -14,6 +15,7 @@ export async function answerHover(
     case 'card':
       return hoverReference(subject, position) ?? (await cards()).hover(subject, position);
     case 'commitMessage':
+      return hoverTrailerKey(subject.document, position) ?? hoverReference(subject, position);
     case 'code':
     case 'prose':
       return hoverReference(subject, position);

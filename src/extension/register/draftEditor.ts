@@ -25,25 +25,32 @@ export async function openDraft(file: vscode.Uri, text: string): Promise<{ uri: 
   if (!isContinued) {
     await replaceText(document, text);
   }
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
-  placeCaret(editor, 'rationale');
+  await showSection(document, 'rationale');
   return { uri: document.uri, isContinued };
 }
 
-/** The caret goes into the section; a hint that stands there is selected, so that typing replaces it. */
-export function placeCaret(editor: vscode.TextEditor, field: DocumentationField): void {
-  const { document } = editor;
+/**
+ * Shows a draft with the caret in a section; a hint that stands there is selected, so that typing replaces it. The
+ * selection goes with the request to show: set afterwards, it would arrive while somebody types already.
+ */
+export async function showSection(document: vscode.TextDocument, field: DocumentationField): Promise<void> {
+  const selection = sectionSelection(document, field);
+  await vscode.window.showTextDocument(document, {
+    preview: false,
+    ...(selection === null ? {} : { selection }),
+  });
+}
+
+function sectionSelection(document: vscode.TextDocument, field: DocumentationField): vscode.Range | null {
   const heading = HEADINGS[field].exec(document.getText());
   if (heading === null) {
-    return;
+    return null;
   }
   const line = document.positionAt(heading.index).line;
   const below = Math.min(line + 2, document.lineCount - 1);
-  const text = document.lineAt(below).text;
-  const isHint = text.startsWith('<!--');
   const start = new vscode.Position(below, 0);
-  editor.selection = new vscode.Selection(start, isHint ? document.lineAt(below).range.end : start);
-  editor.revealRange(new vscode.Range(line, 0, below, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const { text, range } = document.lineAt(below);
+  return new vscode.Range(start, text.startsWith('<!--') ? range.end : start);
 }
 
 /** Closes a draft without asking whether to save it, and removes its file where it was saved. */

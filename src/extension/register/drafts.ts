@@ -9,7 +9,7 @@ import type { PreparedDraft } from '../../core/io/capture/prepareDraft';
 import type { Ledgers } from '../ledgers';
 import type { OpenLedger } from '../openLedger';
 import { requireTrust } from '../trust';
-import { closeDraft, openDraft, placeCaret } from './draftEditor';
+import { closeDraft, openDraft, showSection } from './draftEditor';
 import { readDraftUri, registrationDraftUri } from './draftFile';
 import { registerWithProgress } from './registerWithProgress';
 import type { Registrations } from './registrations';
@@ -96,9 +96,7 @@ export class Drafts {
     const errors = reading.problems.filter(({ severity }) => severity === 'error');
     const first = errors[0];
     const line = Math.min(first?.line ?? 0, document.lineCount - 1);
-    const editor = await vscode.window.showTextDocument(document, { preview: false });
-    editor.selection = new vscode.Selection(line, 0, line, 0);
-    editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    await vscode.window.showTextDocument(document, { preview: false, selection: new vscode.Range(line, 0, line, 0) });
     const rest = errors.length > 1 ? ` ${errors.length - 1} more follow.` : '';
     throw new LedgerError(
       'draft-invalid',
@@ -116,7 +114,7 @@ export class Drafts {
     );
     const first = missing[0];
     if (first !== undefined) {
-      placeCaret(await vscode.window.showTextDocument(document, { preview: false }), first);
+      await showSection(document, first);
       throw documentationMissing(draft.model, missing);
     }
   }

@@ -47,7 +47,7 @@ function readUri(argument: unknown): vscode.Uri | undefined {
 }
 
 function activeNotebook(): vscode.Uri | undefined {
-  const uri = vscode.window.activeNotebookEditor?.notebook.uri;
+  const uri = vscode.window.activeNotebookEditor?.notebook.uri ?? notebookOfActiveTab();
   if (uri?.scheme === 'untitled') {
     throw new LedgerError(
       'source-missing',
@@ -55,6 +55,12 @@ function activeNotebook(): vscode.Uri | undefined {
     );
   }
   return uri?.scheme === 'file' ? uri : undefined;
+}
+
+/** A notebook that is being opened has a tab before it has an editor. */
+function notebookOfActiveTab(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputNotebook ? input.uri : undefined;
 }
 
 interface FileItem extends vscode.QuickPickItem {

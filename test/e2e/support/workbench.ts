@@ -40,9 +40,27 @@ export class Workbench {
 
   /** Runs a command by its full title, as in "Model Ledger: Refresh". */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.locator('input').fill(`>${title}`);
-    await this.choice(title).first().click();
+    // The palette closes when something else takes the focus: an editor that is still opening, a dialog that gives it back.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      await this.page.keyboard.press('F1');
+      if (await this.chooseCommand(title)) {
+        return;
+      }
+    }
+    throw new Error(`The command palette did not take "${title}".`);
+  }
+
+  private async chooseCommand(title: string): Promise<boolean> {
+    try {
+      await this.quickInput.locator('input').fill(`>${title}`, { timeout: 3_000 });
+      await this.choice(title).first().click({ timeout: 5_000 });
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'TimeoutError') {
+        return false;
+      }
+      throw error;
+    }
   }
 
   /** Types at the caret of the active editor. A menu that closes late takes the focus back, so that is seen to first. */
@@ -169,6 +187,22 @@ export class Workbench {
     await this.page.keyboard.press('Home');
     await this.page.keyboard.press('Shift+End');
     await this.page.keyboard.insertText(text);
+  }
+
+  /** Replaces the first occurrence of a text in the active text editor; the caret stays behind it. */
+  async replaceText(text: string, replacement: string): Promise<void> {
+    await this.runCommand('View: Focus Active Editor Group');
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+F');
+    const widget = this.page.locator('.find-widget.visible');
+    await widget.getByRole('textbox', { name: 'Find' }).fill(text);
+    await widget
+      .locator('.matchesCount')
+      .getByText(/^1 of /)
+      .waitFor();
+    await this.page.keyboard.press('Escape');
+    await widget.waitFor({ state: 'hidden' });
+    await this.page.keyboard.insertText(replacement);
   }
 
   notification(text: string | RegExp): Locator {

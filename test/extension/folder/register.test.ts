@@ -4,9 +4,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { Ledger } from '../../../src/core/io/ledger/ledger';
 import type { ModelLedgerApi } from '../../../src/extension/extension';
-import { acceptUntil, activateExtension, eventually, findRow, labels, workspaceFolder } from '../support/extensionApi';
-
-const STDOUT = 'application/vnd.code.notebook.stdout';
+import { closeDrafts, draftTabs, printInLastCell, startDraft } from '../support/drafts';
+import { activateExtension, eventually, findRow, labels, workspaceFolder } from '../support/extensionApi';
 
 describe('registering from a live notebook', () => {
   let api: ModelLedgerApi;
@@ -143,50 +142,8 @@ describe('registering from a live notebook', () => {
   });
 });
 
-/** Starts a registration, answers the question for the model with the first row, and waits for the draft. */
-async function startDraft(file: string): Promise<vscode.TextDocument> {
-  const command = vscode.commands.executeCommand('modelLedger.register', vscode.Uri.file(file));
-  await acceptUntil(() => activeDraft() !== undefined);
-  await command;
-  const draft = activeDraft();
-  assert.ok(draft);
-  return draft;
-}
-
-function activeDraft(): vscode.TextDocument | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.uri.path.includes('/.model-ledger/drafts/') === true && document.getText() !== ''
-    ? document
-    : undefined;
-}
-
-/** Changes the live notebook as a run does: a cell, its output, nothing saved. */
-async function printInLastCell(file: string, text: string, code: string): Promise<void> {
-  const document = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
-  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, code, 'python');
-  cell.outputs = [new vscode.NotebookCellOutput([new vscode.NotebookCellOutputItem(Buffer.from(text), STDOUT)])];
-  cell.executionSummary = { executionOrder: 99, success: true };
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(document.uri, [vscode.NotebookEdit.insertCells(document.cellCount, [cell])]);
-  assert.ok(await vscode.workspace.applyEdit(edit));
-}
-
 async function typeOverSelection(text: string): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   assert.ok(editor);
   await editor.edit((builder) => builder.replace(editor.selection, text));
-}
-
-function draftTabs(): readonly vscode.Tab[] {
-  return vscode.window.tabGroups.all
-    .flatMap((group) => group.tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.path.includes('/.model-ledger/drafts/'));
-}
-
-async function closeDrafts(): Promise<void> {
-  for (const { input } of draftTabs()) {
-    assert.ok(input instanceof vscode.TabInputText);
-    await vscode.window.showTextDocument(input.uri);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
 }

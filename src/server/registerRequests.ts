@@ -51,7 +51,7 @@ export async function registerRequests(connection: Connection): Promise<void> {
   all.add(ReferencesRequest.type, { documentSelector: ALL });
   all.add(CodeActionRequest.type, { documentSelector: ALL, codeActionKinds: [CodeActionKind.QuickFix] });
   all.add(CompletionRequest.type, {
-    documentSelector: [...MARKDOWN, ...CODE],
+    documentSelector: CODE,
     triggerCharacters: ['/', '@', ':', '"', '{'],
     resolveProvider: true,
   });
@@ -60,6 +60,12 @@ export async function registerRequests(connection: Connection): Promise<void> {
   all.add(FoldingRangeRequest.type, { documentSelector: MARKDOWN });
   await connection.client.register(all);
   // A bulk takes each request once.
+  await connection.client.register(CompletionRequest.type, {
+    documentSelector: MARKDOWN,
+    // Behind the last three a draft takes an entry, a field or a path.
+    triggerCharacters: ['/', '@', ':', '-', '{', ','],
+    resolveProvider: true,
+  });
   await connection.client.register(CompletionRequest.type, {
     documentSelector: COMMIT_MESSAGES,
     triggerCharacters: ['/', '@', ':', ' '],

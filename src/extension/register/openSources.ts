@@ -10,21 +10,22 @@ export class OpenSources implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly disposables: vscode.Disposable[];
+  private watcher: vscode.FileSystemWatcher | null = null;
 
-  /** The absolute path of a notebook that has changed, been saved or closed. */
+  /** The absolute path of a notebook that has changed in the window or on the disk, or been closed. */
   readonly onDidChange = this.changed.event;
 
   constructor() {
     this.disposables = [
       this.changed,
-      vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => this.announce(notebook)),
-      vscode.workspace.onDidSaveNotebookDocument((notebook) => this.announce(notebook)),
-      vscode.workspace.onDidCloseNotebookDocument((notebook) => this.announce(notebook)),
+      vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => this.announce(notebook.uri)),
+      vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.announce(uri)),
     ];
   }
 
   /** Null for a notebook without unsaved changes: its file says the same. */
   async read({ path, known }: ServerRequests['modelLedger/openSource']['params']): Promise<OpenSource | null> {
+    this.watcher ??= this.watch();
     const document = vscode.workspace.notebookDocuments.find(
       ({ uri, isClosed, isDirty }) => isDirty && !isClosed && uri.scheme === 'file' && uri.fsPath === path,
     );
@@ -41,10 +42,20 @@ export class OpenSources implements vscode.Disposable {
 
   dispose(): void {
     this.timers.forEach((timer) => clearTimeout(timer));
+    this.watcher?.dispose();
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  private announce({ uri }: vscode.NotebookDocument): void {
+  /** Saved here, or run by another program. */
+  private watch(): vscode.FileSystemWatcher {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.ipynb');
+    watcher.onDidChange((uri) => this.announce(uri));
+    watcher.onDidCreate((uri) => this.announce(uri));
+    watcher.onDidDelete((uri) => this.announce(uri));
+    return watcher;
+  }
+
+  private announce(uri: vscode.Uri): void {
     if (uri.scheme !== 'file') {
       return;
     }

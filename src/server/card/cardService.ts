@@ -19,6 +19,7 @@ import { cardFindings } from './cardFindings';
 import { cardFolding } from './cardFolding';
 import { cardHover } from './cardHover';
 import { cardSymbols } from './cardSymbols';
+import { completionSpot } from './completionSpot';
 import type { Finding } from './finding';
 import type { SurroundingsReader } from './surroundingsReader';
 
@@ -34,8 +35,16 @@ export class CardService {
     return cardActions(subject.document.uri, await this.findings(subject), range);
   }
 
-  async completions(subject: Subject, position: Position): Promise<CompletionItem[]> {
+  /** `isTyped`: nobody asked, a character was typed. In running text that is no question. */
+  async completions(
+    subject: Subject,
+    position: Position,
+    { isTyped }: { readonly isTyped: boolean } = { isTyped: false },
+  ): Promise<CompletionItem[]> {
     const card = cardOf(subject);
+    if (isTyped && completionSpot(card.lines, position)?.kind === 'prose') {
+      return [];
+    }
     return cardCompletions(card, position, await this.reader.around(card, subject, { files: true }));
   }
 

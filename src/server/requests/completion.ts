@@ -1,4 +1,9 @@
-import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
+import {
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  CompletionTriggerKind,
+} from 'vscode-languageserver/node';
 import { completeCommit } from '../commit/completeCommit';
 import { completeConfig } from '../config/completeConfig';
 import type { DocumentHelp } from '../documentHelp';
@@ -16,7 +21,11 @@ export async function answerCompletion(
       return (
         completeReference(subject, position) ?? {
           isIncomplete: false,
-          items: await (await cards()).completions(subject, position),
+          items: await (
+            await cards()
+          ).completions(subject, position, {
+            isTyped: context?.triggerKind === CompletionTriggerKind.TriggerCharacter,
+          }),
         }
       );
     case 'commitMessage': {

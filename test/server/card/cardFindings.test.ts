@@ -48,6 +48,14 @@ params:
 ## Rationale
 
 Trees instead of a line.
+
+## Changes
+
+Another library.
+
+## Impact
+
+Fewer calls.
 `;
 const exported: Partial<CardAddress> = { kind: 'exported', model: null, version: null };
 
@@ -423,6 +431,22 @@ const CASES: readonly Case[] = [
     address: exported,
     marked: '[ champion, challenger ]',
     fixes: ['Change to champion'],
+  },
+  {
+    what: 'a rationale that was written after the card was exported',
+    code: 'documentation-outdated',
+    text: CARD.replace('Trees instead of a line.\n', ''),
+    address: exported,
+    marked: '## Rationale',
+    fixes: ['Take Rationale from the ledger'],
+  },
+  {
+    what: 'changes that were written after the card was exported',
+    code: 'documentation-outdated',
+    text: CARD.replace('## Changes\n\nAnother library.\n', ''),
+    address: exported,
+    marked: '---',
+    fixes: ['Take Changes from the ledger'],
   },
   {
     what: 'a version that there is not',

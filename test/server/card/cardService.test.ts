@@ -159,6 +159,15 @@ describe('CardService on the sample', () => {
     expect(service.folding(of).length).toBeGreaterThan(5);
   });
 
+  it('does not interrupt who types running text', async () => {
+    const service = await cards();
+    const of = await subject(draft);
+    const line = draft.split('\n').indexOf('## Rationale') + 2;
+
+    expect(await service.completions(of, { line, character: 0 }, { isTyped: true })).toEqual([]);
+    expect((await service.completions(of, { line, character: 0 })).length).toBeGreaterThan(0);
+  });
+
   it('knows which drafts a notebook is the source of', async () => {
     const service = await cards();
 

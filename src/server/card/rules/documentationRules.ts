@@ -6,7 +6,7 @@ import { formatReference } from '../../../core/model';
 import { referenceOf, sectionOf, type Card } from '../card';
 import { insertSection, replaceSection, sectionPlace } from '../cardChanges';
 import type { Finding, Fix } from '../finding';
-import { previousOf } from '../previousOf';
+import { previousOf, registeredOf } from '../previousOf';
 import type { Surroundings } from '../surroundings';
 
 const QUESTIONS: Readonly<Record<DocumentationField, string>> = {
@@ -27,10 +27,35 @@ export function documentationFindings(card: Card, surroundings: Surroundings): r
       return copied(card, field, text, surroundings);
     }
     const isRequired = required.includes(field);
+    const known = outdated(card, field, surroundings);
+    if (known !== null) {
+      return [known];
+    }
     return isRequired || (field === 'rationale' && required.length === 0)
       ? [missing(card, field, isRequired, surroundings)]
       : [];
   });
+}
+
+/** Documented after the card was exported. */
+function outdated(card: Card, field: DocumentationField, surroundings: Surroundings): Finding | null {
+  const text = card.kind === 'exported' ? registeredOf(card, surroundings)?.documentation[field].trim() : undefined;
+  if (text === undefined || text === '') {
+    return null;
+  }
+  const title = SECTION_TITLES[field];
+  const inserted = insertSection(card, field);
+  const change = replaceSection(card, field, text) ?? {
+    ...inserted,
+    text: `${inserted.text.trimEnd()}\n\n${text}\n\n`,
+  };
+  return {
+    code: 'documentation-outdated',
+    place: sectionPlace(card, field),
+    severity: 'information',
+    message: `The ledger has a ${field} of ${referenceOf(card)} that this card does not have.`,
+    fixes: [{ title: `Take ${title} from the ledger`, changes: [change], isPreferred: true }],
+  };
 }
 
 function missing(card: Card, field: DocumentationField, isRequired: boolean, surroundings: Surroundings): Finding {

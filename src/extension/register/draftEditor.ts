@@ -59,13 +59,25 @@ export async function closeDraft(uri: vscode.Uri): Promise<void> {
   if (tabs.length > 0) {
     // A preview of an unsaved document asks for it again once it is gone, which would bring it back empty.
     await vscode.window.tabGroups.close(previewsOf(uri));
-    // Only the active editor can be reverted, and only a reverted one closes without a question.
-    await vscode.window.showTextDocument(uri, { preview: false });
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await revertAndClose(uri);
   }
   if (uri.scheme === 'file') {
     await rm(uri.fsPath, { force: true });
   }
+}
+
+/** Only the active editor can be reverted, and only a reverted one closes without a question. */
+async function revertAndClose(uri: vscode.Uri): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    await vscode.window.showTextDocument(uri, { preview: false });
+    // Somebody may have gone to another editor meanwhile: that one must not lose what is typed in it.
+    if (vscode.window.activeTextEditor?.document.uri.toString() === uri.toString()) {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      return;
+    }
+  }
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(tabs.filter((tab) => showsDraft(tab, uri)));
 }
 
 function showsDraft(tab: vscode.Tab, uri: vscode.Uri): boolean {

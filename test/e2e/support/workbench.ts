@@ -249,9 +249,10 @@ export class Workbench {
    * may come before that: VS Code keeps the list of editors in memory for some seconds.
    */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.runCommand('Developer: Reload Window');
-    await loaded;
+    await Promise.all([
+      this.page.waitForEvent('load', { timeout: 90_000 }),
+      this.runCommand('Developer: Reload Window'),
+    ]);
     await this.waitUntilReady();
   }
 

@@ -60,7 +60,12 @@ function comparePage(production) {
     production,
     target: 'web',
     entry: { 'webview/compare': path.join(root, 'src/webview/compare/main.tsx') },
-    output: { cssFilename: '[name].css', assetModuleFilename: 'webview/[name][ext]', publicPath: '' },
+    output: {
+      cssFilename: '[name].css',
+      assetModuleFilename: 'webview/[name][ext]',
+      publicPath: 'auto',
+      chunkFilename: '[name].js',
+    },
     tsconfig: 'src/webview/tsconfig.json',
     rules: [{ test: /\.css$/, type: 'css/global' }],
     experiments: { css: true },
@@ -97,7 +102,8 @@ function bundle({
     },
     module: {
       parser: {
-        // A page is one file: its content policy names the script that may run.
+        // A page is one file but for what it asks for by name (webpackMode: "lazy"): its policy lets a script load others
+        // that carry its nonce.
         javascript: { dynamicImportMode: late ? 'lazy' : 'eager' },
         // package.json is imported by field, so that only the version number ends up in a bundle.
         json: { namedExports: true },

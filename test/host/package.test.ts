@@ -18,7 +18,7 @@ const lateFiles = [
   'dist/server.late.js',
 ];
 const bundles = [...hosts, ...lateFiles, 'dist/thirdPartyNotices.txt'];
-const pages = ['dist/webview/compare.css', 'dist/webview/compare.js'];
+const pages = ['dist/webview/compare.charts.js', 'dist/webview/compare.css', 'dist/webview/compare.js'];
 const documents = ['LICENSE.txt', 'changelog.md', 'package.json', 'readme.md'];
 
 describe('the package', () => {

@@ -23,7 +23,7 @@ export function describeDifference(from: Version, to: Version, facts: Difference
   return {
     from: { id: from.id, reference: formatReference(from.model, from.version) },
     to: { id: to.id, reference: formatReference(to.model, to.version) },
-    headline: writeHeadline(from, to, sections),
+    headline: writeHeadline(from, to, sections, facts),
     sections,
   };
 }
@@ -34,16 +34,23 @@ const COUNTED: Readonly<Partial<Record<DifferenceSection['group'], string>>> = {
   cells: 'notebook cell',
   code: 'code file',
   environment: 'environment fact',
-  artifacts: 'model file',
 };
 
-function writeHeadline(from: Version, to: Version, sections: readonly DifferenceSection[]): string {
+function writeHeadline(
+  from: Version,
+  to: Version,
+  sections: readonly DifferenceSection[],
+  { structures }: DifferenceFacts,
+): string {
   const name = (version: Version): string =>
     from.model === to.model ? `v${version.version}` : formatReference(version.model, version.version);
-  const changed = sections.flatMap(({ group, items }) => {
+  const counted = sections.flatMap(({ group, items }) => {
     const noun = COUNTED[group];
     return noun === undefined || items.length === 0 ? [] : [plural(items.length, noun)];
   });
+  // A model file's section tells of its layers too.
+  const files = structures.filter((pair) => pair.from?.sha256 !== pair.to?.sha256).length;
+  const changed = files === 0 ? counted : [...counted, plural(files, 'model file')];
   const doing = changed.length === 0 ? 'Nothing that was recorded changed besides.' : `Changed: ${joinWords(changed)}.`;
   return `From ${name(from)} to ${name(to)}, ${helped(from, to)}. ${doing}`;
 }
@@ -193,7 +200,17 @@ function documentationSection(from: Version, to: Version): DifferenceSection {
 }
 
 function excerpt(text: string): string {
-  const line = text.split('\n').find((each) => each.trim() !== '') ?? '';
+  const lines = text
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/^\s*(?:[-*#>]+|\d+\.)\s+/, '')
+        .replace(/\*\*|`/g, '')
+        .trim(),
+    )
+    .filter((line) => line !== '');
+  // A line that only introduces the next one says nothing.
+  const line = lines.find((each) => !each.endsWith(':')) ?? lines[0] ?? '';
   return line.length <= SHOWN_TEXT ? line : `${line.slice(0, SHOWN_TEXT - 1)}…`;
 }
 

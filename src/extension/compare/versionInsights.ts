@@ -3,7 +3,7 @@ import { findPresence } from '../../core/io/difference/artifactPresence';
 import { readDifference } from '../../core/io/difference/readDifference';
 import { readEvidence } from '../../core/io/difference/readEvidence';
 import type { VersionDifference } from '../../core/difference/versionDifference';
-import type { Version } from '../../core/model';
+import type { ModelState, Version } from '../../core/model';
 import { trustLine, type ArtifactPresence } from '../../core/trust/trustLine';
 import type { EvidenceList, PictureData, TrustLines } from '../../protocol/comparePage';
 import type { FoundVersion } from './comparedVersions';
@@ -21,12 +21,20 @@ export class VersionInsights {
   }
 
   async trust(found: readonly FoundVersion[]): Promise<TrustLines> {
+    // One reading of a model serves all of its versions.
+    const models = new Map<string, Promise<ModelState>>();
+    const modelOf = ({ open, version }: FoundVersion): Promise<ModelState> => {
+      const key = `${open.root}\0${version.model}`;
+      const state = models.get(key) ?? open.ledger.model(version.model);
+      models.set(key, state);
+      return state;
+    };
     const lines = await Promise.all(
       found.map(async ({ open, version }) => {
         const [{ config }, artifacts, state] = await Promise.all([
           open.ledger.config(),
           this.presence(open, version),
-          open.ledger.model(version.model),
+          modelOf({ open, version }),
         ]);
         const marks = trustLine(version, {
           required: config.documentation.required,

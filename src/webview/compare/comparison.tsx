@@ -10,14 +10,15 @@ import { GroupToggles } from './groupToggles';
 import { Legend } from './legend';
 import { Notices } from './notices';
 import type { PageSnapshot, PageStore } from './pageStore';
+import { Panel } from './panel/panel';
 import { columnsContent } from './table/columnsContent';
 import { rowsContent } from './table/rowsContent';
 import { buildSections, filterWords, type Section } from './table/sections';
 import type { TableActions, TableContext } from './table/tableContext';
 import { filterVersions, sortVersions, VERSION_COLUMN, type VersionSort } from './table/versionOrder';
+import { useTrust } from './table/useTrust';
 import { useWholeTexts } from './table/wholeTexts';
 import { Toolbar } from './toolbar';
-import { TrendPanel } from './trend/trendPanel';
 import { useElementWidth } from './useElementWidth';
 
 type Ready = Extract<PageSnapshot, { status: 'ready' }>;
@@ -42,7 +43,8 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
     [data, loaded, view.filter, view.sort, showsColumns],
   );
   const texts = useWholeTexts(store, data, versions, showsColumns);
-  const actions = useMemo(() => createActions(store), [store]);
+  const trust = useTrust(store, data, versions, showsColumns ? state.revision : null);
+  const actions = useMemo(() => createActions(store, trust.open), [store, trust.open]);
   const content = useMemo(() => {
     const context: TableContext = {
       data,
@@ -54,10 +56,25 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
       firstStage: state.stages[0] ?? '',
       width,
       actions,
+      trust: trust.lines,
       text: (column, row) => textOf(data, texts, column, row),
     };
     return showsColumns ? columnsContent(context) : { ...rowsContent(context), valueCharacters: 0 };
-  }, [data, loaded, judgement, sections, versions, sort, models, state, width, actions, texts, showsColumns]);
+  }, [
+    data,
+    loaded,
+    judgement,
+    sections,
+    versions,
+    sort,
+    models,
+    state,
+    width,
+    actions,
+    trust.lines,
+    texts,
+    showsColumns,
+  ]);
 
   const copy = (): void => {
     const columns = sections.flatMap((section) => (section.isCollapsed ? [] : section.columns));
@@ -69,7 +86,12 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
     <main class="page">
       <Toolbar {...{ store, data, loaded, view, title, showsColumns }} showsModel={models.length > 1} onCopy={copy} />
       <Notices store={store} notice={page.notice} missing={state.missing} />
-      <TrendPanel {...{ store, data, loaded, view }} revision={state.revision} baselineRow={judgement.baselineRow} />
+      <Panel
+        {...{ store, data, loaded, view, judgement, versions }}
+        revision={state.revision}
+        stages={state.stages}
+        showsModel={models.length > 1}
+      />
       {showsColumns ? null : <GroupToggles sections={sections} onToggle={actions.toggleSection} />}
       <Progress data={data} loaded={loaded} />
       <section
@@ -154,10 +176,11 @@ function textOf(data: TableData, texts: ReturnType<typeof useWholeTexts>, column
   return typeof text === 'string' ? text : null;
 }
 
-function createActions(store: PageStore): TableActions {
+function createActions(store: PageStore, openTrust: TableActions['openTrust']): TableActions {
   const view = (): ComparePageView | null => (store.snapshot.status === 'ready' ? store.snapshot.view : null);
   return {
     openCard: (id) => store.openCard(id),
+    openTrust,
     setBaseline: (id) => store.updateView({ baseline: { kind: 'version', id } }),
     remove: (id) => store.removeVersion(id),
     openSource: (id, column) => store.openSource(id, column),

@@ -4,9 +4,15 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/table.css';
 import './styles/trend.css';
+import './styles/panel.css';
+import './styles/changes.css';
+import './styles/charts.css';
 import { App } from './app';
 import { PageStore } from './pageStore';
+import { passNonce } from './passNonce';
 import { acquireApi } from './vscodeApi';
+
+passNonce();
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -1,12 +1,19 @@
+import type { DifferenceTarget, VersionDifference } from '../../core/difference/versionDifference';
 import type { EventId } from '../../core/model';
 import { readSavedPage } from '../../core/table/pageMessage';
 import { TableData } from '../../core/table/tableData';
+import type { TrustKind } from '../../core/trust/trustLine';
 import type {
   ComparePageSaved,
   ComparePageState,
   ComparePageView,
+  Drawing,
+  EvidenceList,
+  ExportFormat,
   PageError,
+  PictureData,
   Trend,
+  TrustLines,
   WholeTexts,
 } from '../../protocol/comparePage';
 import { defaultView } from './defaultView';
@@ -137,6 +144,49 @@ export class PageStore {
 
   copy(text: string, done: string): void {
     this.act(this.link.request('copyText', { text }), done);
+  }
+
+  loadDifference(from: EventId, to: EventId): Promise<VersionDifference> {
+    return this.link.request('loadDifference', { from, to });
+  }
+
+  openDifference(from: EventId, to: EventId, target: DifferenceTarget): void {
+    this.act(this.link.request('openDifference', { from, to, target }));
+  }
+
+  loadTrust(ids: readonly EventId[]): Promise<TrustLines> {
+    return this.link.request('loadTrust', { ids });
+  }
+
+  /** Goes to what the mark is about; the answer is the line as it is afterwards. Null when it failed, which is said. */
+  async openTrust(id: EventId, mark: TrustKind): Promise<TrustLines | null> {
+    try {
+      return await this.link.request('openTrust', { id, mark });
+    } catch (error) {
+      this.notify(pageError(error).message, true);
+      // What was found out by failing counts too.
+      return this.loadTrust([id]).catch(() => null);
+    }
+  }
+
+  loadEvidence(ids: readonly EventId[]): Promise<EvidenceList> {
+    return this.link.request('loadEvidence', { ids });
+  }
+
+  loadPicture(id: EventId, sha256: string): Promise<PictureData> {
+    return this.link.request('loadPicture', { id, sha256 });
+  }
+
+  saveFile(name: string, format: ExportFormat, content: string): void {
+    this.act(this.link.request('saveFile', { name, format, content }));
+  }
+
+  saveReport(ids: readonly EventId[], baseline: EventId | null, drawings: readonly Drawing[]): void {
+    this.act(this.link.request('saveReport', { ids, baseline, drawings }));
+  }
+
+  copyLink(): void {
+    this.act(this.link.request('copyLink', {}), 'The address of this comparison is on the clipboard.');
   }
 
   loadTrend(column: string): Promise<Trend> {

@@ -326,7 +326,8 @@ describe('after a reload', () => {
     await page.getByPlaceholder('Filter versions').fill('churn');
     await page.getByRole('button', { name: /^Params \d/ }).click();
     await page.getByRole('columnheader', { name: /f1/ }).getByRole('button').click();
-    await page.getByRole('button', { name: 'Trend' }).click();
+    await page.getByRole('tab', { name: 'What changed' }).click();
+    await page.locator('.changes-headline').waitFor();
     await page.locator('.grid').evaluate((grid) => grid.scrollTo(300, 0));
     await page.waitForFunction(() => /"left":300/.test(sessionStorage.getItem('fake-vscode-state') ?? ''));
     const before = await page.locator('.page').innerText();

@@ -1,7 +1,9 @@
 import type { ComponentChild } from 'preact';
 import { formatReference } from '../../../core/model';
 import type { VersionHead } from '../../../core/table/versionTable';
+import type { TrustMark } from '../../../core/trust/trustLine';
 import { Icon } from '../icons';
+import { TrustMarks } from './trustMarks';
 
 interface VersionHeaderProps {
   readonly head: VersionHead;
@@ -10,6 +12,8 @@ interface VersionHeaderProps {
   readonly isBaseline: boolean;
   /** The stage that every version starts in, which is not worth a badge. */
   readonly firstStage: string;
+  /** Null while it is read. */
+  readonly trust: readonly TrustMark[] | null;
   readonly actions: VersionActions;
 }
 
@@ -17,6 +21,7 @@ export interface VersionActions {
   openCard(id: string): void;
   setBaseline(id: string): void;
   remove(id: string): void;
+  openTrust(id: string, kind: TrustMark['kind']): void;
 }
 
 /** What a column of the comparison stands for: which version, its standing, who and when, and what can be done. */
@@ -33,6 +38,7 @@ export function VersionHeader(props: VersionHeaderProps): ComponentChild {
         {formatDay(head.at)} · {head.by}
       </div>
       <VersionBadges {...props} />
+      <TrustMarks marks={props.trust} reference={reference} onOpen={(kind) => actions.openTrust(head.id, kind)} />
     </div>
   );
 }

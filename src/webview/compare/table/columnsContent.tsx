@@ -45,7 +45,7 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
     label: 'Versions compared',
     rows,
     columns: Axis.uniform(versions.length, columnWidth),
-    headerHeight: isNarrow ? 100 : 82,
+    headerHeight: isNarrow ? 150 : 108,
     leadWidth,
     valueCharacters: valueCharacters(metrics),
     isNarrow,
@@ -58,6 +58,7 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
           showsModel={context.showsModel}
           isBaseline={isBaseline(column)}
           firstStage={context.firstStage}
+          trust={context.trust.get(head.id) ?? null}
           actions={actions}
         />
       );

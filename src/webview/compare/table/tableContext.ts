@@ -2,6 +2,7 @@ import type { Judgement } from '../../../core/table/judgement';
 import type { TableData } from '../../../core/table/tableData';
 import type { ColumnGroup } from '../../../core/table/versionTable';
 import type { VersionActions } from '../cells/versionHeader';
+import type { TrustMark } from '../../../core/trust/trustLine';
 import type { Section } from './sections';
 import type { VersionSort } from './versionOrder';
 
@@ -18,6 +19,8 @@ export interface TableContext {
   /** Width of the place that the table has, in CSS pixels. */
   readonly width: number;
   readonly actions: TableActions;
+  /** By id of the version, as far as they have arrived. Only asked for where versions are columns. */
+  readonly trust: ReadonlyMap<string, readonly TrustMark[]>;
   /** The whole text of a documentation cell, also where the table holds a cut one; null: not written. */
   text(column: number, row: number): string | null;
 }

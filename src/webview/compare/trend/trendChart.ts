@@ -170,7 +170,7 @@ interface ThemeColors {
   readonly lines: readonly string[];
 }
 
-const LINE_COLORS = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'] as const;
+const LINE_COLORS = ['blue', 'yellow', 'green', 'purple', 'red', 'orange'] as const;
 
 function themeColors(element: HTMLElement, count: number): ThemeColors {
   const style = getComputedStyle(element);

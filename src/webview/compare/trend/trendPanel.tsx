@@ -4,7 +4,6 @@ import { metricLabel } from '../../../core/metricRows';
 import { isMetric, type TableData } from '../../../core/table/tableData';
 import type { MetricColumn } from '../../../core/table/versionTable';
 import type { ComparePageView, Trend } from '../../../protocol/comparePage';
-import { Icon } from '../icons';
 import { pageError, type PageStore } from '../pageStore';
 import { describePoint, describeTrend, measureLine, trendFormat } from './describeTrend';
 import { TrendTable } from './trendTable';
@@ -26,35 +25,28 @@ export function TrendPanel(props: TrendPanelProps): ComponentChild {
   const metrics = data.table.columns.filter(isMetric);
   const metric = metrics.find((column) => column.id === view.trend.column) ?? metrics[0];
   if (metric === undefined) {
-    return null;
+    return <p class="panel-note">No version has a metric, so there is no trend.</p>;
   }
-  const { isOpen } = view.trend;
   return (
-    <section class="trend" aria-label="Trend">
-      <div class="trend-bar">
-        <button
-          type="button"
-          class="section-header"
-          aria-expanded={isOpen}
-          onClick={() => store.updateView({ trend: { ...view.trend, isOpen: !isOpen } })}
-        >
-          <Icon name="chevron" class={isOpen ? 'twisty open' : 'twisty'} />
-          <span class="section-title">Trend</span>
-        </button>
-        <select
-          aria-label="Metric of the trend"
-          value={metric.id}
-          onChange={(event) => store.updateView({ trend: { isOpen: true, column: event.currentTarget.value } })}
-        >
-          {metrics.map((column) => (
-            <option key={column.id} value={column.id}>
-              {metricLabel(column)}
-            </option>
-          ))}
-        </select>
+    <div class="trend">
+      <div class="panel-controls">
+        <label class="field">
+          Metric
+          <select
+            aria-label="Metric of the trend"
+            value={metric.id}
+            onChange={(event) => store.updateView({ trend: { isOpen: true, column: event.currentTarget.value } })}
+          >
+            {metrics.map((column) => (
+              <option key={column.id} value={column.id}>
+                {metricLabel(column)}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
-      {isOpen ? <TrendBody {...props} metric={metric} /> : null}
-    </section>
+      <TrendBody {...props} metric={metric} />
+    </div>
   );
 }
 

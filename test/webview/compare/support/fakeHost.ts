@@ -12,6 +12,7 @@ import type {
   Trend,
 } from '../../../../src/protocol/comparePage';
 import { manyVersions, storyVersions } from './comparedVersions';
+import { fakeDifference, fakeEvidence, fakePicture, fakeTrust } from './fakeInsights';
 
 /** What a test asks of the host beside the page; travels as JSON into the browser. */
 export interface FakeHostPlan {
@@ -116,9 +117,27 @@ class FakeHost {
         return this.trend(message.column);
       case 'pickBaseline':
         return { id: this.versions.find((version) => version.version === this.plan.picks)?.id ?? null };
+      case 'loadDifference':
+        return fakeDifference(this.require(message.from), this.require(message.to));
+      case 'loadTrust':
+        return { lines: message.ids.map((id) => fakeTrust(this.require(id), this.versions)) };
+      case 'openTrust':
+        return { lines: [fakeTrust(this.require(message.id), this.versions)] };
+      case 'loadEvidence':
+        return { evidence: message.ids.map((id) => fakeEvidence(this.require(id))) };
+      case 'loadPicture':
+        return fakePicture(message.sha256);
       default:
         return null;
     }
+  }
+
+  private require(id: string): Version {
+    const found = this.versions.find((version) => version.id === id);
+    if (found === undefined) {
+      throw new Error(`The page asked about a version that it was not given: ${id}`);
+    }
+    return found;
   }
 
   /** Two more versions than are compared, as a model has that is compared in part. */

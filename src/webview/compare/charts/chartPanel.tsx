@@ -1,34 +1,17 @@
 import type { ComponentChild } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { VersionEvidence } from '../../../core/evidence/versionEvidence';
 import type { EvidenceList } from '../../../protocol/comparePage';
 import { versionTitle } from '../cells/versionHeader';
-import type { LateChartProps } from '../panel/lateChart';
+import type { LateChartProps } from '../panel/panelProps';
 import { useAnswer } from '../panel/useAnswer';
 import type { PageStore } from '../pageStore';
+import type { ChartProps, ChartVersion } from './chartProps';
 import { ClassesChart } from './classesChart';
 import { CurvesChart } from './curvesChart';
 import { MatricesView } from './matricesView';
 import { ParallelChart } from './parallelChart';
 import { PicturesView } from './picturesView';
 import { ScatterChart } from './scatterChart';
-
-/** A version of the comparison as the charts speak of it. */
-export interface ChartVersion {
-  readonly id: string;
-  readonly row: number;
-  /** `v3`, with the model where there are several. */
-  readonly name: string;
-}
-
-export interface ChartProps extends LateChartProps {
-  readonly chartVersions: readonly ChartVersion[];
-}
-
-export interface EvidenceProps extends ChartProps {
-  /** In the order of the versions. */
-  readonly evidence: readonly (VersionEvidence & ChartVersion)[];
-}
 
 export function ChartPanel(props: LateChartProps): ComponentChild {
   const { data, loaded, showsModel, versions, tab } = props;

@@ -2,8 +2,8 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { barScene } from '../../../core/chart/barScene';
 import type { ClassScores } from '../../../core/evidence/versionEvidence';
-import { updatePanel } from '../panel/panel';
-import type { EvidenceProps } from './chartPanel';
+import { updatePanel } from '../panel/panelProps';
+import type { EvidenceProps } from './chartProps';
 import { ChartTools } from './chartTools';
 import { LegendToggles, toggled } from './legendToggles';
 

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import type { ConfusionMatrix } from '../../../core/evidence/versionEvidence';
 import { matrixScene } from '../../../core/chart/matrixScene';
 import { chosenPair, VersionSelect } from '../panel/versionSelect';
-import { updatePanel } from '../panel/panel';
-import type { EvidenceProps } from './chartPanel';
+import { updatePanel } from '../panel/panelProps';
+import type { EvidenceProps } from './chartProps';
 import { ChartTools } from './chartTools';
 
 type Mode = 'counts' | 'rows';

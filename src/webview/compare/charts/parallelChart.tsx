@@ -2,9 +2,9 @@ import type { ComponentChild, TargetedKeyboardEvent } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { parallelScene, pointsOf, type ParallelFrame } from '../../../core/chart/parallelScene';
 import type { ChartColors, Point } from '../../../core/chart/scene';
-import { updatePanel } from '../panel/panel';
+import { updatePanel } from '../panel/panelProps';
 import { chartColumns, columnValues, valueText, type ColumnValues } from './columnValues';
-import type { ChartProps, ChartVersion } from './chartPanel';
+import type { ChartProps, ChartVersion } from './chartProps';
 import { ChartTools } from './chartTools';
 import { SceneView } from './sceneView';
 

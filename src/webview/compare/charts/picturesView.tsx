@@ -2,7 +2,7 @@ import type { ComponentChild, TargetedKeyboardEvent, TargetedPointerEvent, Targe
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../../core/evidence/versionEvidence';
 import { pageError, type PageStore } from '../pageStore';
-import type { EvidenceProps } from './chartPanel';
+import type { EvidenceProps } from './chartProps';
 
 /** What part of every picture is in view: they move together. */
 interface Look {

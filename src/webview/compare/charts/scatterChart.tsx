@@ -4,10 +4,10 @@ import type { AxisOptions, PlotFrame } from '../../../core/chart/plotFrame';
 import { rangeOf, type Range } from '../../../core/chart/scale';
 import { scatterScene } from '../../../core/chart/scatterScene';
 import type { ChartColors, Point } from '../../../core/chart/scene';
-import { updatePanel } from '../panel/panel';
+import { updatePanel } from '../panel/panelProps';
 import { chartColumns, columnValues, valueText, type ColumnValues } from './columnValues';
 import { ColumnSelect } from './columnSelect';
-import type { ChartProps, ChartVersion } from './chartPanel';
+import type { ChartProps, ChartVersion } from './chartProps';
 import { ChartTools } from './chartTools';
 import { SceneView } from './sceneView';
 

@@ -6,7 +6,7 @@ import type {
   VersionDifference,
 } from '../../../core/difference/versionDifference';
 import { Icon } from '../icons';
-import { updatePanel, type PanelProps } from './panel';
+import { updatePanel, type PanelProps } from './panelProps';
 import { useAnswer } from './useAnswer';
 import { chosenPair, VersionSelect } from './versionSelect';
 

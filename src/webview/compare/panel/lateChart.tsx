@@ -1,12 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChartPanel } from '../charts/chartPanel';
-import type { PanelTab } from '../../../protocol/comparePage';
-import type { PanelProps } from './panel';
-
-export interface LateChartProps extends PanelProps {
-  readonly tab: Exclude<PanelTab, 'trend' | 'changes'>;
-}
+import type { LateChartProps } from './panelProps';
 
 /** The charts beyond the trend are a script of their own, which arrives when the first of them is looked at. */
 export function LateChart(props: LateChartProps): ComponentChild {

@@ -1,28 +1,11 @@
 import type { ComponentChild, TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Judgement } from '../../../core/table/judgement';
-import type { TableData } from '../../../core/table/tableData';
-import type { ComparePageView, PanelTab, PanelView } from '../../../protocol/comparePage';
+import type { PanelTab } from '../../../protocol/comparePage';
 import { Icon } from '../icons';
-import type { PageStore } from '../pageStore';
 import { TrendPanel } from '../trend/trendPanel';
 import { ChangesPanel } from './changesPanel';
 import { LateChart } from './lateChart';
-
-export interface PanelProps {
-  readonly store: PageStore;
-  readonly data: TableData;
-  readonly loaded: number;
-  readonly revision: number;
-  readonly view: ComparePageView;
-  readonly judgement: Judgement;
-  /** Rows of the versions that are shown, filtered and in order. */
-  readonly versions: readonly number[];
-  /** The stage that every version starts in. */
-  readonly stages: readonly string[];
-  /** False when all versions are of one model. */
-  readonly showsModel: boolean;
-}
+import type { PanelProps } from './panelProps';
 
 const TABS: readonly { readonly tab: PanelTab; readonly title: string }[] = [
   { tab: 'trend', title: 'Trend' },
@@ -117,9 +100,4 @@ function tabAfter(tab: PanelTab, key: string): PanelTab | null {
     End: TABS.length - 1,
   }[key];
   return to === undefined ? null : (TABS[to]?.tab ?? null);
-}
-
-/** Changes what the panel remembers of one of its parts. */
-export function updatePanel({ store, view }: Pick<PanelProps, 'store' | 'view'>, change: Partial<PanelView>): void {
-  store.updateView({ panel: { tab: 'trend', ...view.panel, ...change } });
 }

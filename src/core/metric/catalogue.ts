@@ -95,6 +95,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   mape: downAny(
     'mean_absolute_percentage_error mean_abs_percentage_error mape_score neg_mean_absolute_percentage_error mean_absolute_percent_error mean_percentage_error',
   ),
+  mdape: downAny('median_absolute_percentage_error median_ape'),
   smape: downAny('symmetric_mape symmetric_mean_absolute_percentage_error'),
   wmape: downAny('wape weighted_mape'),
   mase: downAny('mean_absolute_scaled_error'),

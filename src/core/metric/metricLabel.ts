@@ -72,6 +72,7 @@ const FOREIGN =
   lambda budget limit min_delta tolerance eta subsample depth eps epsilon reward_threshold required needed baseline_target
   generated p_value pval chance guess random_guess regularization regularisation regularizer penalty leaf`);
 const GENERIC_SCORES = words('score scores');
+const SINGLE = words('prediction predicted anomaly polarity toxicity sentiment similarity match relevance');
 
 /** Metric names of one letter or two that are only believed when they stand alone with a split. */
 const WEAK = words(
@@ -126,7 +127,7 @@ export const readMetricLabel = remember((label: string): MetricLabel => {
   const isSpread = free.some((token) => SPREADS.has(token));
   const name = metric === null ? genericName(free, tokens) : withAverage(metric, free);
   return {
-    name: isWeak(tokens.filter((_, index) => taken.has(index)).join('_')) && isCrowded(rest) ? null : name,
+    name: isDoubtful(tokens.filter((_, index) => taken.has(index)).join('_'), rest) ? null : name,
     split: splitName,
     splitPair: readSplitPair(label),
     rest: rest.filter((token) => !SPREADS.has(token) && !STEPS.has(token)),
@@ -138,6 +139,11 @@ export const readMetricLabel = remember((label: string): MetricLabel => {
     isForeign: rest.some((token) => FOREIGN.has(token)) || hasForeignPhrase(tokens) || isCorrelation(name, splitName),
   };
 });
+
+/** `WeightedEnsemble_L2` is no mean squared error. */
+function isDoubtful(phrase: string, rest: readonly string[]): boolean {
+  return isWeak(phrase) && (isCrowded(rest) || (/^l[12]$/.test(phrase) && rest.length > 0));
+}
 
 function isWeak(phrase: string): boolean {
   return WEAK.has(phrase) || WEAK.has(phrase.replace(/s$/, ''));
@@ -306,7 +312,10 @@ function readSplitPair(label: string): readonly [string, string] | null {
 }
 
 function genericName(free: readonly string[], tokens: readonly string[]): string | null {
-  return free.some((token) => GENERIC_SCORES.has(token)) || tokens.join('_') === 'best_score' ? 'score' : null;
+  // What a model says of one example.
+  const isPrediction = tokens.some((token) => SINGLE.has(token));
+  const isScore = free.some((token) => GENERIC_SCORES.has(token)) || tokens.join('_') === 'best_score';
+  return isScore && !isPrediction ? 'score' : null;
 }
 
 function withAverage(name: string, free: readonly string[]): string {

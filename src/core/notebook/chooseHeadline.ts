@@ -30,7 +30,7 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   const candidates = named.length > 0 ? named : sure;
   const best = Math.max(...candidates.map(rank));
   const group = candidates.filter((reading) => rank(reading) === best);
-  const last = bestRival(group);
+  const last = bestRival(group, fitCells);
   if (last === null) {
     return new Set();
   }
@@ -43,9 +43,9 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
 
 /**
  * Where the last value stands; or, when several models were compared by the same scores one after another, that of the
- * best one. A model that was evaluated again counts with its last value; without names each cell is a model of its own.
+ * best one. A model that was evaluated again counts with its last value, until it is fitted anew and evaluated once more; without names each cell is a model of its own.
  */
-function bestRival(group: readonly Reading[]): Reading | null {
+function bestRival(group: readonly Reading[], fitCells: readonly number[]): Reading | null {
   const last = group.at(-1);
   const judge = judgeOf(group.filter((reading) => reading.cell === last?.cell));
   if (last === undefined || judge === null) {
@@ -56,7 +56,10 @@ function bestRival(group: readonly Reading[]): Reading | null {
   if (last.model === null && rivals.some((one) => rivals.some((two) => one !== two && one.cell === two.cell))) {
     return last;
   }
-  const latest = new Map(rivals.map((reading) => [reading.model ?? reading.cell, reading]));
+  const fittedIn = (cell: number): number => Math.max(-1, ...fitCells.filter((fit) => fit <= cell));
+  const keyOf = (reading: Reading): string =>
+    reading.model === null ? `${reading.cell}` : `${reading.model}|${isLog(reading) ? '' : fittedIn(reading.cell)}`;
+  const latest = new Map(rivals.map((reading) => [keyOf(reading), reading]));
   return bestOf([...latest.values()], judge);
 }
 
@@ -79,10 +82,13 @@ function bestOf(rivals: readonly Reading[], judge: Reading): Reading {
 
 function rank(reading: Reading): number {
   const split = reading.split ?? 'none';
-  // The best round of an early stopped training is what its model scores.
-  const isLog = (LOG_FORMS.has(reading.form) || reading.role === 'step') && reading.label !== 'best';
-  const ranks = isLog ? LOG_RANK : EXPLICIT_RANK;
+  const ranks = isLog(reading) ? LOG_RANK : EXPLICIT_RANK;
   return ranks[split] ?? ranks['none'] ?? 0;
+}
+
+/** The best round of an early stopped training is more than a line of its log: it is what the model scores. */
+function isLog(reading: Reading): boolean {
+  return (LOG_FORMS.has(reading.form) || reading.role === 'step') && reading.label !== 'best';
 }
 
 /** Several models compared: the best by the first metric with a direction, of equals the last. */

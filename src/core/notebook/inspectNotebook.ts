@@ -1,4 +1,4 @@
-import { metricDirection } from '../metric/catalogue';
+import { knownMetric, metricDirection } from '../metric/catalogue';
 import type { CodeFacts } from '../python/codeFacts';
 import { readCode } from '../python/readCode';
 import { addEvidence } from './addEvidence';
@@ -30,7 +30,7 @@ export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}
   const code = groupByCell(facts);
   const printed = notebook.cells.flatMap((cell) => readCell(cell, code));
   const readings = withoutExamples(addTrackerCalls(notebook, printed), facts);
-  const results = reduceReadings(readings);
+  const results = reduceReadings(nameScores(readings, facts));
   const headline = chooseHeadline(results, fittedCells(facts));
   return {
     framework: readFrameworks(facts),
@@ -45,7 +45,23 @@ export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}
 }
 
 function fittedCells(facts: CodeFacts): number[] {
-  return facts.models.flatMap((model) => (model.fittedIn === null ? [] : [model.fittedIn]));
+  const trained = facts.trainings.filter(({ kind }) => kind === 'fit').map(({ cell }) => cell);
+  return [...trained, ...facts.models.flatMap((model) => (model.fittedIn === null ? [] : [model.fittedIn]))];
+}
+
+/** What AutoGluon calls a score is the metric it was told to optimize; of an error it shows the opposite. */
+function nameScores(readings: readonly Reading[], facts: CodeFacts): readonly Reading[] {
+  const chosen = facts.models
+    .flatMap(({ params }) => params)
+    .findLast(({ name, value }) => name === 'eval_metric' && typeof value === 'string')?.value;
+  const name = typeof chosen === 'string' ? knownMetric(chosen) : null;
+  return name === null
+    ? readings
+    : readings.map((reading) =>
+        reading.name === 'score' && reading.form.endsWith('table') && reading.split !== null
+          ? { ...reading, name, value: metricDirection(name) === false ? Math.abs(reading.value) : reading.value }
+          : reading,
+      );
 }
 
 /** Where a notebook has results, cells that only show how a metric works have none. */

@@ -2,7 +2,7 @@ import { mayNameMetric } from '../metric/metricLabel';
 
 /** What a look at a block's lines tells before any form is tried. */
 export interface LineTraits {
-  /** Lines, not too long, with a word that belongs to some metric's name. */
+  /** Lines, not too long, with a word that belongs to some metric's name, or to the columns of a leaderboard. */
   readonly telling: ReadonlySet<number>;
   readonly hasDigit: boolean;
   /** The block's text, in which a form's own words can be looked for at once. */
@@ -17,7 +17,7 @@ export function lineTraits(lines: readonly string[]): LineTraits {
   const telling = new Set<number>();
   if (hasDigit) {
     lines.forEach((line, index) => {
-      if (line.length <= LONGEST && mayNameMetric(line)) {
+      if (line.length <= LONGEST && (mayNameMetric(line) || line.includes('score_'))) {
         telling.add(index);
       }
     });

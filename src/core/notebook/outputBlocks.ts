@@ -74,7 +74,7 @@ function readData(cell: number, index: number, output: DataOutput): OutputBlock 
     rich !== null && (rich.tables.length > 0 || !hasPlain)
       ? rich.lines
       : hasPlain
-        ? terminalLines(plain)
+        ? terminalLines(isQuoted(plain) ? plain.slice(1, -1).replace(/\\n/g, '\n') : plain)
         : (markdown?.split('\n') ?? []);
   if (lines.length === 0 && records.length === 0 && (rich?.tables.length ?? 0) === 0) {
     return null;
@@ -87,6 +87,11 @@ function readData(cell: number, index: number, output: DataOutput): OutputBlock 
     tables: rich?.tables ?? [],
     records,
   };
+}
+
+/** A text of several lines that a cell shows as Python writes it: `'precision recall\n 0 0.9'`. */
+function isQuoted(plain: string): boolean {
+  return plain.length < 100_000 && /^(['"]).*\\n.*\1$/.test(plain);
 }
 
 /** No result is printed in a line of more than ten thousand characters, and logs beyond the limit keep both ends. */

@@ -37,7 +37,7 @@ function asFraction(reading: Reading): Reading {
   const isFractionAlready = metricDirection(reading.name) !== false && Math.abs(reading.value) <= 1;
   return !reading.isPercent || isFractionAlready
     ? reading
-    : { ...reading, value: Number((reading.value / 100).toPrecision(12)), isPercent: false };
+    : { ...reading, value: Number((reading.value / 100).toPrecision(15)), isPercent: false };
 }
 
 function readForms(block: OutputBlock, hints: CodeHints): Reading[] {

@@ -29,12 +29,15 @@ export function readParams(notebook: Notebook, facts: CodeFacts, headline: reado
 
 /** The model that the headline is about, else the last one that was fitted. */
 function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact | null {
+  const until = Math.max(-1, ...headline.map((reading) => reading.cell));
   const names = new Set(headline.map((reading) => reading.model).filter((name) => name !== null));
   const fitted = facts.models.filter((model) => model.fittedIn !== null);
   const named = facts.models.filter((model) => names.has(modelName(model) ?? ''));
+  // Of several models of that name the one that was fitted last before it was evaluated.
+  const evaluated = named.filter(({ fittedIn }) => fittedIn !== null && fittedIn <= until);
   // What is only guessed to be a model, because it was fitted, may explain or search another one.
   const known = fitted.filter((model) => model.path !== model.name);
-  return named.at(-1) ?? known.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
+  return evaluated.at(-1) ?? named.at(-1) ?? known.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
 }
 
 function modelParams(model: ModelFact): ParamFact[] {

@@ -116,5 +116,7 @@ function toParam(name: string, value: ReprValue, cell: number, line: number): Pa
   const bare = name.slice(name.lastIndexOf('__') < 0 ? 0 : name.lastIndexOf('__') + 2);
   const number = value.kind === 'number' ? numberOf(value) : null;
   const known = number ?? (value.kind === 'text' ? value.value : null);
-  return known === null || bare === '' || isHousekeeping(bare) ? [] : [{ name: bare, value: known, cell, line }];
+  return known === null || !/^[A-Za-z_]\w*$/.test(bare) || isHousekeeping(bare)
+    ? []
+    : [{ name: bare, value: known, cell, line }];
 }

@@ -125,6 +125,13 @@ export function noteCallSettings(machine: Machine, name: string, args: CallArgum
   if (isLoader && /^(?:test|val)$/.test(sharedSplit(args.positional.slice(0, 1)) ?? '')) {
     return;
   }
+  // How long a schedule waits is not how long the training does.
+  if (name === 'ReduceLROnPlateau') {
+    machine.facts.settings.push(
+      ...namedParams(machine, args).filter((param) => /^(?:factor|min_lr)$/.test(param.name)),
+    );
+    return;
+  }
   const isArguments = /(?:Arguments|Args|Config)$/.test(name);
   const kept = namedParams(machine, args).filter((param) => isArguments || isHyperparameter(param.name, param.value));
   machine.facts.settings.push(...(name === 'EarlyStopping' ? kept.filter((param) => param.name === 'patience') : kept));

@@ -18,7 +18,7 @@ export function loopKind(
   if (
     isFoldSource(statement.source) ||
     names.some((name) =>
-      /^(?:fold|k_?fold|fold_?\w+|train_(?:idx|index|ix|ids)|test_(?:idx|index|ix|ids))$/i.test(name),
+      /^(?:fold|k_?fold|fold_?\w+|(?:random_?)?seed|train_(?:idx|index|ix|ids)|test_(?:idx|index|ix|ids))$/i.test(name),
     )
   ) {
     return 'fold';

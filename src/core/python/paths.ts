@@ -28,7 +28,7 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments)
   }
   if (
     BUILT_IN.test(path) &&
-    !/(?:^|\.)(?:Dataset|DataLoader|IterableDataset|TensorDataset|Subset|ConcatDataset|DatasetDict|Features|Value|ClassLabel|load_metric|load_from_disk|get_dataset_config_names|Image|Audio|Sequence)$/.test(
+    !/(?:^|\.)(?:get_word_index|get_path|get_data_home|clear_data_home|Dataset|DataLoader|IterableDataset|TensorDataset|Subset|ConcatDataset|DatasetDict|Features|Value|ClassLabel|load_metric|load_from_disk|get_dataset_config_names|Image|Audio|Sequence)$/.test(
       path,
     )
   ) {
@@ -54,13 +54,18 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments)
   return false;
 }
 
-/** `open('model.pkl', 'rb')` reads a model back. */
+/** Folders and files of what a model has said before. */
+const SAID =
+  /(?:^|[/\\])(?:\w{1,40}_)?(?:results?|predictions?|outputs?)[/\\]|(?:^|[/\\])[^/\\]*(?:predict|result|output)[^/\\]*$/i;
+
+/** `open('model.pkl', 'rb')` reads a model back, `open('results.txt')` what one has said. */
 function isModelFile(path: string, name: string): boolean {
   return (
-    name === 'open' &&
-    /model|clf|classifier|regressor|scaler|vectorizer|encoder|config|vocab|tokenizer|\.pkl$|\.pickle$|\.names$|class(?:es)?\.txt$|label(?:s|map)?[\w]*\.(?:txt|json)$/i.test(
-      path,
-    )
+    (name === 'open' &&
+      /model|clf|classifier|regressor|scaler|vectorizer|encoder|config|vocab|tokenizer|\.pkl$|\.pickle$|\.names$|class(?:es)?\.txt$|label(?:s|map)?[\w]*\.(?:txt|json)$/i.test(
+        path,
+      )) ||
+    (name === 'open' && SAID.test(path))
   );
 }
 

@@ -51,7 +51,8 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
   const name = path.slice(path.lastIndexOf('.') + 1);
   noteSeed(machine, name, args);
   if (noteDataset(machine, path, args)) {
-    return data(splitFromName(knownText(argument(args, -1, 'split'))?.replace(/\[.*$/, '') ?? ''), true);
+    const split = splitFromName(knownText(argument(args, -1, 'split'))?.replace(/\[.*$/, '') ?? '');
+    return data(split ?? (isTestFile(args) ? 'test' : null), true);
   }
   if (noteArtifact(machine, path, args, null)) {
     return UNKNOWN;
@@ -66,11 +67,22 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
   }
   noteCallSettings(machine, name, args);
   noteEvaluation(machine, name, args);
+  const made = /(?:^|\.)([A-Z]\w*)\.from_(?:dataset|params|config)$/.exec(path)?.[1];
+  const settings = made === undefined ? [] : namedParams(machine, args);
+  if (made !== undefined && settings.length > 0 && !/Data|Loader/.test(made)) {
+    return { kind: 'component', name: made, params: settings };
+  }
   const derived = derive(args);
   const params = derived.kind === 'unknown' && /^[A-Z]/.test(name) ? namedParams(machine, args) : [];
   return params.length > 0
     ? { kind: 'component', name, params: [...componentParams(allArguments(args)), ...params] }
     : derived;
+}
+
+/** `read_csv('data/test.csv')`; what is read from a file for training may still be split. */
+function isTestFile(args: CallArguments): boolean {
+  const file = knownText(args.positional[0]) ?? '';
+  return /(?:^|[/\\])(?:\w{1,40}_)?(?:test|holdout)(?:_(?:set|data|df))?\.\w+(?:\.gz|\.zip)?$/i.test(file);
 }
 
 const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([

@@ -79,4 +79,36 @@ describe('chooseHeadline', () => {
   it('prefers no comparison of the truth with itself', () => {
     expect(headline({ stdout: 'R2: 0.81\n' }, { stdout: 'R2: 1.0\n' }, { stdout: 'R2: 0.7\n' })).toEqual(['r2 0.81']);
   });
+
+  it('takes the best of one model that was fitted anew and evaluated again', () => {
+    const fit = (seconds: number): PrintedCell => ({
+      code: `from flaml import AutoML\nautoml = AutoML()\nautoml.fit(X_train, y_train, time_budget=${seconds})`,
+    });
+    const evaluate = {
+      code: 'from sklearn.metrics import r2_score\nprint("r2", "=", r2_score(y_test, automl.predict(X_test)))',
+    };
+
+    expect(
+      headline(fit(120), { ...evaluate, stdout: 'r2 = 0.844\n' }, fit(30), { ...evaluate, stdout: 'r2 = 0.672\n' }),
+    ).toEqual(['r2 0.844']);
+  });
+
+  it('takes the last of the means over seeds and folds that a loop prints', () => {
+    const code = `from sklearn.metrics import log_loss
+total = 0
+for seed in seeds:
+    for fold, (train, val) in enumerate(StratifiedKFold(10).split(X, y)):
+        score = log_loss(y[val], model.predict_proba(X[val]))
+        total += score
+        print("Seed-{} | Fold-{} | OOF Score: {}".format(seed, fold, score))
+    print("Seed: {} | Aggregate OOF Score: {}".format(seed, total / 10))
+print("Aggregate OOF Score: {}".format(total / 30))`;
+    const stdout = `Seed-24 | Fold-0 | OOF Score: 1.0946
+Seed: 24 | Aggregate OOF Score: 1.0951
+Seed: 56 | Aggregate OOF Score: 1.0945
+Aggregate OOF Score: 1.0948
+`;
+
+    expect(headline({ code, stdout })).toEqual(['log_loss 1.0948']);
+  });
 });

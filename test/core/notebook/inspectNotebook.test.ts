@@ -169,4 +169,42 @@ print('R2:', model.score(X, y))`;
 
     expect(shownMetrics(inspectCells({ code, stdout: 'R2: 0.99\n' }))).toEqual(['r2 0.99 train *']);
   });
+
+  it('reads a report that a cell shows as Python writes it', () => {
+    const result =
+      "'              precision    recall  f1-score   support\\n\\n    accuracy                           0.77      1409\\n   macro avg       0.66      0.70      0.67      1409\\n'";
+
+    expect(shownMetrics(inspectCells({ result }))).toEqual([
+      'accuracy 0.77 - *',
+      'precision_macro 0.66 -',
+      'recall_macro 0.7 -',
+      'f1_macro 0.67 - *',
+    ]);
+  });
+
+  it('calls an error what the code computes', () => {
+    const code = `${SPLIT}from sklearn.linear_model import Lasso, Ridge
+from sklearn.metrics import mean_absolute_error
+for model in [Lasso(), Ridge()]:
+    model.fit(X_train, y_train)
+    print('Test Error : ', mean_absolute_error(y_test, model.predict(X_test)))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Test Error :  0.0618\nTest Error :  0.0619\n' }))).toEqual([
+      'mae 0.0618 test *',
+      'mae 0.0619 test',
+    ]);
+  });
+
+  it('knows the split of a file by its name', () => {
+    const code = `import pandas as pd
+from sklearn.metrics import classification_report, matthews_corrcoef
+truth = pd.read_csv('data/test.csv')['label'].tolist()
+said = open('results/bert.txt').readlines()
+print('MCC:', matthews_corrcoef(truth, said))`;
+
+    expect(inspectCells({ code, stdout: 'MCC: 0.87\n' })).toMatchObject({
+      metrics: [{ name: 'mcc', split: 'test' }],
+      datasets: [{ path: 'data/test.csv' }],
+    });
+  });
 });

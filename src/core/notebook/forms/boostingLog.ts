@@ -15,7 +15,8 @@ const CATBOOST =
 /** Evaluation lines of XGBoost, LightGBM and CatBoost. The last round is read; all rounds make the series. */
 export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: CodeHints): Reading[] {
   const fit = hints.trainings.findLast((site) => site.kind === 'fit');
-  const isFold = fit?.loop === 'fold';
+  // A search trains many models, whose logs are not told apart.
+  const role = fit?.loop === 'fold' ? 'fold' : SEARCHES.test(fit?.model?.name ?? '') ? 'trial' : null;
   let isBest = false;
   const readings = block.lines.flatMap((line, index) => {
     if (line.length > 2000) {
@@ -46,11 +47,13 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: Co
     }
     return [];
   });
-  return isFold ? readings.map((reading) => ({ ...reading, role: 'fold' })) : readings;
+  return role === null ? readings : readings.map((reading) => ({ ...reading, role }));
 }
 
 /** The round that an early stopped training went back to stands in the next line. */
 const BEST_ROUND = /^(?:Stopping\. |Early stopping, |Did not meet early stopping\. )?best iteration(?: is)?:$/i;
+
+const SEARCHES = /^(?:TabularPredictor|TimeSeriesPredictor|AutoML\w*|TPOT\w*|MultiModalPredictor)$/;
 
 const BEST_TEST = /^\s*bestTest = (-?[\d.]+(?:e[-+]?\d+)?)/;
 
@@ -79,7 +82,7 @@ function readRound(
   const cross = quoted.length > 0 || dashed.length > 0 ? [] : [...text.matchAll(LIGHTGBM_CV)];
   return [...quoted, ...dashed, ...cross].flatMap((match) => {
     const [, set = '', metric = '', value = '', spread] = match;
-    const name = readMetricLabel(metric).name;
+    const name = metric === 'error' ? 'error_rate' : readMetricLabel(metric).name;
     if (name === null || !Number.isFinite(Number(value))) {
       return [];
     }

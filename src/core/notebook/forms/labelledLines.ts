@@ -132,10 +132,12 @@ function readLine(context: Line): Reading[] {
     const score = hole?.value.kind === 'score' ? hole.value : null;
     // `loss: 0.6 | val_loss: 0.7`: beside a held-out value the other one is of the training.
     const isTraining = hasSplits && reading.role === 'step' && pairs.every(({ label }) => label.split !== 'train');
+    // `train Loss: 0.5 Acc: 0.7`: what a line says of one value holds for those after it.
+    const before = pairs.slice(0, pairs.indexOf(pair)).findLast(({ label }) => label.split !== null)?.label.split;
     const split =
       spelledSplit(pair.labelText, splitOf(hole?.value)) ??
       pair.label.split ??
-      (hasSplits ? (isTraining ? 'train' : null) : lineSplit) ??
+      (hasSplits ? (before ?? splitOf(hole?.value) ?? (isTraining ? 'train' : null)) : lineSplit) ??
       splitOf(hole?.value) ??
       heading.split;
     const model = modelName(score?.model ?? null) ?? heading.model ?? reading.model ?? modelName(hints.shared.model);
@@ -192,7 +194,13 @@ function readPair(
     return null;
   }
   // `loss` and `score` may be any measure; where the code knows which, that is the name.
-  const isVague = label.name === null || label.name === 'score' || label.name === 'loss' || label.isForeign;
+  const isVague =
+    label.name === null ||
+    label.name === 'score' ||
+    label.name === 'loss' ||
+    label.isForeign ||
+    // `Test error` may be any.
+    (label.name === 'error_rate' && !/rate/i.test(pair.labelText));
   const name = isVague && isConfirmed ? value.name : label.name;
   if (name === null || (trust === 'low' && !isConfirmed) || !isPlausible(name, pair.value, pair.isPercent)) {
     return null;

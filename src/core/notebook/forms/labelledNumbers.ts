@@ -30,11 +30,11 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       continue;
     }
     const between = line.slice(from, number.start);
-    // `Accuracy of class 3: 0.9`, `Fold 2 = 0.8`, `148/150 = 0.9867`: this number is part of the label.
+    // `Accuracy of class 3: 0.9`, `Accuracy with K=12 is: 0.9`, `Fold 2 = 0.8`, `148/150 = 0.9867`: this number is part of the label.
     if (
       number.isInteger &&
       !number.isPercent &&
-      /^(?:\s*\/\s*\d+)?\s*[:=]\s*[-\d.(['"]/.test(line.slice(number.end, number.end + 16))
+      /^(?:\s*\/\s*\d+)?\s*(?:[:=]|(?:is|was|are)\b\s*[:=]?)\s*[-\d.(['"]/.test(line.slice(number.end, number.end + 16))
     ) {
       continue;
     }

@@ -37,10 +37,39 @@ export function readTable(block: OutputBlock, table: TextTable): Reading[] {
   if (isStatistics(table)) {
     return [];
   }
+  const leaderboard = readLeaderboard(block, table, rows);
+  if (leaderboard.length > 0) {
+    return leaderboard;
+  }
   if (named > 0) {
     return readColumns(block, table, rows, metricColumns);
   }
   return readRows(block, table, rows);
+}
+
+/**
+ * AutoGluon's leaderboard, best model first: what it optimized is named elsewhere, and errors are below zero. The first
+ * model is the one it predicts with; the others are trials.
+ */
+function readLeaderboard(block: OutputBlock, table: TextTable, rows: readonly (readonly string[])[]): Reading[] {
+  const model = table.header.indexOf('model');
+  return table.header.flatMap((title, index) => {
+    const split = /^score_(val|test)$/.exec(title)?.[1];
+    const number = wholeNumber(rows[0]?.[index] ?? '');
+    return split === undefined || number === null || model < 0
+      ? []
+      : [
+          makeReading(block, {
+            name: 'score',
+            value: number.value,
+            split,
+            model: rows[0]?.[model] ?? null,
+            form: table.form,
+            confidence: 'medium',
+            line: table.line,
+          }),
+        ];
+  });
 }
 
 function columnMetric(title: string): ColumnMetric | null {
@@ -134,6 +163,10 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
   const valueColumns = table.header.flatMap((name, index) =>
     index > labelColumn && !COMPARES.test(name) ? [index] : [],
   );
+  // `RandomForestMSE_BAG_L2` is a model.
+  if (/^model(?:[_ ]?name)?$/i.test(table.header[labelColumn] ?? '')) {
+    return [];
+  }
   const labels = rows.map((row) => columnMetric(row[labelColumn] ?? ''));
   // One row that happens to be called like a metric is no table of metrics.
   if (labels.filter((label) => label !== null).length * 2 < rows.length || valueColumns.length > 12) {

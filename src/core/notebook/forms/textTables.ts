@@ -122,9 +122,11 @@ function spaced(header: string, rows: readonly string[], line: number): TextTabl
 
 function fitCells(row: string, columns: number): string[] | null {
   const wide = splitCells(row);
-  if (wide.length === columns || wide.length === columns + 1) {
+  const narrow = row.trim().split(/\s+/);
+  // A number below zero stands close to the name before it: `0  WeightedEnsemble -52.98  335.4`.
+  const isClose = wide.length === columns && narrow.length === columns + 1 && /^\d+\s.*\S -\d/.test(row.trim());
+  if ((wide.length === columns && !isClose) || wide.length === columns + 1) {
     return wide;
   }
-  const narrow = row.trim().split(/\s+/);
   return narrow.length === columns || narrow.length === columns + 1 ? narrow : null;
 }

@@ -57,4 +57,18 @@ describe('readTable', () => {
     expect(models(fastai)).toEqual([null, null]);
     expect(models(lightning)).toEqual([null, null]);
   });
+
+  it('reads the best model of a leaderboard of AutoGluon by the metric that was optimized', () => {
+    const code = `from autogluon.tabular import TabularPredictor
+predictor = TabularPredictor(label='count', eval_metric='root_mean_squared_error').fit(train_data=train)
+print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val']])`;
+    const stdout = `                     model   score_val    fit_time  pred_time_val
+0     WeightedEnsemble_L3 -52.982261  335.457640      22.879514
+1  RandomForestMSE_BAG_L2 -53.329503  261.429296      18.798376
+`;
+
+    expect(inspectCells({ code, stdout }).metrics).toMatchObject([
+      { name: 'rmse', value: 52.982261, split: 'val', model: 'WeightedEnsemble_L3', headline: true },
+    ]);
+  });
 });

@@ -129,7 +129,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
 
 /** Null for a metric that we have no sentence for. `name` is canonical. */
 export function metricDefinition(name: string): string | null {
-  return DEFINITIONS[name] ?? null;
+  return Object.hasOwn(DEFINITIONS, name) ? (DEFINITIONS[name] ?? null) : null;
 }
 
 export function directionWords(higherIsBetter: boolean | null): string {

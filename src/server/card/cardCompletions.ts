@@ -13,7 +13,7 @@ import { formatReference, type DocumentationField, type ParamValue } from '../..
 import type { InspectedMetric } from '../../core/notebook/inspection';
 import { fieldOf, sectionOf, type Card } from './card';
 import { completionSpot, type CompletionSpot } from './completionSpot';
-import { FIELD_MEANINGS } from './fieldMeanings';
+import { fieldMeaning } from './fieldMeanings';
 import { previousOf } from './previousOf';
 import type { Surroundings } from './surroundings';
 
@@ -103,7 +103,7 @@ function fields(card: Card): readonly Offer[] {
       text,
       isSnippet: true,
       kind: CompletionItemKind.Field,
-      documentation: FIELD_MEANINGS[label],
+      documentation: fieldMeaning(label),
     }));
 }
 

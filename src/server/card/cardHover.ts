@@ -8,7 +8,7 @@ import { metricLabel } from '../../core/metricRows';
 import { formatReference, type Metric } from '../../core/model';
 import { isWrittenAs } from '../../core/notebook/printedNumbers';
 import { contains, linePlace, type Card } from './card';
-import { FIELD_MEANINGS } from './fieldMeanings';
+import { fieldMeaning } from './fieldMeanings';
 import { metricHistory, paramHistory, pathHistory } from './history';
 import { previousOf, registeredOf } from './previousOf';
 import type { Surroundings } from './surroundings';
@@ -84,7 +84,7 @@ function sourceParam(name: string, { source }: Surroundings): string {
 
 function aboutField(card: Card, position: Position): Words | null {
   const field = card.reading.outline.fields.find(({ key }) => contains(key, position));
-  const meaning = field === undefined ? undefined : FIELD_MEANINGS[field.name];
+  const meaning = field === undefined ? undefined : fieldMeaning(field.name);
   return field === undefined || meaning === undefined
     ? null
     : { text: `**${field.name}**\n\n${meaning}`, place: field.key };

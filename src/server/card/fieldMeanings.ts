@@ -1,5 +1,4 @@
-/** What the keys of a front matter stand for: shown on hover and beside completions. */
-export const FIELD_MEANINGS: Readonly<Record<string, string>> = {
+const MEANINGS: Readonly<Record<string, string>> = {
   model: 'The model that this is a version of. A name that is not there yet begins a new model.',
   source: 'What the facts were read from, and are read from again when the draft is registered.',
   metrics: 'The measured values that are recorded, one a line.',
@@ -18,3 +17,8 @@ export const FIELD_MEANINGS: Readonly<Record<string, string>> = {
   archived: 'Why it was archived.',
   code: 'The state of the code at registration.',
 };
+
+/** What a key of a front matter stands for: shown on hover and beside completions. */
+export function fieldMeaning(name: string): string | undefined {
+  return Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildName, namingPatternProblem, type NameFacts } from '../../../src/core/ledger/naming';
+import { buildName, namePattern, namingPatternProblem, type NameFacts } from '../../../src/core/ledger/naming';
 
 const facts: NameFacts = {
   project: 'projectX',
@@ -69,5 +69,27 @@ describe('namingPatternProblem', () => {
   ])('refuses %j', (pattern, word) => {
     expect(namingPatternProblem(pattern)).toContain(word);
     expect(() => buildName(pattern, facts)).toThrow(RangeError);
+  });
+});
+
+describe('namePattern', () => {
+  const patterns = [
+    '{project}_{model}_v{version}_{date}',
+    '{model}-{version:000}',
+    '{model}.v{version}_{date:YYYY-MM-DD}T{time:HHmm}',
+    '{author}.{branch}.{commit}.{framework}.{version}',
+  ];
+
+  it.each(patterns)('takes the names that %s builds, and others not', (pattern) => {
+    const known = namePattern(pattern);
+
+    expect(known?.test(buildName(pattern, facts))).toBe(true);
+    expect(known?.test(buildName(pattern, { ...facts, version: 1234, project: 'Prüfung', branch: null }))).toBe(true);
+    expect(known?.test('best one')).toBe(false);
+    expect(known?.test('')).toBe(false);
+  });
+
+  it('is none for a pattern that cannot build names', () => {
+    expect(namePattern('{model}')).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+const PERCENT = /^\d+(\.\d+)?\s*%$/;
+
 /**
  * `.model-ledger/config.json`. Every key has a default, so an absent file is a valid one; unknown keys are kept.
  * The JSON schema that VS Code shows (`media/config.schema.json`) is generated from this definition.
@@ -68,9 +70,20 @@ export const configSchema = v.looseObject({
           /** Shown first and used for the trend. */
           headline: v.optional(v.boolean()),
           unit: v.optional(v.string()),
+          tolerance: v.optional(
+            v.pipe(
+              v.union([
+                v.pipe(v.number(), v.minValue(0)),
+                v.pipe(v.string(), v.regex(PERCENT, 'is no tolerance: write a number, or a percentage such as "1 %"')),
+              ]),
+              v.description(
+                'How much worse than the baseline this metric may get before a comparison flags it: a number in the unit of the metric, or a percentage of the baseline such as "1 %".',
+              ),
+            ),
+          ),
         }),
       ),
-      v.description('Directions and headline choice per metric name, over the built-in ones.'),
+      v.description('Directions, headline choice and tolerance per metric name, over the built-in ones.'),
     ),
     {},
   ),

@@ -1,9 +1,9 @@
 import type { DifferenceTarget, VersionDifference } from '../core/difference/versionDifference';
 import type { VersionEvidence } from '../core/evidence/versionEvidence';
 import type { Documentation, EventId } from '../core/model';
-import type { Baseline } from '../core/table/judgement';
-import type { ColumnGroup, TableChunk, VersionTable } from '../core/table/versionTable';
+import type { TableChunk, VersionTable } from '../core/table/versionTable';
 import type { TrustKind, TrustMark } from '../core/trust/trustLine';
+import type { StarredVersions, TableView } from './tableView';
 
 /**
  * Words spoken between the extension host and the comparison page.
@@ -62,21 +62,13 @@ export type ComparePageState =
        * has). Null: the defaults.
        */
       readonly view: ComparePageView | null;
+      readonly starred: StarredVersions;
     }
   | { readonly status: 'failed'; readonly revision: number; readonly error: PageError };
 
-export type Orientation = 'auto' | 'versions-as-columns' | 'versions-as-rows';
-
 /** How the page looks at what it was given. Kept by the page over reloads and by the host per model. */
-export interface ComparePageView {
-  readonly schema: 1;
-  readonly baseline: Baseline;
-  readonly orientation: Orientation;
-  /** Hide params and other facts that are the same in all versions. */
-  readonly onlyDifferences: boolean;
-  readonly filter: string;
-  readonly collapsed: readonly ColumnGroup[];
-  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+export interface ComparePageView extends TableView {
+  readonly schema: 2;
   /** `isOpen` is about the panel above the table, whichever of its parts it shows. */
   readonly trend: { readonly isOpen: boolean; readonly column: string | null };
   readonly panel?: PanelView | undefined;
@@ -172,6 +164,8 @@ export type PageMessage =
     }
   /** Put an address on the clipboard that opens this comparison. Result: null. */
   | { readonly kind: 'copyLink'; readonly request: number }
+  /** Remember whether a version is starred. Result: null. */
+  | { readonly kind: 'starVersion'; readonly request: number; readonly id: EventId; readonly isStarred: boolean }
   /** Put a text on the clipboard. Result: null. */
   | { readonly kind: 'copyText'; readonly request: number; readonly text: string }
   /** Remember the view for these models. Result: null. */
@@ -200,6 +194,7 @@ export interface RequestResults {
   readonly saveFile: null;
   readonly saveReport: null;
   readonly copyLink: null;
+  readonly starVersion: null;
   readonly copyText: null;
   readonly saveView: null;
 }

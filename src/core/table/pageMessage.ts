@@ -9,6 +9,7 @@ import { TRUST_KINDS } from '../trust/trustLine';
 const id = v.pipe(v.string(), v.maxLength(64));
 const ids = v.pipe(v.array(id), v.maxLength(100_000));
 const column = v.pipe(v.string(), v.maxLength(2_000));
+const name = v.pipe(v.string(), v.maxLength(200));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const request = count;
 
@@ -17,6 +18,8 @@ const columnGroup = v.picklist(['metric', 'param', 'data', 'code', 'artifact', '
 const baseline = v.variant('kind', [
   v.object({ kind: v.literal('first') }),
   v.object({ kind: v.literal('previous') }),
+  v.object({ kind: v.literal('alias'), alias: name }),
+  v.object({ kind: v.literal('stage'), stage: name }),
   v.object({ kind: v.literal('version'), id }),
 ]);
 
@@ -54,14 +57,27 @@ const drawing = v.object({
   svg: v.pipe(v.string(), v.maxLength(20_000_000)),
 });
 
+const columns = v.pipe(v.array(column), v.maxLength(10_000));
+
 const view = v.object({
-  schema: v.literal(1),
+  schema: v.literal(2),
   baseline,
+  changes: v.picklist(['absolute', 'relative', 'both', 'none']),
   orientation: v.picklist(['auto', 'versions-as-columns', 'versions-as-rows']),
   onlyDifferences: v.boolean(),
+  onlyStarred: v.boolean(),
   filter: v.pipe(v.string(), v.maxLength(2_000)),
+  search: v.pipe(v.string(), v.maxLength(2_000)),
   collapsed: v.pipe(v.array(columnGroup), v.maxLength(20)),
-  sort: v.nullable(v.object({ column, descending: v.boolean() })),
+  sort: v.pipe(v.array(v.object({ column, descending: v.boolean() })), v.maxLength(20)),
+  columns: v.object({
+    hidden: columns,
+    order: columns,
+    pinned: columns,
+    widths: v.record(column, v.pipe(v.number(), v.minValue(0), v.maxValue(5_000))),
+  }),
+  groupBy: v.nullable(column),
+  closedGroups: v.pipe(v.array(v.pipe(v.string(), v.maxLength(5_000))), v.maxLength(10_000)),
   trend: v.object({ isOpen: v.boolean(), column: v.nullable(column) }),
   panel: v.optional(panel),
 });
@@ -112,6 +128,7 @@ const pageMessage = v.variant('kind', [
     drawings: v.pipe(v.array(drawing), v.maxLength(20)),
   }),
   v.object({ kind: v.literal('copyLink'), request }),
+  v.object({ kind: v.literal('starVersion'), request, id, isStarred: v.boolean() }),
   v.object({ kind: v.literal('copyText'), request, text: v.pipe(v.string(), v.maxLength(5_000_000)) }),
   v.object({ kind: v.literal('saveView'), request, view }),
 ]);

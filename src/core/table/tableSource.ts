@@ -1,4 +1,6 @@
+import type { LedgerConfig } from '../config';
 import { alignMetrics, type MetricRow } from '../metricRows';
+import { readTolerance } from '../metricTolerance';
 import { isDocumented, type DocumentationField, type Version } from '../model';
 import { factsOf, type Fact } from './versionFacts';
 import {
@@ -19,6 +21,8 @@ export interface TableOptions {
   readonly required: readonly DocumentationField[];
   /** Documentation longer than this is cut, so that thousands of versions stay small. Null: never. */
   readonly textLimit: number | null;
+  /** What the team has configured per metric name: the tolerances are read from it. */
+  readonly metrics?: LedgerConfig['metrics'] | undefined;
 }
 
 /** Versions turned into columns once, from which any chunk of rows can be cut. */
@@ -40,7 +44,7 @@ const GROUPS: readonly FactColumn['group'][] = [
 
 /** The versions in the order in which they shall be shown. */
 export function createTableSource(versions: readonly Version[], options: TableOptions): TableSource {
-  const metrics = alignMetrics(versions).map(encodeMetric);
+  const metrics = alignMetrics(versions).map((row) => encodeMetric(row, options));
   const facts = encodeFacts(versions, options);
   return {
     table: { rows: versions.length, columns: [...metrics, ...facts].map((encoded) => encoded.column) },
@@ -60,12 +64,13 @@ interface Encoded {
   part(from: number, to: number): ColumnPart;
 }
 
-function encodeMetric(row: MetricRow): Encoded {
+function encodeMetric(row: MetricRow, options: TableOptions): Encoded {
   const { name, split, model, higherIsBetter, headline } = row;
+  const tolerance = readTolerance(options.metrics?.[name]?.tolerance);
   const values = Float64Array.from(row.metrics, (metric) => metric?.value ?? Number.NaN);
   const cells = Int32Array.from(row.metrics, (metric) => metric?.source?.cell ?? -1);
   return {
-    column: { id: metricColumnId(row), group: 'metric', name, split, model, higherIsBetter, headline },
+    column: { id: metricColumnId(row), group: 'metric', name, split, model, higherIsBetter, headline, tolerance },
     part: (from, to) => {
       const known = cells.slice(from, to);
       return { kind: 'metric', values: values.slice(from, to), cells: known.some((cell) => cell >= 0) ? known : null };

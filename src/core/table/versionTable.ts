@@ -1,3 +1,4 @@
+import type { Tolerance } from '../metricTolerance';
 import type { EventId, IsoTime, ParamValue, VersionSource } from '../model';
 
 /**
@@ -27,6 +28,8 @@ export interface MetricColumn {
   readonly higherIsBetter: boolean | null;
   /** One of the scores by which at least one of the versions is judged. */
   readonly headline: boolean;
+  /** How much worse it may get before that counts as a regression (config); null: nobody has said. */
+  readonly tolerance: Tolerance | null;
 }
 
 /** A param, a dataset, a fact of the code …: anything compared by being equal or not. */

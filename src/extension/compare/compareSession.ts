@@ -23,6 +23,7 @@ import type { Ledgers } from '../ledgers';
 import { findCompared, type FoundVersion } from './comparedVersions';
 import { findColumnSource, readTrend } from './columnFacts';
 import { VersionInsights } from './versionInsights';
+import { readStarred, rememberStar } from './starredVersions';
 
 /** What a page can make the window do. */
 export interface CompareActions {
@@ -120,7 +121,7 @@ export class CompareSession {
     const config = configs[0]?.config;
     const source = createTableSource(
       found.map(({ version }) => version),
-      { required: config?.documentation.required ?? [], textLimit: TEXT_LIMIT },
+      { required: config?.documentation.required ?? [], textLimit: TEXT_LIMIT, metrics: config?.metrics },
     );
     this.found = found;
     this.source = source;
@@ -136,6 +137,7 @@ export class CompareSession {
       stages: config?.stages ?? ['none'],
       missing: missing.map((key) => this.references.get(key) ?? key),
       view: readView(this.memory.get(this.viewKey())),
+      starred: readStarred(this.memory),
     };
   }
 
@@ -194,6 +196,9 @@ export class CompareSession {
         return null;
       case 'copyLink':
         await this.actions.copyLink(this.link());
+        return null;
+      case 'starVersion':
+        await rememberStar(this.memory, message.id, message.isStarred);
         return null;
       case 'copyText':
         await vscode.env.clipboard.writeText(message.text);

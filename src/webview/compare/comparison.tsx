@@ -1,21 +1,27 @@
 import type { ComponentChild } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { FilterScope } from '../../core/table/filter/filterFields';
 import { Judgement } from '../../core/table/judgement';
+import { groupRows } from '../../core/table/rowGroups';
 import type { TableData } from '../../core/table/tableData';
 import { tableMarkdown } from '../../core/table/tableMarkdown';
-import type { ColumnGroup } from '../../core/table/versionTable';
-import type { ComparePageView, Orientation } from '../../protocol/comparePage';
+import type { ComparePageView } from '../../protocol/comparePage';
+import type { Orientation } from '../../protocol/tableView';
+import { ColumnMenu, type OpenColumnMenu } from './dialogs/columnMenu';
+import { ColumnsDialog } from './dialogs/columnsDialog';
 import { Grid } from './grid/grid';
-import { GroupToggles } from './groupToggles';
 import { Legend } from './legend';
 import { Notices } from './notices';
 import type { PageSnapshot, PageStore } from './pageStore';
 import { Panel } from './panel/panel';
 import { columnsContent } from './table/columnsContent';
 import { rowsContent } from './table/rowsContent';
+import { SameEverywhere } from './table/sameEverywhere';
 import { buildSections, filterWords, type Section } from './table/sections';
-import type { TableActions, TableContext } from './table/tableContext';
-import { filterVersions, sortVersions, VERSION_COLUMN, type VersionSort } from './table/versionOrder';
+import { createTableActions } from './table/tableActions';
+import type { TableContext } from './table/tableContext';
+import { TableOrNothing } from './table/tableOrNothing';
+import { useShownVersions } from './table/useShownVersions';
 import { useTrust } from './table/useTrust';
 import { useWholeTexts } from './table/wholeTexts';
 import { Toolbar } from './toolbar';
@@ -26,54 +32,64 @@ type Ready = Extract<PageSnapshot, { status: 'ready' }>;
 /** Up to this many versions are columns unless the user says otherwise. */
 const FEW = 8;
 const BORDERS = 2;
-const NEWEST_FIRST: VersionSort = { column: VERSION_COLUMN, descending: true };
 
 export function Comparison({ store, page }: { readonly store: PageStore; readonly page: Ready }): ComponentChild {
-  const { data, loaded, view, state } = page;
+  const { data, loaded, view, state, starred } = page;
   const place = useRef<HTMLElement>(null);
   const scrollBar = useMemo(measureScrollBar, []);
+  const [menu, setMenu] = useState<OpenColumnMenu | null>(null);
+  const [choosesColumns, setChoosesColumns] = useState(false);
   const width = Math.max(0, useElementWidth(place) - BORDERS - scrollBar);
   const showsColumns = isColumns(view.orientation, data.table.rows);
   const models = useMemo(() => modelsOf(data), [data, loaded]);
   const judgement = useMemo(() => new Judgement(data, view.baseline), [data, loaded, view.baseline]);
   const sections = useSections(data, view, showsColumns);
-  const sort = view.sort ?? NEWEST_FIRST;
-  const versions = useMemo(
-    () => orderVersions(data, view.filter, sort, showsColumns),
-    [data, loaded, view.filter, view.sort, showsColumns],
+  const scope = useMemo((): FilterScope => ({ data, starred }), [data, starred]);
+  const shown = useShownVersions(scope, loaded, view, !showsColumns);
+  const versions = shown.rows;
+  const groups = useMemo(
+    () => (view.groupBy === null || showsColumns ? null : groupRows(judgement, versions, view.groupBy)),
+    [judgement, versions, view.groupBy, showsColumns],
   );
   const texts = useWholeTexts(store, data, versions, showsColumns);
   const trust = useTrust(store, data, versions, showsColumns ? state.revision : null);
-  const actions = useMemo(() => createActions(store, trust.open), [store, trust.open]);
+  const actions = useMemo(() => createTableActions(store, setMenu, trust.open), [store, trust.open]);
+  const firstStage = state.stages[0] ?? '';
   const content = useMemo(() => {
     const context: TableContext = {
       data,
       judgement,
       sections,
       versions,
-      sort,
+      groups,
+      view,
+      starred,
       showsModel: models.length > 1,
-      firstStage: state.stages[0] ?? '',
+      firstStage,
       width,
       actions,
       trust: trust.lines,
       text: (column, row) => textOf(data, texts, column, row),
     };
     return showsColumns ? columnsContent(context) : { ...rowsContent(context), valueCharacters: 0 };
+    // Of the view only what the table shows: what is typed into a filter draws nothing by itself.
   }, [
-    data,
-    loaded,
-    judgement,
-    sections,
-    versions,
-    sort,
-    models,
-    state,
-    width,
-    actions,
-    trust.lines,
-    texts,
-    showsColumns,
+    ...[
+      data,
+      loaded,
+      judgement,
+      sections,
+      versions,
+      groups,
+      starred,
+      models,
+      state,
+      width,
+      actions,
+      texts,
+      trust.lines,
+    ],
+    ...[showsColumns, view.changes, view.sort, view.columns, view.closedGroups, view.groupBy],
   ]);
 
   const copy = (): void => {
@@ -82,9 +98,15 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
   };
   const title =
     models.length === 1 ? (models[0] ?? '') : models.length === 0 ? 'Comparison' : `${models.length} models`;
+  const menuHead = data.table.columns.find(({ id }) => id === menu?.column);
   return (
     <main class="page">
-      <Toolbar {...{ store, data, loaded, view, title, showsColumns }} showsModel={models.length > 1} onCopy={copy} />
+      <Toolbar
+        {...{ store, data, loaded, view, title, showsColumns, firstStage, scope, shown }}
+        showsModel={models.length > 1}
+        onCopy={copy}
+        onColumns={() => setChoosesColumns(true)}
+      />
       <Notices store={store} notice={page.notice} missing={state.missing} />
       <Panel
         {...{ store, data, loaded, view, judgement, versions }}
@@ -92,13 +114,14 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
         stages={state.stages}
         showsModel={models.length > 1}
       />
-      {showsColumns ? null : <GroupToggles sections={sections} onToggle={actions.toggleSection} />}
       <Progress data={data} loaded={loaded} />
       <section
         class="place"
         ref={place}
         aria-label="Comparison"
-        style={{ minHeight: `min(300px, 80vh, ${content.headerHeight + content.rows.total + BORDERS}px)` }}
+        style={{
+          minHeight: `min(300px, 80vh, ${content.bandHeight + content.headerHeight + content.rows.total + BORDERS}px)`,
+        }}
       >
         {width === 0 ? null : (
           <TableOrNothing
@@ -107,6 +130,7 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
               <Grid
                 key={showsColumns ? 'columns' : 'rows'}
                 content={content}
+                generation={data}
                 valueCharacters={content.valueCharacters}
                 initialScroll={store.scroll}
                 onScroll={(scroll) => store.rememberScroll(scroll)}
@@ -115,8 +139,28 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
           />
         )}
       </section>
+      {showsColumns ? null : (
+        <SameEverywhere sections={sections} onShow={() => store.updateView({ onlyDifferences: false })} />
+      )}
       {data.table.rows > 1 ? <Legend hasSources={hasSources(data)} /> : null}
       {data.table.rows === 1 ? <p class="hint">Add another version to see what changed between them.</p> : null}
+      {menu === null || menuHead === undefined ? null : (
+        <ColumnMenu
+          {...menu}
+          head={menuHead}
+          view={view}
+          onChange={(change) => store.updateView(change)}
+          onClose={() => setMenu(null)}
+        />
+      )}
+      {choosesColumns ? (
+        <ColumnsDialog
+          columns={data.table.columns}
+          layout={view.columns}
+          onChange={(columns) => store.updateView({ columns })}
+          onClose={() => setChoosesColumns(false)}
+        />
+      ) : null}
     </main>
   );
 }
@@ -133,26 +177,22 @@ function measureScrollBar(): number {
 }
 
 function useSections(data: TableData, view: ComparePageView, showsColumns: boolean): readonly Section[] {
-  const { filter, onlyDifferences, collapsed } = view;
+  const { search, onlyDifferences, collapsed, columns } = view;
   return useMemo(
     () =>
       buildSections(data.table.columns, {
         onlyDifferences,
         collapsed,
-        // With versions as rows the filter is about versions.
-        words: showsColumns ? filterWords(filter) : [],
+        words: showsColumns ? filterWords(search) : [],
         canDiffer: data.table.rows > 1,
+        layout: columns,
       }),
-    [data, filter, onlyDifferences, collapsed, showsColumns],
+    [data, search, onlyDifferences, collapsed, columns, showsColumns],
   );
 }
 
 function isColumns(orientation: Orientation, versions: number): boolean {
   return orientation === 'auto' ? versions <= FEW : orientation === 'versions-as-columns';
-}
-
-function orderVersions(data: TableData, filter: string, sort: VersionSort, showsColumns: boolean): readonly number[] {
-  return showsColumns ? filterVersions(data, []) : sortVersions(data, filterVersions(data, filterWords(filter)), sort);
 }
 
 function modelsOf(data: TableData): readonly string[] {
@@ -176,28 +216,6 @@ function textOf(data: TableData, texts: ReturnType<typeof useWholeTexts>, column
   return typeof text === 'string' ? text : null;
 }
 
-function createActions(store: PageStore, openTrust: TableActions['openTrust']): TableActions {
-  const view = (): ComparePageView | null => (store.snapshot.status === 'ready' ? store.snapshot.view : null);
-  return {
-    openCard: (id) => store.openCard(id),
-    openTrust,
-    setBaseline: (id) => store.updateView({ baseline: { kind: 'version', id } }),
-    remove: (id) => store.removeVersion(id),
-    openSource: (id, column) => store.openSource(id, column),
-    toggleSection: (group: ColumnGroup) => {
-      const collapsed = view()?.collapsed ?? [];
-      store.updateView({
-        collapsed: collapsed.includes(group) ? collapsed.filter((other) => other !== group) : [...collapsed, group],
-      });
-    },
-    // First the way in which the best or newest comes first, then the other way.
-    sortBy: (column) => {
-      const sort = view()?.sort ?? NEWEST_FIRST;
-      store.updateView({ sort: { column, descending: sort.column === column ? !sort.descending : true } });
-    },
-  };
-}
-
 function hasSources(data: TableData): boolean {
   return data.table.columns.some((column, index) => column.group === 'metric' && data.cell(index, 0) !== null);
 }
@@ -208,49 +226,4 @@ function Progress({ data, loaded }: { readonly data: TableData; readonly loaded:
       {loaded.toLocaleString('en')} of {data.table.rows.toLocaleString('en')} versions loaded
     </p>
   );
-}
-
-interface TableOrNothingProps {
-  readonly store: PageStore;
-  readonly view: ComparePageView;
-  readonly versions: readonly number[];
-  readonly sections: readonly Section[];
-  readonly showsColumns: boolean;
-  readonly total: number;
-  readonly grid: ComponentChild;
-}
-
-/** Says why there is nothing to see, and what to do about it. */
-function TableOrNothing({
-  store,
-  view,
-  versions,
-  sections,
-  showsColumns,
-  total,
-  grid,
-}: TableOrNothingProps): ComponentChild {
-  if (total === 0) {
-    return (
-      <div class="empty">
-        <p>There is nothing to compare yet.</p>
-        <button type="button" class="button primary" onClick={() => store.addVersions()}>
-          Add versions…
-        </button>
-      </div>
-    );
-  }
-  if (view.filter !== '' && (showsColumns ? sections.length === 0 : versions.length === 0)) {
-    return (
-      <div class="empty">
-        <p>
-          No {showsColumns ? 'metric, param or other fact' : 'version'} contains “{view.filter}”.
-        </p>
-        <button type="button" class="button" onClick={() => store.updateView({ filter: '' })}>
-          Clear the filter
-        </button>
-      </div>
-    );
-  }
-  return grid;
 }

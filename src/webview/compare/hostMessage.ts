@@ -30,7 +30,7 @@ function isState(state: unknown): boolean {
   if (state['status'] === 'failed') {
     return isError(state['error']);
   }
-  const { compared, table, first, stages, missing } = state;
+  const { compared, table, first, stages, missing, starred } = state;
   return (
     state['status'] === 'ready' &&
     isRecord(compared) &&
@@ -38,7 +38,8 @@ function isState(state: unknown): boolean {
     isTable(table) &&
     isChunk(first) &&
     Array.isArray(stages) &&
-    Array.isArray(missing)
+    Array.isArray(missing) &&
+    Array.isArray(starred)
   );
 }
 

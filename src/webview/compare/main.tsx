@@ -7,6 +7,7 @@ import './styles/trend.css';
 import './styles/panel.css';
 import './styles/changes.css';
 import './styles/charts.css';
+import './styles/dialogs.css';
 import { App } from './app';
 import { PageStore } from './pageStore';
 import { passNonce } from './passNonce';

@@ -34,6 +34,7 @@ export type PageSnapshot =
       /** Rows that have arrived; `data` is one object while it grows, so this is what tells. */
       readonly loaded: number;
       readonly view: ComparePageView;
+      readonly starred: ReadonlySet<EventId>;
       /** A sentence about the last thing that was done or went wrong; `id` tells two equal ones apart. */
       readonly notice: Notice | null;
     };
@@ -134,6 +135,19 @@ export class PageStore {
     }
   }
 
+  star(id: EventId, isStarred: boolean): void {
+    if (this.snapshot.status === 'ready') {
+      const starred = new Set(this.snapshot.starred);
+      if (isStarred) {
+        starred.add(id);
+      } else {
+        starred.delete(id);
+      }
+      this.publish({ ...this.snapshot, starred });
+      this.act(this.link.request('starVersion', { id, isStarred }));
+    }
+  }
+
   openCard(id: EventId): void {
     this.act(this.link.request('openCard', { id }));
   }
@@ -204,6 +218,11 @@ export class PageStore {
     }
   }
 
+  /** For those who do not see what changed. */
+  announce(text: string): void {
+    this.notify(text, false);
+  }
+
   dismissNotice(): void {
     if (this.snapshot.status === 'ready') {
       this.publish({ ...this.snapshot, notice: null });
@@ -229,7 +248,8 @@ export class PageStore {
     }
     const before = this.snapshot.status === 'ready' ? this.snapshot : null;
     const view = before?.view ?? this.saved?.view ?? state.view ?? defaultView(window.innerHeight);
-    this.publish({ status: 'ready', state, data, loaded: data.loaded, view, notice: before?.notice ?? null });
+    const notice = before?.notice ?? null;
+    this.publish({ status: 'ready', state, data, loaded: data.loaded, view, starred: new Set(state.starred), notice });
     this.saveSoon();
     void this.loadOthers(state.revision, data);
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestRows } from '../../../src/core/table/bestRows';
-import { Judgement, type Baseline } from '../../../src/core/table/judgement';
+import type { Baseline } from '../../../src/core/table/baseline';
+import { Judgement } from '../../../src/core/table/judgement';
 import { TableData } from '../../../src/core/table/tableData';
 import { createTableSource } from '../../../src/core/table/tableSource';
 import { metric } from '../../support/versionFacts';
@@ -29,7 +30,7 @@ describe('Judgement', () => {
     const judgement = judge({ kind: 'first' });
 
     expect(judgement.change(ROC, 0)).toBeNull();
-    expect(judgement.change(ROC, 1)).toEqual({ change: 0.02, from: 0.9, verdict: 'better' });
+    expect(judgement.change(ROC, 1)).toMatchObject({ change: 0.02, from: 0.9, verdict: 'better' });
     expect(judgement.change(LOSS, 1)).toMatchObject({ change: -0.02, verdict: 'better' });
   });
 
@@ -38,7 +39,7 @@ describe('Judgement', () => {
 
     expect(judgement.baselineRow).toBeNull();
     expect(judgement.change(ROC, 0)).toBeNull();
-    expect(judgement.change(ROC, 2)).toEqual({ change: -0.01, from: 0.92, verdict: 'worse' });
+    expect(judgement.change(ROC, 2)).toMatchObject({ change: -0.01, from: 0.92, verdict: 'worse' });
   });
 
   it('measures against a chosen version, and against the first when that is gone', () => {

@@ -3,13 +3,19 @@ import { readPageMessage, readSavedPage, readView } from '../../../src/core/tabl
 import type { ComparePageSaved, ComparePageView, PageMessage } from '../../../src/protocol/comparePage';
 
 const view: ComparePageView = {
-  schema: 1,
+  schema: 2,
   baseline: { kind: 'version', id: '01J' },
+  changes: 'both',
   orientation: 'auto',
   onlyDifferences: true,
-  filter: '',
+  onlyStarred: false,
+  filter: 'roc_auc > 0.9',
+  search: '',
   collapsed: ['param'],
-  sort: { column: 'metric/roc_auc/test/', descending: true },
+  sort: [{ column: 'metric/roc_auc/test/', descending: true }],
+  columns: { hidden: ['param/seed'], order: [], pinned: ['metric/roc_auc/test/'], widths: { 'param/depth': 120 } },
+  groupBy: 'repeats',
+  closedGroups: ['repeats 01J'],
   trend: { isOpen: true, column: null },
 };
 
@@ -23,6 +29,7 @@ const messages: readonly PageMessage[] = [
   { kind: 'pickBaseline', request: 7 },
   { kind: 'openCard', request: 8, id: '01J' },
   { kind: 'openSource', request: 9, id: '01J', column: 'metric/roc_auc/test/' },
+  { kind: 'starVersion', request: 12, id: '01J', isStarred: true },
   { kind: 'copyText', request: 10, text: '| a |' },
   { kind: 'saveView', request: 11, view },
 ];
@@ -39,7 +46,7 @@ describe('readPageMessage', () => {
     ['no request number', { kind: 'ready' }],
     ['a negative row', { kind: 'loadRows', request: 1, revision: 1, from: -1 }],
     ['an id that is no text', { kind: 'openCard', request: 1, id: 7 }],
-    ['a view of another program', { kind: 'saveView', request: 1, view: { ...view, schema: 2 } }],
+    ['a view of another program', { kind: 'saveView', request: 1, view: { ...view, schema: 3 } }],
   ])('refuses %s', (_, value) => {
     expect(readPageMessage(value)).toBeNull();
   });

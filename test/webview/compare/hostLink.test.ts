@@ -16,6 +16,7 @@ function state(): Extract<ComparePageState, { status: 'ready' }> {
     stages: ['none'],
     missing: [],
     view: null,
+    starred: [],
   };
 }
 

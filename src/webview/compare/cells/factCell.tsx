@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { formatCell } from '../../../core/table/formatCell';
 import type { Judgement } from '../../../core/table/judgement';
+import type { TableData } from '../../../core/table/tableData';
 import { plainText } from '../text/parseMarkdown';
 import { RichText } from '../text/richText';
 
@@ -22,6 +23,35 @@ export function FactCell({ judgement, column, row }: FactCellProps): ComponentCh
       </span>
       {shown === null ? <span class="absent">not set</span> : <span class="fact-text">{shown.text}</span>}
       {isDifferent ? <span class="spoken">, differs from the baseline</span> : null}
+    </span>
+  );
+}
+
+/** What versions of a group have in common, or in how many ways they differ. */
+export function SharedFactCell({
+  data,
+  column,
+  rows,
+}: {
+  readonly data: TableData;
+  readonly column: number;
+  readonly rows: readonly number[];
+}): ComponentChild {
+  const codes = new Set(rows.map((row) => data.code(column, row)));
+  const value = data.fact(column, rows[0] ?? -1);
+  const shown = value === undefined ? null : formatCell(value);
+  return (
+    <span class="fact">
+      <span class="different-slot" />
+      {codes.size > 1 ? (
+        <span class="absent">{codes.size} values</span>
+      ) : shown === null ? (
+        <span class="absent">not set</span>
+      ) : (
+        <span class="fact-text" title={shown.title ?? shown.text}>
+          {shown.text}
+        </span>
+      )}
     </span>
   );
 }

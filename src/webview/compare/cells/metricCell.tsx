@@ -1,12 +1,15 @@
 import type { ComponentChild } from 'preact';
-import { formatChange, formatNumber, formatRelativeChange, type NumberFormat } from '../../../core/table/formatCell';
-import type { Change, Judgement } from '../../../core/table/judgement';
-import { ChangeMark, StarMark } from '../icons';
+import { formatNumber } from '../../../core/table/formatCell';
+import type { GroupValue, Judgement } from '../../../core/table/judgement';
+import type { ChangeForm } from '../../../protocol/tableView';
+import { StarMark } from '../icons';
+import { ChangeText } from './changeText';
 
 interface MetricCellProps {
   readonly judgement: Judgement;
   readonly column: number;
   readonly row: number;
+  readonly changes: ChangeForm;
   /** Decimals that the longest fraction beside this value has: shorter ones are filled up, so that points align. */
   readonly alignTo: number;
   /** Absent when nothing is known about where the value was read. */
@@ -14,15 +17,10 @@ interface MetricCellProps {
 }
 
 /** `★ 0.9345 ▲ +0.0220`. */
-export function MetricCell({ judgement, column, row, alignTo, onOpen }: MetricCellProps): ComponentChild {
+export function MetricCell({ judgement, column, row, changes, alignTo, onOpen }: MetricCellProps): ComponentChild {
   const value = judgement.data.values(column)[row] ?? Number.NaN;
   if (Number.isNaN(value)) {
-    return (
-      <span class="absent">
-        <span aria-hidden="true">–</span>
-        <span class="spoken">not measured</span>
-      </span>
-    );
+    return <NotMeasured />;
   }
   const format = judgement.format(column);
   const text = formatNumber(value, format);
@@ -51,7 +49,63 @@ export function MetricCell({ judgement, column, row, alignTo, onOpen }: MetricCe
         {filler(alignTo, format.decimals)}
       </span>
       {isBest ? <span class="spoken">, best</span> : null}
-      {change === null ? null : <ChangeText change={change} format={format} />}
+      {change === null ? null : (
+        <ChangeText change={change} format={format} form={changes} tolerance={judgement.tolerance(column)} />
+      )}
+    </span>
+  );
+}
+
+interface GroupCellProps {
+  readonly judgement: Judgement;
+  readonly column: number;
+  readonly value: GroupValue | null;
+  readonly changes: ChangeForm;
+  /** Repeats of one experiment: only of those an interval says something. */
+  readonly isRepeated: boolean;
+}
+
+/** `0.9301 ± 0.0042 ▲ +0.0110`: what versions say together. */
+export function GroupMetricCell({ judgement, column, value, changes, isRepeated }: GroupCellProps): ComponentChild {
+  if (value === null) {
+    return <NotMeasured />;
+  }
+  const { sample, half, change } = value;
+  const format = judgement.format(column);
+  const text = formatNumber(sample.mean, format);
+  const span = `${formatNumber(sample.least, format)} to ${formatNumber(sample.most, format)}`;
+  const interval = isRepeated && half !== null ? half : null;
+  return (
+    <span class="metric group-metric">
+      <span class="star-slot" />
+      <span class="value" title={`Mean of ${sample.count}: ${span}`}>
+        <span class="spoken">mean </span>
+        {text}
+      </span>
+      {interval === null ? null : (
+        <span class="interval" title="95 % interval of the mean, by Student’s t-distribution">
+          <span aria-hidden="true">± </span>
+          <span class="spoken">, plus or minus </span>
+          {formatNumber(interval, format)}
+        </span>
+      )}
+      {change === null ? null : (
+        <ChangeText
+          change={isRepeated ? change : { ...change, noise: null }}
+          format={format}
+          form={changes}
+          tolerance={judgement.tolerance(column)}
+        />
+      )}
+    </span>
+  );
+}
+
+function NotMeasured(): ComponentChild {
+  return (
+    <span class="absent">
+      <span aria-hidden="true">–</span>
+      <span class="spoken">not measured</span>
     </span>
   );
 }
@@ -64,29 +118,6 @@ function filler(alignTo: number, decimals: number): ComponentChild {
   return (
     <span class="filler" aria-hidden="true">
       {(decimals === 0 ? '.' : '') + '0'.repeat(alignTo - decimals)}
-    </span>
-  );
-}
-
-const SPOKEN = { better: 'better by', worse: 'worse by', unknown: 'changed by', same: 'no change' } as const;
-
-function ChangeText({
-  change: { change, from, verdict },
-  format,
-}: {
-  change: Change;
-  format: NumberFormat;
-}): ComponentChild {
-  const text = formatChange(change, format);
-  const relative = formatRelativeChange(change, from);
-  const title = `${formatNumber(from, format)} in the baseline${relative === null ? '' : `, ${relative}`}`;
-  return (
-    <span class={`change ${verdict}`} title={title}>
-      <span class="spoken">, {SPOKEN[verdict]} </span>
-      {verdict === 'better' || verdict === 'worse' ? (
-        <ChangeMark rises={change > 0} isFilled={verdict === 'better'} />
-      ) : null}
-      {verdict === 'same' ? <span aria-hidden="true">=</span> : text}
     </span>
   );
 }

@@ -10,6 +10,7 @@ interface VersionHeaderProps {
   /** False when all versions are of one model, whose name the page's title says. */
   readonly showsModel: boolean;
   readonly isBaseline: boolean;
+  readonly isStarred: boolean;
   /** The stage that every version starts in, which is not worth a badge. */
   readonly firstStage: string;
   /** Null while it is read. */
@@ -22,6 +23,7 @@ export interface VersionActions {
   setBaseline(id: string): void;
   remove(id: string): void;
   openTrust(id: string, kind: TrustMark['kind']): void;
+  star(id: string, isStarred: boolean): void;
 }
 
 /** What a column of the comparison stands for: which version, its standing, who and when, and what can be done. */
@@ -32,6 +34,7 @@ export function VersionHeader(props: VersionHeaderProps): ComponentChild {
     <div class="version-header">
       <div class="version-title">
         <CardLink head={head} reference={reference} actions={actions} />
+        <StarButton head={head} reference={reference} isStarred={props.isStarred} actions={actions} />
         <VersionActionsBar {...props} reference={reference} />
       </div>
       <div class="version-line">
@@ -65,7 +68,7 @@ export function CardLink({ head, reference, actions }: VersionButtonProps): Comp
 }
 
 /** Makes the version the one that changes are measured against. */
-export function BaselineButton({ head, reference, actions }: VersionButtonProps): ComponentChild {
+function BaselineButton({ head, reference, actions }: VersionButtonProps): ComponentChild {
   return (
     <button
       type="button"
@@ -80,12 +83,13 @@ export function BaselineButton({ head, reference, actions }: VersionButtonProps)
   );
 }
 
-function VersionActionsBar({
+/** What can be done with a version. */
+export function VersionActionsBar({
   head,
   isBaseline,
   actions,
   reference,
-}: VersionHeaderProps & { readonly reference: string }): ComponentChild {
+}: Pick<VersionHeaderProps, 'head' | 'isBaseline' | 'actions'> & { readonly reference: string }): ComponentChild {
   return (
     <span class="version-actions">
       {isBaseline ? null : <BaselineButton head={head} reference={reference} actions={actions} />}
@@ -100,6 +104,28 @@ function VersionActionsBar({
         <Icon name="close" />
       </button>
     </span>
+  );
+}
+
+/** Stays in view when it is set. */
+export function StarButton({
+  head,
+  reference,
+  isStarred,
+  actions,
+}: VersionButtonProps & { readonly isStarred: boolean }): ComponentChild {
+  return (
+    <button
+      type="button"
+      class="icon-button star-button"
+      tabIndex={-1}
+      aria-pressed={isStarred}
+      aria-label={`Star ${reference}`}
+      title={isStarred ? `Remove the star from ${reference}` : `Star ${reference}`}
+      onClick={() => actions.star(head.id, !isStarred)}
+    >
+      <Icon name={isStarred ? 'starFull' : 'starEmpty'} />
+    </button>
   );
 }
 

@@ -1,13 +1,20 @@
-import type { ComponentChild, TargetedFocusEvent, TargetedKeyboardEvent } from 'preact';
+import type { ComponentChild, TargetedFocusEvent, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ScrollPosition } from '../pageStore';
 import type { Axis } from './axis';
+import { BandRow, BANDS, neighbourBand } from './bandRow';
+import { closestCell, enterCell, moveInsideCell } from './cellControls';
 import type { GridContent } from './gridContent';
 import { cellKey, GridRow, parseCellKey } from './gridRow';
 import { moveFocus, type CellPosition } from './moveFocus';
+import { useActiveCell } from './useActiveCell';
+import { LEAST_WIDTH, useColumnPointer } from './useColumnPointer';
+import { useScrollAnchor } from './useScrollAnchor';
 
 interface GridProps {
   readonly content: GridContent;
+  /** Changes when the rows became others without the user having done anything: then what is in view stays in view. */
+  readonly generation: unknown;
   /** Room for the digits of a metric, for the style sheet. */
   readonly valueCharacters: number;
   readonly initialScroll: ScrollPosition;
@@ -21,18 +28,21 @@ interface View extends ScrollPosition {
 
 const SPARE_ROWS = 6;
 const SPARE_COLUMNS = 2;
+const RESIZE_STEP = 16;
 
 /**
- * A grid of any size of which only the part in view is in the document: sticky header and row headers, one tab stop,
- * keys as in the ARIA grid pattern. Enter enters a cell with several controls, Escape leaves it.
+ * A grid of any size of which only the part in view is in the document: sticky headers, row headers and pinned columns,
+ * one tab stop, keys as in the ARIA grid pattern. Enter enters a cell with several controls, Escape leaves it.
  */
-export function Grid({ content, valueCharacters, initialScroll, onScroll }: GridProps): ComponentChild {
+export function Grid({ content, generation, valueCharacters, initialScroll, onScroll }: GridProps): ComponentChild {
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ ...initialScroll, width: 0, height: 0 });
-  const [active, setActive] = useState<CellPosition>({ row: -1, column: 0 });
+  const [active, setActive] = useActiveCell(content);
   const shouldFocus = useRef(false);
-  const { rows, columns, headerHeight, leadWidth } = content;
-  const clamped = clampPosition(active, rows.count, columns.count);
+  const drop = useColumnPointer(scroller, content);
+  const { rows, columns, leadWidth, pinned, bands } = content;
+  const headerHeight = content.bandHeight + content.headerHeight;
+  const pinnedWidth = columns.offset(pinned);
 
   const measure = useCallback((): void => {
     const element = scroller.current;
@@ -58,21 +68,23 @@ export function Grid({ content, valueCharacters, initialScroll, onScroll }: Grid
     return () => observer.disconnect();
     // Only when the grid appears: afterwards the scroll position is the user's.
   }, []);
+  useScrollAnchor(scroller, content, generation, measure);
 
   useLayoutEffect(() => {
     if (shouldFocus.current) {
       shouldFocus.current = false;
-      findCell(scroller.current, clamped)?.focus({ preventScroll: true });
+      findCell(scroller.current, active)?.focus({ preventScroll: true });
     }
   });
 
-  const rowIndexes = useVisible(rows, view.top, Math.max(0, view.height - headerHeight), SPARE_ROWS, clamped.row);
+  const rowIndexes = useVisible(rows, view.top, Math.max(0, view.height - headerHeight), SPARE_ROWS, active.row, 0);
   const columnIndexes = useVisible(
     columns,
-    view.left,
-    Math.max(0, view.width - leadWidth),
+    view.left + pinnedWidth,
+    Math.max(0, view.width - leadWidth - pinnedWidth),
     SPARE_COLUMNS,
-    clamped.column,
+    active.column,
+    pinned,
   );
 
   const goTo = (to: CellPosition): void => {
@@ -82,7 +94,7 @@ export function Grid({ content, valueCharacters, initialScroll, onScroll }: Grid
       measure();
     }
     shouldFocus.current = true;
-    setActive({ ...to });
+    setActive(to);
   };
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
@@ -94,20 +106,27 @@ export function Grid({ content, valueCharacters, initialScroll, onScroll }: Grid
       moveInsideCell(event, cell);
       return;
     }
+    if (active.row === -1 && active.column >= 0 && changeColumn(event, content, active.column, cell)) {
+      // A column that was moved keeps the focus, wherever it is now.
+      shouldFocus.current = true;
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Enter' || event.key === 'F2' || event.key === ' ') {
-      if (enterCell(cell)) {
+      if (enterCell(cell, event)) {
         event.preventDefault();
       }
       return;
     }
     const page = Math.max(
       1,
-      Math.floor((view.height - headerHeight) / Math.max(1, rows.size(Math.max(0, clamped.row)))),
+      Math.floor((view.height - headerHeight) / Math.max(1, rows.size(Math.max(0, active.row)))),
     );
-    const to = moveFocus(event, clamped, { rows: rows.count, columns: columns.count, page });
+    const top = bands.length > 0 ? BANDS : -1;
+    const to = moveFocus(event, active, { rows: rows.count, columns: columns.count, page, top });
     if (to !== null) {
       event.preventDefault();
-      goTo(to);
+      goTo(active.row === BANDS && to.row === BANDS ? alongBands(content, active, to) : to);
     }
   };
 
@@ -117,34 +136,35 @@ export function Grid({ content, valueCharacters, initialScroll, onScroll }: Grid
     // The header of a section stands for its whole row: the column that the user came from is kept.
     if (
       position !== null &&
-      (position.row !== clamped.row || (position.column >= 0 && position.column !== clamped.column))
+      (position.row !== active.row || (position.column >= 0 && position.column !== active.column))
     ) {
       setActive(position);
-    } else if (position !== null && position.column !== clamped.column && !content.spans(position.row)) {
+    } else if (position !== null && position.column !== active.column && !content.spans(position.row)) {
       setActive(position);
     }
   };
 
-  const rowOf = (row: number): ComponentChild => (
-    <GridRow
-      key={row}
-      content={content}
-      row={row}
-      columns={columnIndexes}
-      activeColumn={clamped.row === row ? clamped.column : null}
-    />
-  );
+  const onContextMenu = (event: TargetedMouseEvent<HTMLDivElement>): void => {
+    const cell = closestCell(event.target);
+    const { row, column } = parseCellKey(cell?.dataset['cell'] ?? '');
+    if (cell !== null && row === -1 && column >= 0 && content.gestures !== undefined) {
+      event.preventDefault();
+      content.gestures.openMenu(column, cell.getBoundingClientRect());
+    }
+  };
+
   return (
     <div
       ref={scroller}
       class={content.isNarrow ? 'grid narrow' : 'grid'}
       role="grid"
       aria-label={content.label}
-      aria-rowcount={rows.count + 1}
+      aria-rowcount={rows.count + (bands.length > 0 ? 2 : 1)}
       aria-colcount={columns.count + 1}
       style={{ '--value-width': `${valueCharacters}ch` }}
       onKeyDown={onKeyDown}
       onFocusIn={onFocusIn}
+      onContextMenu={onContextMenu}
       onScroll={() => {
         measure();
         const element = scroller.current;
@@ -158,25 +178,86 @@ export function Grid({ content, valueCharacters, initialScroll, onScroll }: Grid
         role="presentation"
         style={{ width: `${leadWidth + columns.total}px`, height: `${headerHeight + rows.total}px` }}
       >
-        {rowOf(-1)}
-        {rowIndexes.map(rowOf)}
+        <div class="header-rows" role="presentation" style={{ height: `${headerHeight}px` }}>
+          {bands.length === 0 ? null : (
+            <BandRow content={content} activeColumn={active.row === BANDS ? active.column : null} />
+          )}
+          <GridRow
+            content={content}
+            row={-1}
+            columns={columnIndexes}
+            activeColumn={active.row === -1 ? active.column : null}
+          />
+          {drop === null ? null : (
+            <div class="drop-mark" role="presentation" style={{ left: `${dropLeft(content, view.left, drop)}px` }} />
+          )}
+        </div>
+        {rowIndexes.map((row) => (
+          <GridRow
+            key={content.rowKey(row)}
+            content={content}
+            row={row}
+            columns={columnIndexes}
+            activeColumn={active.row === row ? active.column : null}
+          />
+        ))}
       </div>
     </div>
   );
 }
 
 /** The same array as long as the same indexes are in view, so that rows need not be drawn again. */
-function useVisible(axis: Axis, start: number, length: number, spare: number, kept: number): readonly number[] {
-  const indexes = axis.visible(start, length, spare, kept);
-  return useMemo(() => indexes, [indexes.length, indexes[0], indexes[1], indexes.at(-1), indexes.at(-2)]);
+function useVisible(
+  axis: Axis,
+  start: number,
+  length: number,
+  spare: number,
+  kept: number,
+  pinned: number,
+): readonly number[] {
+  const scrolled = axis.visible(start, length, spare, kept).filter((index) => index >= pinned);
+  const indexes = [...Array(Math.min(pinned, axis.count)).keys(), ...scrolled];
+  return useMemo(
+    () => indexes,
+    [indexes.length, pinned, indexes[pinned], indexes[pinned + 1], indexes.at(-1), indexes.at(-2)],
+  );
 }
 
-function clampPosition({ row, column }: CellPosition, rows: number, columns: number): CellPosition {
-  return { row: Math.min(row, rows - 1), column: Math.min(column, columns - 1) };
+function alongBands(content: GridContent, from: CellPosition, to: CellPosition): CellPosition {
+  const isFar = Math.abs(to.column - from.column) > 1;
+  return isFar || to.column === from.column
+    ? to
+    : { row: BANDS, column: neighbourBand(content, from.column, to.column > from.column ? 1 : -1) };
 }
 
-function closestCell(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
+/** Keys that only a column's header knows: Shift with an arrow makes it wider, Ctrl+Shift moves it, Shift+F10 is its menu. */
+function changeColumn(
+  event: KeyboardEvent,
+  { gestures, columns }: GridContent,
+  column: number,
+  cell: Element,
+): boolean {
+  if (gestures === undefined) {
+    return false;
+  }
+  if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+    gestures.openMenu(column, cell.getBoundingClientRect());
+    return true;
+  }
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (!event.shiftKey || step === 0) {
+    return false;
+  }
+  if (!event.ctrlKey && !event.metaKey) {
+    gestures.resize(column, Math.max(LEAST_WIDTH, columns.size(column) + step * RESIZE_STEP));
+  } else if (gestures.canMove(column, column + step)) {
+    gestures.move(column, column + step);
+  }
+  return true;
+}
+
+function dropLeft({ leadWidth, columns, pinned }: GridContent, scrolled: number, place: number): number {
+  return leadWidth + (place < columns.offset(pinned) ? place + scrolled : place);
 }
 
 function findCell(scroller: HTMLElement | null, position: CellPosition): HTMLElement | null {
@@ -186,45 +267,16 @@ function findCell(scroller: HTMLElement | null, position: CellPosition): HTMLEle
 }
 
 function revealCell(element: HTMLElement, content: GridContent, { row, column }: CellPosition): void {
-  const { rows, columns, headerHeight, leadWidth } = content;
+  const { rows, columns, leadWidth, pinned } = content;
+  const headerHeight = content.bandHeight + content.headerHeight;
+  const pinnedWidth = columns.offset(pinned);
   if (row >= 0) {
     element.scrollTop = rows.reveal(row, element.scrollTop, element.clientHeight - headerHeight);
   }
-  if (column >= 0 && !(row >= 0 && content.spans(row))) {
-    element.scrollLeft = columns.reveal(column, element.scrollLeft, element.clientWidth - leadWidth);
+  if (column >= pinned && !(row >= 0 && content.spans(row))) {
+    const room = element.clientWidth - leadWidth - pinnedWidth;
+    element.scrollLeft = columns.reveal(column, element.scrollLeft + pinnedWidth, room) - pinnedWidth;
   } else if (column < 0) {
     element.scrollLeft = 0;
   }
-}
-
-const CONTROLS = 'button, a[href], select, input';
-
-/** One control is used at once; of several the first one is focused. False when the cell has none. */
-function enterCell(cell: HTMLElement): boolean {
-  const controls = [...cell.querySelectorAll<HTMLElement>(CONTROLS)];
-  const [first] = controls;
-  if (first === undefined) {
-    return false;
-  }
-  if (controls.length === 1) {
-    first.click();
-  } else {
-    first.focus();
-  }
-  return true;
-}
-
-function moveInsideCell(event: TargetedKeyboardEvent<HTMLDivElement>, cell: HTMLElement): void {
-  const controls = [...cell.querySelectorAll<HTMLElement>(CONTROLS)];
-  const at = controls.indexOf(event.target as HTMLElement);
-  const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : -1;
-  if (event.key === 'Escape') {
-    cell.focus();
-  } else if (event.key.startsWith('Arrow')) {
-    controls[(at + step + controls.length) % controls.length]?.focus();
-  } else {
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation();
 }

@@ -7,6 +7,7 @@ interface RowProps {
   readonly content: GridContent;
   /** −1: the header. */
   readonly row: number;
+  /** Those in view, the pinned ones first. */
   readonly columns: readonly number[];
   /** The column that has the grid's tab stop, or null when it is in another row. */
   readonly activeColumn: number | null;
@@ -29,7 +30,7 @@ export class GridRow extends Component<RowProps> {
       <div
         role="row"
         class={`row ${isHeader ? 'header-row' : content.rowClass(row)}`}
-        aria-rowindex={row + 2}
+        aria-rowindex={rowIndex(content, row)}
         style={rowStyle(content, row)}
       >
         <div
@@ -53,21 +54,29 @@ export class GridRow extends Component<RowProps> {
   private renderCell(column: number): ComponentChild {
     const { content, row, activeColumn } = this.props;
     const isHeader = row < 0;
+    const isPinned = column < content.pinned;
+    const pin = isPinned ? (column === content.pinned - 1 ? 'pinned last-pinned' : 'pinned') : '';
+    const width = `${content.columns.size(column)}px`;
     return (
       <div
-        key={column}
+        key={content.columnKey(column)}
         role={isHeader ? 'columnheader' : 'gridcell'}
-        class={`cell ${content.columnClass(column)} ${isHeader ? '' : content.cellClass(row, column)}`}
+        class={`cell ${pin} ${content.columnClass(column)} ${isHeader ? '' : content.cellClass(row, column)}`}
         aria-colindex={column + 2}
         aria-sort={isHeader ? content.sortOf(column) : undefined}
         data-cell={cellKey({ row, column })}
         tabIndex={activeColumn === column ? 0 : -1}
-        style={{ width: `${content.columns.size(column)}px` }}
+        style={isPinned ? { width, left: `${content.leadWidth + content.columns.offset(column)}px` } : { width }}
       >
         {isHeader ? content.header(column) : content.cell(row, column)}
       </div>
     );
   }
+}
+
+/** Counts from 1, the bands and the header included. */
+function rowIndex(content: GridContent, row: number): number {
+  return row + (content.bands.length > 0 ? 3 : 2);
 }
 
 function rowStyle(content: GridContent, row: number): Record<string, string> {
@@ -77,7 +86,7 @@ function rowStyle(content: GridContent, row: number): Record<string, string> {
     : {
         width,
         height: `${content.rows.size(row)}px`,
-        top: `${content.headerHeight + content.rows.offset(row)}px`,
+        top: `${content.bandHeight + content.headerHeight + content.rows.offset(row)}px`,
       };
 }
 

@@ -1,4 +1,4 @@
-/** A cell of the grid. Row −1 is the header, column −1 the row headers. */
+/** A cell of the grid. Row −1 is the header, −2 the bands over it; column −1 the row headers. */
 export interface CellPosition {
   readonly row: number;
   readonly column: number;
@@ -9,6 +9,8 @@ export interface GridBounds {
   readonly columns: number;
   /** Rows that Page Up and Page Down move by. */
   readonly page: number;
+  /** The uppermost row: −1, or −2 where there are bands. */
+  readonly top: number;
 }
 
 interface Key {
@@ -27,7 +29,7 @@ export function moveFocus(event: Key, from: CellPosition, bounds: GridBounds): C
   const to = target(event.key, isFar, from, bounds);
   return to === null
     ? null
-    : { row: clamp(to.row, -1, bounds.rows - 1), column: clamp(to.column, -1, bounds.columns - 1) };
+    : { row: clamp(to.row, bounds.top, bounds.rows - 1), column: clamp(to.column, -1, bounds.columns - 1) };
 }
 
 function target(key: string, isFar: boolean, from: CellPosition, bounds: GridBounds): CellPosition | null {
@@ -42,7 +44,7 @@ function target(key: string, isFar: boolean, from: CellPosition, bounds: GridBou
     case 'ArrowRight':
       return { row, column: isFar ? bounds.columns : column + 1 };
     case 'Home':
-      return { row: isFar ? -1 : row, column: -1 };
+      return { row: isFar ? bounds.top : row, column: -1 };
     case 'End':
       return { row: isFar ? bounds.rows : row, column: bounds.columns };
     case 'PageUp':

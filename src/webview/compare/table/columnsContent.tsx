@@ -39,17 +39,29 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
   const metrics = items.flatMap((item) => (item.kind === 'metric' ? [metricWidth(judgement, item.column)] : []));
   const alignTo = Math.max(0, ...metrics.map((width) => width.decimals));
   const rowOf = (column: number): number => versions[column] ?? -1;
-  const isBaseline = (column: number): boolean => data.table.rows > 1 && judgement.baselineRow === rowOf(column);
+  const isBaseline = (column: number): boolean => data.table.rows > 1 && judgement.isBaseline(rowOf(column));
+  const columnKey = (column: number): string => data.head(rowOf(column))?.id ?? '';
+  const rowKey = (row: number): string => keyOf(items[row]);
 
   return {
     label: 'Versions compared',
     rows,
     columns: Axis.uniform(versions.length, columnWidth),
     headerHeight: isNarrow ? 150 : 108,
+    pinned: 0,
+    bands: [],
+    bandHeight: 0,
+    rowKey,
+    columnKey,
+    rowWithKey: (key) => items.findIndex((item) => keyOf(item) === key),
+    columnWithKey: (key) => versions.findIndex((row) => data.head(row)?.id === key),
     leadWidth,
     valueCharacters: valueCharacters(metrics),
     isNarrow,
     corner: () => <span class="corner-note">Version</span>,
+    bandCorner: () => null,
+    band: () => null,
+    isBandExpanded: () => undefined,
     header: (column) => {
       const head = data.head(rowOf(column));
       return head === undefined ? null : (
@@ -57,6 +69,7 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
           head={head}
           showsModel={context.showsModel}
           isBaseline={isBaseline(column)}
+          isStarred={context.starred.has(head.id)}
           firstStage={context.firstStage}
           trust={context.trust.get(head.id) ?? null}
           actions={actions}
@@ -78,7 +91,7 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
         case 'metric':
           return (
             <MetricCell
-              {...{ judgement, column: item.column, row: version, alignTo }}
+              {...{ judgement, column: item.column, row: version, alignTo, changes: context.view.changes }}
               onOpen={opener(context, item.column, version)}
             />
           );
@@ -96,18 +109,25 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
     spans: (row) => items[row]?.kind === 'section',
     isExpanded: (row) => {
       const item = items[row];
-      return item?.kind === 'section' && item.section.columns.length > 0 ? !item.section.isCollapsed : undefined;
+      return item?.kind === 'section' && item.section.columns.length > 0 && item.section.group !== 'pinned'
+        ? !item.section.isCollapsed
+        : undefined;
     },
     sortOf: () => undefined,
   };
 
   function itemsOf(section: Section): readonly Item[] {
     const header: Item = { kind: 'section', section };
-    if (section.isCollapsed) {
-      return [header];
-    }
-    const kind = section.group === 'metric' ? 'metric' : section.group === 'documentation' ? 'text' : 'fact';
-    return [header, ...section.columns.map((column): Item => ({ kind, column }))];
+    return section.isCollapsed ? [header] : [header, ...section.columns.map(itemOf)];
+  }
+
+  function itemOf(column: number): Item {
+    const group = data.table.columns[column]?.group;
+    return { kind: group === 'metric' ? 'metric' : group === 'documentation' ? 'text' : 'fact', column };
+  }
+
+  function keyOf(item: Item | undefined): string {
+    return item === undefined ? '' : item.kind === 'section' ? item.section.group : `column ${item.column}`;
   }
 }
 
@@ -157,7 +177,7 @@ function SectionHeader({
       <span class="section-summary">{summary}</span>
     </>
   );
-  if (columns.length === 0 && !isCollapsed) {
+  if (group === 'pinned' || (columns.length === 0 && !isCollapsed)) {
     return <span class="section-header">{content}</span>;
   }
   return (

@@ -1,153 +1,261 @@
 import type { ComponentChild } from 'preact';
-import { formatCell } from '../../../core/table/formatCell';
-import type { TableColumn } from '../../../core/table/versionTable';
-import { FactCell, TextCell } from '../cells/factCell';
-import { MetricCell } from '../cells/metricCell';
-import { BaselineButton, CardLink, formatDay, VersionBadges, versionTitle } from '../cells/versionHeader';
+import { BY_REPEATS, type RowGroup } from '../../../core/table/rowGroups';
+import { FactCell, SharedFactCell, TextCell } from '../cells/factCell';
+import { GroupMetricCell, MetricCell } from '../cells/metricCell';
+import {
+  CardLink,
+  formatDay,
+  StarButton,
+  VersionActionsBar,
+  VersionBadges,
+  versionTitle,
+} from '../cells/versionHeader';
 import { Axis } from '../grid/axis';
 import type { GridContent } from '../grid/gridContent';
+import { Icon } from '../icons';
+import { ColumnHeader, VersionsHeader } from './columnHeader';
 import { opener } from './columnsContent';
-import { metricDetails } from './columnLabel';
-import { metricWidth, valueCharacters } from './metricWidths';
-import { GROUP_TITLES } from './sections';
+import { columnWidth } from './columnWidths';
+import { GroupLead } from './groupLead';
+import { layoutColumns, type ColumnPlan } from './layoutColumns';
 import { NARROW, type TableContext } from './tableContext';
-import { VERSION_COLUMN } from './versionOrder';
+import { NEWEST_FIRST, VERSION_COLUMN } from './versionOrder';
 
 const ROW = 30;
-/** About the width of a digit in VS Code's fonts at 13 px; columns are rounded up generously. */
-const CHARACTER = 7.6;
-const BOLD = 8.8;
-const PADDING = 26;
-/** Room for the star before a value, and for the triangle and the gap before a change. */
-const STAR = 16;
-const CHANGE_MARK = 22;
+const HEADER = 44;
+const BANDS = 28;
+
+/** What one row of the grid is, when versions are its rows. */
+type Item =
+  | { readonly kind: 'group'; readonly group: RowGroup }
+  | { readonly kind: 'version'; readonly row: number; readonly isInGroup: boolean };
 
 /** Many versions: one below the other, everything about them beside. */
 export function rowsContent(context: TableContext): GridContent {
-  const { data, judgement, versions } = context;
-  const columns = context.sections.flatMap((section) => (section.isCollapsed ? [] : section.columns));
-  const headOf = (column: number): TableColumn | undefined => data.table.columns[columns[column] ?? -1];
-  const leadWidth = context.width < NARROW ? 116 : 300;
-  const startsGroup = (column: number): boolean => headOf(column)?.group !== headOf(column - 1)?.group;
-  const versionOf = (row: number): number => versions[row] ?? -1;
+  const { data, judgement, view, actions } = context;
+  const items = itemsOf(context);
+  const isNarrow = context.width < NARROW;
+  const leadWidth = isNarrow ? 116 : 316;
+  const plan = layoutColumns(context, isNarrow, leadWidth, (column) => columnWidth(context, column));
+  const rowByKey = lazily(() => new Map(items.map((item, row) => [keyOf(context, item), row])));
+  const changes = isNarrow && view.changes === 'both' ? 'absolute' : view.changes;
 
   return {
     label: 'Versions compared',
-    rows: Axis.uniform(versions.length, ROW),
-    columns: Axis.of(columns.map((column) => widthOf(context, column))),
-    headerHeight: 62,
+    rows: Axis.uniform(items.length, ROW),
+    columns: Axis.of(plan.columns.map(({ width }) => width)),
+    pinned: plan.pinned,
+    headerHeight: HEADER,
+    bands: plan.bands,
+    bandHeight: BANDS,
     leadWidth,
-    corner: () => <SortButton context={context} id={VERSION_COLUMN} name="Version" caption="" details="" />,
+    isNarrow,
+    rowKey: (row) => keyOf(context, items[row]),
+    rowWithKey: (key) => rowByKey().get(key) ?? -1,
+    columnKey: (column) => plan.columns[column]?.key ?? '',
+    columnWithKey: (key) => plan.columns.findIndex((column) => column.key === key),
+    bandCorner: () => <Count context={context} />,
+    band: (index) => <BandWords context={context} plan={plan} index={index} />,
+    isBandExpanded: (index) => {
+      const section = plan.sections[index];
+      return section === undefined || section.group === 'pinned' ? undefined : !section.isCollapsed;
+    },
+    corner: () => <VersionsHeader sort={view.sort} onSort={(isAdded) => actions.sortBy(VERSION_COLUMN, isAdded)} />,
     header: (column) => {
-      const head = headOf(column);
-      return head === undefined ? null : (
-        <SortButton
-          context={context}
-          id={head.id}
-          name={head.name}
-          caption={startsGroup(column) ? GROUP_TITLES[head.group] : ''}
-          details={head.group === 'metric' ? metricDetails(head) : ''}
-          direction={head.group === 'metric' ? head.higherIsBetter : null}
+      const { head, section } = plan.columns[column] ?? {};
+      return head === undefined || section === undefined ? null : (
+        <ColumnHeader
+          column={head}
+          sort={view.sort}
+          onSort={(isAdded) => actions.sortBy(head.id, isAdded)}
+          onMenu={(anchor) => actions.openMenu(head.id, plan.idsWith(column), anchor)}
         />
       );
     },
-    lead: (row) => <VersionLead context={context} row={versionOf(row)} />,
+    lead: (row) => {
+      const item = items[row];
+      if (item?.kind === 'group') {
+        const isClosed = view.closedGroups.includes(item.group.key);
+        return <GroupLead group={item.group} isClosed={isClosed} onToggle={actions.toggleGroup} />;
+      }
+      return item === undefined ? null : <VersionLead context={context} row={item.row} />;
+    },
     cell: (row, column) => {
-      const index = columns[column] ?? -1;
-      const version = versionOf(row);
-      switch (headOf(column)?.group) {
+      const item = items[row];
+      const index = plan.columns[column]?.index ?? -1;
+      if (item === undefined || index < 0) {
+        return null;
+      }
+      if (item.kind === 'group') {
+        return <GroupCell context={context} group={item.group} column={index} changes={changes} />;
+      }
+      switch (data.table.columns[index]?.group) {
         case undefined:
           return null;
         case 'metric':
           return (
             <MetricCell
-              judgement={judgement}
-              column={index}
-              row={version}
-              alignTo={0}
-              onOpen={opener(context, index, version)}
+              {...{ judgement, column: index, row: item.row, alignTo: 0, changes }}
+              onOpen={opener(context, index, item.row)}
             />
           );
         case 'documentation':
-          return <TextCell text={context.text(index, version)} isWhole={false} />;
+          return <TextCell text={context.text(index, item.row)} isWhole={false} />;
         default:
-          return <FactCell judgement={judgement} column={index} row={version} />;
+          return <FactCell judgement={judgement} column={index} row={item.row} />;
       }
     },
-    isNarrow: context.width < NARROW,
-    columnClass: (column) => (column > 0 && startsGroup(column) ? 'group-start' : ''),
-    rowClass: (row) =>
-      judgement.baselineRow === versionOf(row) ? 'body-row version-row of-baseline' : 'body-row version-row',
-    cellClass: (_row, column) => (headOf(column)?.group === 'metric' ? 'metric-cell' : 'fact-cell'),
+    columnClass: (column) => plan.classOf(column),
+    rowClass: (row) => rowClass(context, items[row]),
+    cellClass: (_row, column) => {
+      const group = plan.columns[column]?.head?.group;
+      return group === undefined ? 'closed-cell' : group === 'metric' ? 'metric-cell' : 'fact-cell';
+    },
     spans: () => false,
-    isExpanded: () => undefined,
+    isExpanded: (row) => {
+      const item = items[row];
+      return item?.kind === 'group' ? !view.closedGroups.includes(item.group.key) : undefined;
+    },
     sortOf: (column) => {
-      const id = column < 0 ? VERSION_COLUMN : headOf(column)?.id;
-      return id === context.sort.column ? (context.sort.descending ? 'descending' : 'ascending') : undefined;
+      // Of several keys only the first: a grid says with aria-sort by which one column it is ordered.
+      const [first] = view.sort.length === 0 ? NEWEST_FIRST : view.sort;
+      const id = column < 0 ? VERSION_COLUMN : plan.columns[column]?.head?.id;
+      return first !== undefined && id === first.column ? (first.descending ? 'descending' : 'ascending') : undefined;
+    },
+    gestures: {
+      canMove: (column, target) => column !== target && plan.areTogether(column, target),
+      move: (column, target) => {
+        const [id, other] = [plan.columns[column]?.head?.id, plan.columns[target]?.head?.id];
+        if (id !== undefined && other !== undefined) {
+          actions.moveColumn(plan.idsWith(column), id, other);
+        }
+      },
+      resize: (column, width) => {
+        const id = plan.columns[column]?.head?.id;
+        if (id !== undefined) {
+          actions.resizeColumn(id, width);
+        }
+      },
+      fit: (column) => {
+        const id = plan.columns[column]?.head?.id;
+        if (id !== undefined) {
+          actions.resizeColumn(id, null);
+        }
+      },
+      openMenu: (column, anchor) => {
+        const id = plan.columns[column]?.head?.id;
+        if (id !== undefined) {
+          actions.openMenu(id, plan.idsWith(column), anchor);
+        }
+      },
     },
   };
 }
 
-function widthOf(context: TableContext, index: number): number {
-  const column = context.data.table.columns[index];
-  if (column === undefined) {
-    return 0;
+function itemsOf({ versions, groups, view }: TableContext): readonly Item[] {
+  if (groups === null) {
+    return versions.map((row) => ({ kind: 'version', row, isInGroup: false }));
   }
-  switch (column.group) {
-    case 'documentation':
-      return 320;
-    case 'metric': {
-      const characters = valueCharacters([metricWidth(context.judgement, index)]);
-      const change = context.data.table.rows > 1 ? (characters + 1) * CHARACTER + CHANGE_MARK : 0;
-      return Math.ceil(Math.max((column.name.length + 2) * CHARACTER, characters * BOLD + STAR + change) + PADDING);
+  return groups.flatMap((group): readonly Item[] => {
+    if (group.isSingle) {
+      return group.rows.map((row) => ({ kind: 'version', row, isInGroup: false }));
     }
-    default:
-      return Math.ceil(
-        Math.min(260, Math.max(column.name.length + 3, longestValue(context, index) + 4) * CHARACTER + 16),
-      );
+    const members = group.rows.map((row): Item => ({ kind: 'version', row, isInGroup: true }));
+    const header: Item = { kind: 'group', group };
+    return view.closedGroups.includes(group.key) ? [header] : [header, ...members];
+  });
+}
+
+function keyOf({ data }: TableContext, item: Item | undefined): string {
+  return item === undefined ? '' : item.kind === 'group' ? `group ${item.group.key}` : (data.head(item.row)?.id ?? '');
+}
+
+function rowClass({ data, judgement }: TableContext, item: Item | undefined): string {
+  if (item?.kind !== 'version') {
+    return 'body-row group-row';
   }
+  const isBaseline = data.table.rows > 1 && judgement.isBaseline(item.row);
+  return `body-row version-row${item.isInGroup ? ' in-group' : ''}${isBaseline ? ' of-baseline' : ''}`;
 }
 
-function longestValue(context: TableContext, column: number): number {
-  const values = context.data.dictionary(column);
-  return Math.min(36, Math.max(8, ...values.slice(0, 200).map((value) => formatCell(value).text.length)));
+function lazily<T>(create: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= create());
 }
 
-interface SortButtonProps {
+/** `12 of 50 versions`. */
+function Count({ context: { data, versions } }: { readonly context: TableContext }): ComponentChild {
+  const all = data.table.rows;
+  const text =
+    versions.length === all
+      ? `${all.toLocaleString('en')} versions`
+      : `${versions.length.toLocaleString('en')} of ${all.toLocaleString('en')} versions`;
+  return <span class="corner-count">{text}</span>;
+}
+
+function BandWords({
+  context: { actions },
+  plan,
+  index,
+}: {
   readonly context: TableContext;
-  readonly id: string;
-  readonly name: string;
-  readonly caption: string;
-  readonly details: string;
-  readonly direction?: boolean | null;
-}
-
-function SortButton({ context, id, name, caption, details, direction = null }: SortButtonProps): ComponentChild {
-  const { sort, actions } = context;
-  const isSorted = sort.column === id;
-  const words = direction === null ? '' : direction ? 'higher is better' : 'lower is better';
+  readonly plan: ColumnPlan;
+  readonly index: number;
+}): ComponentChild {
+  const section = plan.sections[index];
+  if (section === undefined) {
+    return null;
+  }
+  const { group, title, summary, isCollapsed } = section;
+  const words = (
+    <>
+      <span class="section-title">{title}</span>
+      <span class="section-summary">{summary}</span>
+    </>
+  );
+  if (group === 'pinned') {
+    return <span class="section-header">{words}</span>;
+  }
   return (
     <button
       type="button"
-      class="sort-button"
+      class="section-header"
       tabIndex={-1}
-      title={[name, details, words].filter((part) => part !== '').join(' · ')}
-      onClick={() => actions.sortBy(id)}
+      title={isCollapsed ? `Show ${title.toLowerCase()}` : `Close ${title.toLowerCase()}`}
+      onClick={() => actions.toggleSection(group)}
     >
-      <span class="sort-caption">{caption}</span>
-      <span class="sort-name">
-        <span class="label-name">{name}</span>
-        <span class="sort-mark" aria-hidden="true">
-          {isSorted ? (sort.descending ? '▼' : '▲') : ''}
-        </span>
-      </span>
-      <span class="sort-details">
-        {details}
-        {direction === null ? null : <span aria-hidden="true"> {direction ? '↑' : '↓'}</span>}
-        <span class="spoken">{words}</span>
-      </span>
+      <Icon name="chevron" class={isCollapsed ? 'twisty' : 'twisty open'} />
+      {words}
     </button>
   );
+}
+
+function GroupCell({
+  context: { data, judgement, view },
+  group,
+  column,
+  changes,
+}: {
+  readonly context: TableContext;
+  readonly group: RowGroup;
+  readonly column: number;
+  readonly changes: TableContext['view']['changes'];
+}): ComponentChild {
+  switch (data.table.columns[column]?.group) {
+    case 'metric':
+      return (
+        <GroupMetricCell
+          {...{ judgement, column, changes }}
+          isRepeated={view.groupBy === BY_REPEATS}
+          value={judgement.group(column, group.rows, group.fromRows)}
+        />
+      );
+    case 'documentation':
+    case undefined:
+      return null;
+    default:
+      return <SharedFactCell data={data} column={column} rows={group.rows} />;
+  }
 }
 
 function VersionLead({ context, row }: { readonly context: TableContext; readonly row: number }): ComponentChild {
@@ -155,17 +263,16 @@ function VersionLead({ context, row }: { readonly context: TableContext; readonl
   if (head === undefined) {
     return null;
   }
-  const { actions, judgement, showsModel, firstStage } = context;
+  const { actions, judgement, showsModel, firstStage, starred } = context;
   const reference = versionTitle(head, showsModel);
-  const isBaseline = judgement.baselineRow === row;
+  const isBaseline = context.data.table.rows > 1 && judgement.isBaseline(row);
   return (
     <span class="version-lead">
+      <StarButton head={head} reference={reference} isStarred={starred.has(head.id)} actions={actions} />
       <CardLink head={head} reference={reference} actions={actions} />
       <span class="version-day">{formatDay(head.at)}</span>
       <VersionBadges head={head} isBaseline={isBaseline} firstStage={firstStage} />
-      <span class="version-actions">
-        {isBaseline ? null : <BaselineButton head={head} reference={reference} actions={actions} />}
-      </span>
+      <VersionActionsBar {...{ head, reference, isBaseline, actions }} />
     </span>
   );
 }

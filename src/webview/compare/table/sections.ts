@@ -1,4 +1,6 @@
 import type { ColumnGroup, TableColumn } from '../../../core/table/versionTable';
+import type { ColumnLayout } from '../../../protocol/tableView';
+import { orderColumns } from './columnLayout';
 
 /** Titles of the groups, in the order of the table's columns. */
 export const GROUP_TITLES: Readonly<Record<ColumnGroup, string>> = {
@@ -14,7 +16,8 @@ export const GROUP_TITLES: Readonly<Record<ColumnGroup, string>> = {
 
 /** One group of columns as far as the view shows it. */
 export interface Section {
-  readonly group: ColumnGroup;
+  /** `pinned`: columns of any group that stay in view. */
+  readonly group: ColumnGroup | 'pinned';
   readonly title: string;
   /** `3 of 12 differ`, `all 12 are the same`, `50`. */
   readonly summary: string;
@@ -30,10 +33,12 @@ export interface SectionOptions {
   readonly words: readonly string[];
   /** False when there is one version only: then nothing can differ. */
   readonly canDiffer: boolean;
+  readonly layout: ColumnLayout;
 }
 
-/** The groups that have columns, with what each of them shows. */
+/** The groups that have columns, with what each of them shows; before them the pinned columns, if there are any. */
 export function buildSections(columns: readonly TableColumn[], options: SectionOptions): readonly Section[] {
+  const pinned = pinnedColumns(columns, options);
   const groups = new Map<ColumnGroup, number[]>();
   columns.forEach((column, index) => {
     const members = groups.get(column.group);
@@ -43,27 +48,48 @@ export function buildSections(columns: readonly TableColumn[], options: SectionO
       members.push(index);
     }
   });
-  return [...groups].flatMap(([group, members]) => {
+  const sections = [...groups].flatMap(([group, members]) => {
     const section = buildSection(group, members, columns, options);
     const hidesAll = options.words.length > 0 && section.columns.length === 0;
-    return hidesAll ? [] : [section];
+    const isElsewhere = members.every((index) => pinned.includes(index) || isHidden(columns[index], options));
+    return hidesAll || isElsewhere ? [] : [section];
   });
+  const summary = String(pinned.length);
+  return pinned.length === 0
+    ? sections
+    : [{ group: 'pinned', title: 'Pinned', summary, isCollapsed: false, columns: pinned }, ...sections];
+}
+
+function pinnedColumns(columns: readonly TableColumn[], { layout, words }: SectionOptions): readonly number[] {
+  return layout.pinned.flatMap((id) => {
+    const index = columns.findIndex((column) => column.id === id);
+    return index < 0 || layout.hidden.includes(id) || !matches(columns[index], words) ? [] : [index];
+  });
+}
+
+function isHidden(column: TableColumn | undefined, { layout }: SectionOptions): boolean {
+  return column !== undefined && layout.hidden.includes(column.id);
 }
 
 function buildSection(
   group: ColumnGroup,
   members: readonly number[],
   columns: readonly TableColumn[],
-  { onlyDifferences, collapsed, words, canDiffer }: SectionOptions,
+  options: SectionOptions,
 ): Section {
+  const { onlyDifferences, collapsed, words, canDiffer, layout } = options;
   const differing = members.filter((index) => isDifferent(columns[index]));
   const kept = onlyDifferences && canDiffer && group !== 'metric' ? differing : members;
+  const shown = kept.filter((index) => {
+    const column = columns[index];
+    return column !== undefined && !layout.pinned.includes(column.id) && !isHidden(column, options);
+  });
   return {
     group,
     title: GROUP_TITLES[group],
     summary: summarize(group, members.length, differing.length, canDiffer),
     isCollapsed: collapsed.includes(group),
-    columns: kept.filter((index) => matches(columns[index], words)),
+    columns: orderColumns(shown, columns, layout).filter((index) => matches(columns[index], words)),
   };
 }
 

@@ -1,75 +1,62 @@
-import type { CellValue, VersionHead } from '../../../core/table/versionTable';
 import type { TableData } from '../../../core/table/tableData';
-import { formatReference } from '../../../core/model';
+import type { CellValue } from '../../../core/table/versionTable';
+import type { SortKey } from '../../../protocol/tableView';
 
 /** The column by which versions are ordered when the user has not chosen one: their order in the table. */
 export const VERSION_COLUMN = 'version';
 
-export interface VersionSort {
-  /** A column id, or `VERSION_COLUMN`. */
-  readonly column: string;
-  readonly descending: boolean;
-}
+export const NEWEST_FIRST: readonly SortKey[] = [{ column: VERSION_COLUMN, descending: true }];
 
-/** The rows whose version contains every word in what it says, in the table's order. */
-export function filterVersions(data: TableData, words: readonly string[]): readonly number[] {
-  const rows = Array.from({ length: data.loaded }, (_, row) => row);
-  return words.reduce<readonly number[]>((kept, word) => {
-    const hits = matchingCodes(data, word);
-    return kept.filter(
-      (row) =>
-        headText(data.head(row)).includes(word) || hits.some(({ column, codes }) => codes.has(data.code(column, row))),
-    );
-  }, rows);
-}
-
-/** Each different value is looked at once, however many versions share it. */
-function matchingCodes(
-  data: TableData,
-  word: string,
-): readonly { readonly column: number; readonly codes: ReadonlySet<number> }[] {
-  return data.table.columns.flatMap((head, column) => {
-    if (head.group === 'metric') {
-      return [];
+/**
+ * A new order of the rows, by the first key, then where that ties by the second and so on; versions without a value come
+ * last in both directions, and what ties to the end keeps the table's order.
+ */
+export function sortVersions(data: TableData, rows: readonly number[], sort: readonly SortKey[]): readonly number[] {
+  const keys = sort.flatMap(({ column: id, descending }): readonly RowKeys[] => {
+    const column = data.columnIndex(id);
+    const sign = descending ? -1 : 1;
+    if (id === VERSION_COLUMN) {
+      return [{ values: null, sign }];
     }
-    const codes = new Set<number>();
-    data.dictionary(column).forEach((value, index) => {
-      if (cellSearchText(value).includes(word)) {
-        codes.add(index + 1);
+    // A column that is gone sorts nothing.
+    return column < 0 ? [] : [{ values: sortKeys(data, column), sign }];
+  });
+  return [...rows].sort((a, b) => {
+    for (const { values, sign } of keys) {
+      const order =
+        values === null ? (a - b) * sign : compareKeys(values[a] ?? Number.NaN, values[b] ?? Number.NaN, sign);
+      if (order !== 0) {
+        return order;
       }
-    });
-    return codes.size === 0 ? [] : [{ column, codes }];
+    }
+    return a - b;
   });
 }
 
-function headText(head: VersionHead | undefined): string {
-  return head === undefined
-    ? ''
-    : [formatReference(head.model, head.version), head.name, head.by, head.stage, ...head.aliases, head.at.slice(0, 10)]
-        .join(' ')
-        .toLowerCase();
+interface RowKeys {
+  /** By row; null: its place in the table. */
+  readonly values: ArrayLike<number> | null;
+  readonly sign: number;
 }
 
-function cellSearchText(value: CellValue): string {
-  return typeof value === 'object' && value !== null ? `${value.kind}:${value.digest}` : String(value).toLowerCase();
-}
-
-/** A new order of the rows; versions without a value come last in both directions, ties keep the table's order. */
-export function sortVersions(data: TableData, rows: readonly number[], sort: VersionSort): readonly number[] {
-  const column = data.columnIndex(sort.column);
-  const sign = sort.descending ? -1 : 1;
-  if (column < 0) {
-    return sort.descending ? [...rows].reverse() : rows;
+/** What a click on a header makes of the order: first the way in which the best or newest comes first, then the other. */
+export function nextSort(sort: readonly SortKey[], column: string, isAdded: boolean): readonly SortKey[] {
+  const known = sort.find((key) => key.column === column);
+  const next = { column, descending: known === undefined ? true : !known.descending };
+  if (!isAdded) {
+    return [next];
   }
-  const keys = data.table.columns[column]?.group === 'metric' ? data.values(column) : factRanks(data, column);
-  return [...rows].sort((a, b) => compareKeys(keys[a] ?? Number.NaN, keys[b] ?? Number.NaN, sign) || a - b);
+  return known === undefined ? [...sort, next] : sort.map((key) => (key.column === column ? next : key));
 }
 
 function compareKeys(a: number, b: number, sign: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) {
-    return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  }
-  return (a - b) * sign;
+  const isANone = Number.isNaN(a);
+  const isBNone = Number.isNaN(b);
+  return isANone || isBNone ? Number(isANone) - Number(isBNone) : (a - b) * sign;
+}
+
+function sortKeys(data: TableData, column: number): ArrayLike<number> {
+  return data.table.columns[column]?.group === 'metric' ? data.values(column) : factRanks(data, column);
 }
 
 /** By row: the place of its value among the different values of the column, NaN where it has none. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moveFocus } from '../../../../src/webview/compare/grid/moveFocus';
 
-const bounds = { rows: 100, columns: 5, page: 10 };
+const bounds = { rows: 100, columns: 5, page: 10, top: -1 };
 const at = (row: number, column: number) => ({ row, column });
 
 function press(key: string, from: { row: number; column: number }, ctrlKey = false) {
@@ -32,6 +32,13 @@ describe('moveFocus', () => {
     ['ArrowLeft', at(3, -1)],
   ])('Ctrl+%s goes to %j', (key, to) => {
     expect(press(key, at(3, 2), true)).toEqual(to);
+  });
+
+  it('reaches the bands over the header where there are some', () => {
+    const up = { key: 'ArrowUp', ctrlKey: false, metaKey: false, altKey: false };
+
+    expect(moveFocus(up, at(-1, 2), { ...bounds, top: -2 })).toEqual(at(-2, 2));
+    expect(moveFocus({ ...up, key: 'Home', ctrlKey: true }, at(5, 2), { ...bounds, top: -2 })).toEqual(at(-2, -1));
   });
 
   it('leaves other keys, and keys with Alt, to others', () => {

@@ -28,6 +28,7 @@ export interface FakeHostPlan {
   readonly textLimit?: number | null;
   readonly chunk?: number;
   readonly view?: ComparePageView;
+  readonly starred?: readonly string[];
   /** The host never answers: the page stays as it begins. */
   readonly isSilent?: boolean;
   /** An answer to "pick a baseline": the number of the version. */
@@ -168,6 +169,7 @@ class FakeHost {
       stages: ['none', 'staging', 'production', 'archived'],
       missing: this.plan.missing ?? [],
       view: this.plan.view ?? null,
+      starred: this.plan.starred ?? [],
     };
     this.post({ kind: 'state', state });
   }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Version } from '../../../../src/core/model';
 import { TableData } from '../../../../src/core/table/tableData';
 import { createTableSource } from '../../../../src/core/table/tableSource';
-import { filterVersions, sortVersions, VERSION_COLUMN } from '../../../../src/webview/compare/table/versionOrder';
+import { nextSort, sortVersions, VERSION_COLUMN } from '../../../../src/webview/compare/table/versionOrder';
 import { metric } from '../../../support/versionFacts';
-import { storyVersions, version } from '../support/comparedVersions';
+import { version } from '../support/comparedVersions';
 
 function load(versions: readonly Version[]): TableData {
   const source = createTableSource(versions, { required: [], textLimit: null });
@@ -12,23 +12,6 @@ function load(versions: readonly Version[]): TableData {
   data.append(source.chunk(0, versions.length));
   return data;
 }
-
-describe('filterVersions', () => {
-  const data = load(storyVersions(5));
-
-  it.each([
-    [[], [0, 1, 2, 3, 4]],
-    [['staging'], [3]],
-    [['champion'], [2]],
-    [['jonas'], [2]],
-    [['churn-xgb@v5'], [4]],
-    [['retention', 'misses'], [2]],
-    [['nobody'], []],
-    [['2026-09-03'], [1]],
-  ])('keeps the versions that contain %j', (words, rows) => {
-    expect(filterVersions(data, words)).toEqual(rows);
-  });
-});
 
 describe('sortVersions', () => {
   const data = load([
@@ -48,6 +31,28 @@ describe('sortVersions', () => {
     [VERSION_COLUMN, false, [0, 1, 2, 3]],
     ['metric/gone//', false, [0, 1, 2, 3]],
   ])('by %s, descending %s: %j', (column, descending, order) => {
-    expect(sortVersions(data, rows, { column, descending })).toEqual(order);
+    expect(sortVersions(data, rows, [{ column, descending }])).toEqual(order);
+  });
+
+  it('by a second key where the first one ties', () => {
+    const byScore = { column: 'metric/f1/test/', descending: true };
+
+    expect(sortVersions(data, rows, [byScore, { column: VERSION_COLUMN, descending: true }])).toEqual([2, 3, 0, 1]);
+    expect(sortVersions(data, rows, [byScore, { column: 'param/depth', descending: true }])).toEqual([2, 3, 0, 1]);
+  });
+});
+
+describe('nextSort', () => {
+  const key = (column: string, descending: boolean) => ({ column, descending });
+
+  it('turns the order of a column round, and starts with the best of another', () => {
+    expect(nextSort([], 'f1', false)).toEqual([key('f1', true)]);
+    expect(nextSort([key('f1', true)], 'f1', false)).toEqual([key('f1', false)]);
+    expect(nextSort([key('f1', true)], 'depth', false)).toEqual([key('depth', true)]);
+  });
+
+  it('adds a key, or turns it round where it stands', () => {
+    expect(nextSort([key('f1', true)], 'depth', true)).toEqual([key('f1', true), key('depth', true)]);
+    expect(nextSort([key('f1', true), key('depth', true)], 'f1', true)).toEqual([key('f1', false), key('depth', true)]);
   });
 });

@@ -1,0 +1,39 @@
+import type { ComparePageView } from '../../../protocol/comparePage';
+import type { OpenColumnMenu } from '../dialogs/columnMenu';
+import type { PageStore } from '../pageStore';
+import { moveColumn, PLAIN_LAYOUT, resizeColumn } from './columnLayout';
+import type { TableActions } from './tableContext';
+import { describeSort } from './describeSort';
+import { nextSort } from './versionOrder';
+
+/** What the table can make of the view, and of the window through the host. */
+export function createTableActions(
+  store: PageStore,
+  openMenu: (menu: OpenColumnMenu) => void,
+  openTrust: TableActions['openTrust'],
+): TableActions {
+  const view = (): ComparePageView | null => (store.snapshot.status === 'ready' ? store.snapshot.view : null);
+  const layout = () => view()?.columns ?? PLAIN_LAYOUT;
+  return {
+    openCard: (id) => store.openCard(id),
+    openTrust,
+    setBaseline: (id) => store.updateView({ baseline: { kind: 'version', id } }),
+    remove: (id) => store.removeVersion(id),
+    star: (id, isStarred) => store.star(id, isStarred),
+    openSource: (id, column) => store.openSource(id, column),
+    toggleSection: (group) => store.updateView({ collapsed: toggle(view()?.collapsed ?? [], group) }),
+    toggleGroup: (key) => store.updateView({ closedGroups: toggle(view()?.closedGroups ?? [], key) }),
+    sortBy: (column, isAdded) => {
+      const sort = nextSort(view()?.sort ?? [], column, isAdded);
+      store.updateView({ sort });
+      store.announce(describeSort(store.snapshot.status === 'ready' ? store.snapshot.data : null, sort));
+    },
+    moveColumn: (ids, column, target) => store.updateView({ columns: moveColumn(layout(), ids, column, target) }),
+    resizeColumn: (column, width) => store.updateView({ columns: resizeColumn(layout(), column, width) }),
+    openMenu: (column, ids, anchor) => openMenu({ column, ids, anchor }),
+  };
+}
+
+function toggle<T>(values: readonly T[], value: T): readonly T[] {
+  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+}

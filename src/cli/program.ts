@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import { aliasVerb } from './verbs/alias';
 import { archiveVerb } from './verbs/archive';
+import { checkVerb } from './verbs/check';
 import { compareVerb } from './verbs/compare';
 import { documentVerb } from './verbs/document';
 import { exportVerb } from './verbs/export';
+import { hookVerb } from './verbs/hook';
 import { inspectVerb } from './verbs/inspect';
 import { listVerb } from './verbs/list';
 import { registerVerb } from './verbs/register';
@@ -18,7 +20,7 @@ import { undoVerb } from './verbs/undo';
 import { verifyVerb } from './verbs/verify';
 import type { Act, Verb } from './verb';
 
-const READING: readonly Verb[] = [inspectVerb, listVerb, showVerb, compareVerb, verifyVerb, exportVerb];
+const READING: readonly Verb[] = [inspectVerb, listVerb, showVerb, compareVerb, verifyVerb, checkVerb, exportVerb];
 const WRITING: readonly Verb[] = [
   registerVerb,
   documentVerb,
@@ -30,6 +32,7 @@ const WRITING: readonly Verb[] = [
   undoVerb,
   renumberVerb,
   restoreVerb,
+  hookVerb,
 ];
 
 /**

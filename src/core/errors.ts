@@ -33,6 +33,8 @@ export type ErrorCode =
   | 'no-conflict'
   | 'git-failed'
   | 'range-unknown'
+  | 'hook-foreign'
+  | 'hooks-shared'
   | 'nothing-to-compare'
   | 'file-exists'
   | 'file-unwritable'

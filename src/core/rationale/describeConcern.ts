@@ -22,21 +22,28 @@ export function describeConcern(concern: Concern): string {
   }
 }
 
-/** What a person can do about it, in one sentence. */
-export function adviseConcern(concern: Concern): string {
+/** What a person can do about it, in one sentence: before the commit, or after it is made. */
+export function adviseConcern(concern: Concern, isCommitted = false): string {
+  const where = isCommitted ? 'the message of this or a later commit' : 'the commit message';
   switch (concern.code) {
     case 'version-undocumented': {
       const [field = 'rationale'] = concern.missing;
-      return `Write "${keyOfField(field)}: ${nameOf(concern)}: …" in the commit message.`;
+      const other = isCommitted ? `; or run model-ledger document ${nameOf(concern)} --${field} "…"` : '';
+      return `Write "${keyOfField(field)}: ${nameOf(concern)}: …" in ${where}${other}.`;
     }
     case 'artifact-unregistered':
     case 'metrics-moved':
-      return `Register it: model-ledger register ${quote(concern.path)} --model ${concern.last?.model ?? 'NAME'}; or write "Model-Ledger: none ${concern.path}" in the commit message.`;
+      return `Register it with model-ledger register ${quote(concern.path)} --model ${concern.last?.model ?? 'NAME'}, or write "Model-Ledger: none ${concern.path}" in ${own(isCommitted)}.`;
     case 'data-changed':
-      return `Write "Rationale: …" in the commit message, or "Model-Ledger: none ${concern.path}".`;
+      return `Write "Rationale: …" in ${own(isCommitted)}, or "Model-Ledger: none ${concern.path}".`;
     default:
       return concern satisfies never;
   }
+}
+
+/** What is said of files counts in the commit that changes them. */
+function own(isCommitted: boolean): string {
+  return isCommitted ? 'its message (git commit --amend)' : 'the commit message';
 }
 
 /** `roc_auc (test) 0.912 → 0.934 (+0.022)`. */

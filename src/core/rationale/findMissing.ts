@@ -19,58 +19,89 @@ export interface Findings {
   readonly problems: readonly TrailerProblem[];
 }
 
-/** What a message leaves unanswered of all that its commit concerns. */
-export function findMissing(concerns: CommitConcerns, message: string, options: ParseOptions = {}): Findings {
-  return findMissingIn(concerns, parseTrailers(message, options));
+/** What one message says, and of what. */
+export interface Said {
+  readonly trailers: readonly Trailer[];
+  /** The versions that its commit registers. */
+  readonly registered: readonly VersionReference[];
+  /** The files that its commit changes; null where that is all that is asked about. */
+  readonly paths: ReadonlySet<string> | null;
 }
 
-export function findMissingIn(concerns: CommitConcerns, trailers: readonly Trailer[]): Findings {
-  const placed = placeTrailers(trailers, concerns);
+/** What a message leaves unanswered of all that its commit concerns. */
+export function findMissing(concerns: CommitConcerns, message: string, options: ParseOptions = {}): Findings {
+  const trailers = parseTrailers(message, options);
+  return findMissingAfter(concerns, [{ trailers, registered: concerns.registered, paths: null }]);
+}
+
+/** The same of several commits together, each of which answers for what it changes itself. */
+export function findMissingAfter(concerns: CommitConcerns, said: readonly Said[]): Findings {
+  const places = said.map((one) => placeTrailers(one, concerns));
   const open: Concern[] = [];
   const answered: Concern[] = [];
   for (const concern of concerns.concerns) {
-    const left = leftOpen(concern, trailers, placed.documented);
+    const left = leftOpen(
+      concern,
+      said,
+      places.map(({ documented }) => documented),
+    );
     (left === null ? answered : open).push(left ?? concern);
   }
-  return { open, answered, problems: placed.problems };
+  return { open, answered, problems: places.flatMap(({ problems }) => problems) };
 }
 
 function leftOpen(
   concern: Concern,
-  trailers: readonly Trailer[],
-  documented: ReadonlyMap<string, ReadonlySet<DocumentationField>>,
+  said: readonly Said[],
+  documented: readonly ReadonlyMap<string, ReadonlySet<DocumentationField>>[],
 ): Concern | null {
   switch (concern.code) {
     case 'version-undocumented': {
-      const written = documented.get(formatReference(concern.model, concern.version));
-      const missing = concern.missing.filter((field) => written?.has(field) !== true);
+      const name = formatReference(concern.model, concern.version);
+      const missing = concern.missing.filter((field) => !documented.some((fields) => fields.get(name)?.has(field)));
       return missing.length === 0 ? null : { ...concern, missing };
     }
-    case 'data-changed':
-      return needsNoVersion(concern.path, trailers) ||
-        (concern.pointer !== null && needsNoVersion(concern.pointer, trailers)) ||
-        trailers.some(({ field, reference, text }) => field === 'rationale' && reference === null && text !== '')
+    case 'data-changed': {
+      const paths = concern.pointer === null ? [concern.path] : [concern.path, concern.pointer];
+      return paths.some((path) => said.some((one) => needsNoVersion(path, one))) ||
+        said.some((one) => paths.some((path) => isAbout(path, one)) && givesReason(one))
         ? null
         : concern;
+    }
     case 'artifact-unregistered':
     case 'metrics-moved':
-      return needsNoVersion(concern.path, trailers) ? null : concern;
+      return said.some((one) => needsNoVersion(concern.path, one)) ? null : concern;
     default:
       return concern satisfies never;
   }
 }
 
+function isAbout(path: string, { paths }: Said): boolean {
+  return paths?.has(path) ?? true;
+}
+
+/** A reason for the change itself: it is about no version. */
+function givesReason({ trailers, registered }: Said): boolean {
+  return (
+    registered.length === 0 &&
+    trailers.some(({ field, reference, text }) => field === 'rationale' && reference === null && text !== '')
+  );
+}
+
 /** `Model-Ledger: none` is said of the whole commit, `Model-Ledger: none PATH` of one file or folder. */
-function needsNoVersion(path: string, trailers: readonly Trailer[]): boolean {
-  return trailers
+function needsNoVersion(path: string, said: Said): boolean {
+  return said.trailers
     .filter(({ key }) => key === 'Model-Ledger')
     .some(({ value }) => {
-      const [, said] = /^none(?:\s+(?<path>.+))?$/i.exec(value) ?? [];
-      const isNone = /^none(?:\s|$)/i.test(value);
-      const below = said?.replace(/^\.\//, '').replace(/\/$/, '');
-      return isNone && (below === undefined || path === below || path.startsWith(`${below}/`));
+      const { named } = NONE.exec(value)?.groups ?? {};
+      const below = named?.replace(/^\.\//, '').replace(/\/$/, '');
+      return below === undefined
+        ? NONE.test(value) && isAbout(path, said)
+        : path === below || path.startsWith(`${below}/`);
     });
 }
+
+const NONE = /^none(?:\s+(?<named>\S.*))?$/i;
 
 /**
  * The one version that trailers without a reference are about: the one that the commit registers, or, when it registers
@@ -89,10 +120,15 @@ function isSame(a: VersionReference, b: VersionReference): boolean {
   return a.model === b.model && a.version === b.version;
 }
 
-function placeTrailers(trailers: readonly Trailer[], concerns: CommitConcerns) {
+function placeTrailers(said: Said, concerns: CommitConcerns) {
+  const { trailers, registered } = said;
   const documented = new Map<string, Set<DocumentationField>>();
   const problems: TrailerProblem[] = [];
-  const sole = soleVersion(concerns.registered, trailers);
+  const sole = soleVersion(registered, trailers);
+  // People who know no ledger write Changes and Impact too.
+  const isMeant =
+    concerns.concerns.length > 0 ||
+    trailers.some(({ field, reference }) => field === 'rationale' || reference !== null);
   const isAboutData = concerns.concerns.some(({ code }) => code === 'data-changed');
   for (const trailer of trailers) {
     const { field, reference, text } = trailer;
@@ -100,14 +136,17 @@ function placeTrailers(trailers: readonly Trailer[], concerns: CommitConcerns) {
     if (field === null) {
       problems.push(...unknownWord(trailer));
     } else if (text === '') {
-      problems.push({ code: 'trailer-empty', message: `${trailer.key} says nothing yet.`, trailer });
+      // A heading with nothing beside it, further up, is prose.
+      if (reference !== null || trailer.isInBlock) {
+        problems.push({ code: 'trailer-empty', message: `${trailer.key} says nothing yet.`, trailer });
+      }
     } else if (reference !== null && concerns.known.get(reference.model)?.has(reference.version) !== true) {
       problems.push(unknownReference(trailer, reference, concerns));
     } else if (target !== null) {
       const name = formatReference(target.model, target.version);
       documented.set(name, (documented.get(name) ?? new Set()).add(field));
-    } else if (!isAboutData || concerns.registered.length > 0) {
-      problems.push(unplaced(trailer, concerns));
+    } else if (registered.length > 0 || (!isAboutData && isMeant)) {
+      problems.push(unplaced(trailer, registered));
     }
   }
   return { documented, problems };
@@ -115,7 +154,7 @@ function placeTrailers(trailers: readonly Trailer[], concerns: CommitConcerns) {
 
 function unknownWord(trailer: Trailer): readonly TrailerProblem[] {
   const message = `${trailer.key}: ${trailer.value} is not understood. Write ${trailer.key}: none, or ${trailer.key}: none PATH.`;
-  return /^none(?:\s|$)/i.test(trailer.value) ? [] : [{ code: 'trailer-unknown', message, trailer }];
+  return NONE.test(trailer.value) ? [] : [{ code: 'trailer-unknown', message, trailer }];
 }
 
 function unknownReference(
@@ -132,7 +171,7 @@ function unknownReference(
   return { code: 'reference-unknown', message, trailer };
 }
 
-function unplaced(trailer: Trailer, { registered }: CommitConcerns): TrailerProblem {
+function unplaced(trailer: Trailer, registered: readonly VersionReference[]): TrailerProblem {
   const [first] = registered;
   if (first === undefined) {
     const message = `${trailer.key} names no version, and this commit registers none. Begin with one: ${trailer.key}: MODEL@vN: …`;

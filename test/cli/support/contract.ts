@@ -231,6 +231,37 @@ export const verifySchema = v.strictObject({
   unavailable: v.array(problem),
 });
 
+export const checkSchema = v.strictObject({
+  ok: v.boolean(),
+  required: v.boolean(),
+  looked: v.picklist(['staged', 'commit', 'range']),
+  commits: v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/))),
+  registered: v.array(v.strictObject({ reference, model: v.string(), version: number, id })),
+  concerns: v.array(
+    v.strictObject({
+      code: v.picklist(['version-undocumented', 'artifact-unregistered', 'metrics-moved', 'data-changed']),
+      path: v.string(),
+      versions: v.array(reference),
+      missing: v.array(v.picklist(['rationale', 'changes', 'impact'])),
+      answered: v.boolean(),
+      message: v.string(),
+    }),
+  ),
+  problems: v.array(v.strictObject({ code: v.string(), message: v.string(), key: v.string(), value: v.string() })),
+});
+
+export const hookSchema = v.strictObject({
+  command: v.boolean(),
+  hooks: v.array(
+    v.strictObject({
+      hook: v.picklist(['prepare-commit-msg', 'commit-msg']),
+      path: v.string(),
+      installed: v.boolean(),
+      manager: v.nullable(v.picklist(['husky', 'lefthook', 'pre-commit'])),
+    }),
+  ),
+});
+
 const target = { model: v.string(), version: number, id };
 
 export const undoSchema = v.strictObject({ ...target, removed: v.array(v.string()) });

@@ -118,7 +118,7 @@ describe('the sentences', () => {
     [
       ARTIFACT,
       'models/a.pkl is a model file that no version has.',
-      'Register it: model-ledger register models/a.pkl --model NAME; or write "Model-Ledger: none models/a.pkl" in the commit message.',
+      'Register it with model-ledger register models/a.pkl --model NAME, or write "Model-Ledger: none models/a.pkl" in the commit message.',
     ],
     [
       {
@@ -128,7 +128,7 @@ describe('the sentences', () => {
         metrics: [{ name: 'auc', split: null, model: null, higherIsBetter: true, from: 0.9, to: 0.89 }],
       },
       'my notebooks/train.ipynb shows other results than churn@v2, its last version: auc 0.9 → 0.89 (−0.01).',
-      'Register it: model-ledger register "my notebooks/train.ipynb" --model churn; or write "Model-Ledger: none my notebooks/train.ipynb" in the commit message.',
+      'Register it with model-ledger register "my notebooks/train.ipynb" --model churn, or write "Model-Ledger: none my notebooks/train.ipynb" in the commit message.',
     ],
     [
       {
@@ -141,5 +141,14 @@ describe('the sentences', () => {
   ])('say what and what to do: %#', (concern, what, advice) => {
     expect(describeConcern(concern)).toBe(what);
     expect(adviseConcern(concern)).toBe(advice);
+  });
+
+  it('advise what still helps after the commit', () => {
+    expect(adviseConcern(undocumented('churn', 3), true)).toBe(
+      'Write "Rationale: churn@v3: …" in the message of this or a later commit; or run model-ledger document churn@v3 --rationale "…".',
+    );
+    expect(adviseConcern(DATA, true)).toBe(
+      'Write "Rationale: …" in its message (git commit --amend), or "Model-Ledger: none data/churn.csv".',
+    );
   });
 });

@@ -30,7 +30,11 @@ export interface Said {
 
 /** What a message leaves unanswered of all that its commit concerns. */
 export function findMissing(concerns: CommitConcerns, message: string, options: ParseOptions = {}): Findings {
-  const trailers = parseTrailers(message, options);
+  return findMissingIn(concerns, parseTrailers(message, options));
+}
+
+/** The same for trailers that are read already. */
+export function findMissingIn(concerns: CommitConcerns, trailers: readonly Trailer[]): Findings {
   return findMissingAfter(concerns, [{ trailers, registered: concerns.registered, paths: null }]);
 }
 

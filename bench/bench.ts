@@ -9,6 +9,7 @@ import { benchBundles } from './bundles';
 import { type Figure, figureTable } from './figure';
 import { benchHashing } from './hashing';
 import { benchInspection } from './inspection';
+import { benchLanguageServer } from './languageServer';
 import { benchLedgers } from './ledger';
 import { describeMachine } from './machine';
 
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<readonly Figure
   ledger: benchLedgers,
   hashing: benchHashing,
   inspection: benchInspection,
+  languageServer: benchLanguageServer,
   activation: benchActivation,
   bundles: benchBundles,
 };

@@ -5,6 +5,7 @@ import { atMost, type Figure, notMeasured } from './figure';
 
 const BUNDLES = [
   ['bundle of the extension host, all its files', 'extension', 450],
+  ['bundle of the language server, all its files', 'server', 350],
   ['bundle of the command, all its files', 'cli', 500],
 ] as const;
 

@@ -3,6 +3,7 @@ import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler } 
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import type { ClientNotifications, ClientRequests, ServerOptions, ServerRequests } from '../protocol/languageServer';
 import type { Log } from './log';
+import { RestartBudget } from './restartBudget';
 
 /** More than this many crashes within the time are no accident. */
 const MOST_RESTARTS = 4;
@@ -69,7 +70,7 @@ export class LanguageClientProcess {
 
 /** Brings the server back after a crash, silently, but not for ever. */
 class Restarts implements ErrorHandler {
-  private crashes: number[] = [];
+  private readonly budget = new RestartBudget(MOST_RESTARTS, RESTART_WINDOW_MS);
 
   constructor(
     private readonly log: Log,
@@ -82,17 +83,11 @@ class Restarts implements ErrorHandler {
   }
 
   closed(): CloseHandlerResult {
-    const now = Date.now();
-    this.crashes = [...this.crashes.filter((at) => now - at < RESTART_WINDOW_MS), now];
-    if (this.crashes.length <= MOST_RESTARTS) {
-      return {
-        action: CloseAction.Restart,
-        message: 'The language server stopped and is started again.',
-        handled: true,
-      };
+    if (this.budget.spend(Date.now())) {
+      const message = 'The language server stopped and is started again.';
+      return { action: CloseAction.Restart, message, handled: true };
     }
-    const message = `The language server of Model Ledger stopped ${this.crashes.length} times within three minutes and stays off: hovers, completions and checks of files are missing.`;
-    this.crashes = [];
+    const message = `The language server of Model Ledger stopped ${MOST_RESTARTS + 1} times within three minutes and stays off: hovers, completions and checks of files are missing.`;
     // Not awaited: the message stays for as long as the person wants.
     void this.tell(message);
     return { action: CloseAction.DoNotRestart, message, handled: true };

@@ -7,6 +7,7 @@ const PAUSE_MS = 200;
 
 /** Sends the diagnostics of open documents when they, or the ledger, change. */
 export class DiagnosticsPublisher {
+  private readonly published = new Set<string>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
 
   constructor(
@@ -15,8 +16,13 @@ export class DiagnosticsPublisher {
     private readonly diagnose: (uri: string) => Promise<readonly Diagnostic[]>,
   ) {}
 
-  /** The document was opened or edited. */
-  schedule(uri: string, pause = PAUSE_MS): void {
+  /** The document was opened, which is answered at once, or edited. */
+  edited(uri: string): void {
+    this.schedule(uri, this.published.has(uri) ? PAUSE_MS : 0);
+  }
+
+  private schedule(uri: string, pause: number): void {
+    this.published.add(uri);
     clearTimeout(this.timers.get(uri));
     this.timers.set(
       uri,
@@ -37,6 +43,7 @@ export class DiagnosticsPublisher {
   close(uri: string): void {
     clearTimeout(this.timers.get(uri));
     this.timers.delete(uri);
+    this.published.delete(uri);
     void this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 

@@ -56,7 +56,11 @@ export class LedgerView {
   }
 
   private async read(): Promise<LedgerSnapshot> {
-    const [{ models }, { config }] = await Promise.all([this.ledger.overview(), this.ledger.config()]);
-    return new LedgerSnapshot({ root: this.root, config, models });
+    const [{ models }, { config }, git] = await Promise.all([
+      this.ledger.overview(),
+      this.ledger.config(),
+      this.ledger.git(),
+    ]);
+    return new LedgerSnapshot({ root: this.root, config, models, knowsCommits: git !== null });
   }
 }

@@ -108,7 +108,7 @@ export function serve(connection: Connection, documents: TextDocuments<TextDocum
     isTrusted: ledgers.isTrusted,
   }));
 
-  documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+  documents.onDidChangeContent(({ document }) => publisher.edited(document.uri));
   documents.onDidClose(({ document }) => publisher.close(document.uri));
   documents.listen(connection);
 

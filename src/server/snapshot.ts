@@ -5,6 +5,8 @@ interface SnapshotFacts {
   readonly root: string;
   readonly config: LedgerConfig;
   readonly models: readonly ModelSummary[];
+  /** False where Git could not be asked: then a version without a commit may well have one. */
+  readonly knowsCommits: boolean;
 }
 
 /**
@@ -16,15 +18,17 @@ export class LedgerSnapshot {
   readonly config: LedgerConfig;
   /** In model order; the versions of each newest first. */
   readonly models: readonly ModelSummary[];
+  readonly knowsCommits: boolean;
   /** The last parts of the paths of registered artifacts, which is what a text is searched for. */
   readonly artifactNames: ReadonlySet<string>;
   private readonly byModel = new Map<string, ModelIndex>();
   private readonly byArtifact = new Map<string, VersionSummary[]>();
 
-  constructor({ root, config, models }: SnapshotFacts) {
+  constructor({ root, config, models, knowsCommits }: SnapshotFacts) {
     this.root = root;
     this.config = config;
     this.models = models;
+    this.knowsCommits = knowsCommits;
     for (const { model, versions } of models) {
       this.byModel.set(model, indexModel(versions));
       for (const version of versions) {

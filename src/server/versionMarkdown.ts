@@ -13,7 +13,7 @@ export function versionMarkdown(version: VersionSummary, snapshot: LedgerSnapsho
   const rationale = version.documentation.rationale.trim();
   return [
     titleLine(version),
-    originLine(version),
+    originLine(version, snapshot.knowsCommits),
     rationale === ''
       ? '_No rationale is recorded._'
       : rationale
@@ -35,10 +35,10 @@ export function titleLine(version: VersionSummary): string {
   ].join(' · ');
 }
 
-function originLine(version: VersionSummary): string {
+function originLine(version: VersionSummary, knowsCommits: boolean): string {
   const author = markdownText(version.by.name === '' ? version.by.email : version.by.name);
-  const commit = version.commit === null ? 'not committed' : `commit \`${version.commit.slice(0, 8)}\``;
-  return `Registered ${version.at.slice(0, 10)} by ${author}, ${commit}`;
+  const commit = version.commit === null ? ', not committed' : `, commit \`${version.commit.slice(0, 8)}\``;
+  return `Registered ${version.at.slice(0, 10)} by ${author}${knowsCommits ? commit : ''}`;
 }
 
 /** Headlines first, with the change against the version before. */

@@ -66,7 +66,7 @@ async function project(recorded = 'model.pkl', size = CONTENT.length, onKnown = 
   const root = await temporaryFolder();
   const artifacts = [{ path: recorded, sha256: SHA256, size, kept: 'none' as const }];
   const { models } = snapshotOf([versionOfModel('churn', 1, { artifacts })]);
-  const snapshot = new LedgerSnapshot({ root, config: defaultConfig(), models });
+  const snapshot = new LedgerSnapshot({ root, config: defaultConfig(), models, knowsCommits: true });
   const files = new ArtifactFiles(onKnown);
   const reference = { kind: 'artifact' as const, start: 0, end: 1, path: recorded };
   return { root, look: async () => (await files.bytesOf([reference], snapshot)).get(recorded) };

@@ -1,10 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import * as vscode from 'vscode';
 import type { ModelLedgerApi } from '../../../src/extension/extension';
 import { activateExtension, cli, eventually, workspaceFolder } from '../support/extensionApi';
-import { hoverText } from '../support/languageFeatures';
+import { hoverText, openFile } from '../support/languageFeatures';
 
 describe('the language server', () => {
   let api: ModelLedgerApi;
@@ -72,9 +69,3 @@ describe('the language server', () => {
     );
   });
 });
-
-async function openFile(name: string, text: string): Promise<vscode.TextDocument> {
-  const file = path.join(workspaceFolder(), name);
-  await writeFile(file, text);
-  return vscode.workspace.openTextDocument(file);
-}

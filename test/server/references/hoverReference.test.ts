@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hoverReference } from '../../../src/server/references/hoverReference';
+import { LedgerSnapshot } from '../../../src/server/snapshot';
 import { metric } from '../../support/versionFacts';
 import { snapshotOf, subjectOf, versionOfModel } from '../support/snapshots';
 
@@ -28,6 +29,18 @@ describe('hoverReference', () => {
     for (const text of ['models:/churn@champion', 'models:/churn/Production', 'models:/churn', 'churn@champion']) {
       expect(hoverOn(text, 4)).toContain('**churn@v2**');
     }
+  });
+
+  it('does not call a version uncommitted where Git could not be asked', () => {
+    const { root, config, models } = snapshot;
+    const blind = new LedgerSnapshot({ root, config, models, knowsCommits: false });
+    const hover = hoverReference(subjectOf(blind, 'file:///repo/a.py', 'python', 'churn@v2'), {
+      line: 0,
+      character: 1,
+    });
+
+    expect(hoverOn('churn@v2', 1)).toContain('by Ada, not committed\n');
+    expect(JSON.stringify(hover)).not.toContain('committed');
   });
 
   it('covers the whole reference, and nothing beside it', () => {

@@ -65,7 +65,7 @@ async function search(root: string, open: readonly TextDocument[] = [], signal =
     versionOfModel('churn', 1),
     versionOfModel('churn', 2, { aliases: ['champion'], artifacts }),
   ]);
-  const snapshot = new LedgerSnapshot({ root, config: defaultConfig(), models });
+  const snapshot = new LedgerSnapshot({ root, config: defaultConfig(), models, knowsCommits: true });
   const version = snapshot.version('churn', 2);
   const found = version === null ? [] : await searchUses({ version, snapshot, open, signal });
   return found.map(({ uri, range }) => `${uri.slice(fileUri(root).length + 1)}:${range.start.line}`).sort();

@@ -21,7 +21,7 @@ export function snapshotOf(versions: readonly Version[], config: Partial<LedgerC
       .sort((a, b) => b.version - a.version),
     conflicts: 0,
   }));
-  return new LedgerSnapshot({ root: ROOT, config: { ...defaultConfig(), ...config }, models });
+  return new LedgerSnapshot({ root: ROOT, config: { ...defaultConfig(), ...config }, models, knowsCommits: true });
 }
 
 export function versionOfModel(model: string, number: number, facts: Partial<Version> = {}): Version {

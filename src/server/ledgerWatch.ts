@@ -15,14 +15,13 @@ const MOST_ARTIFACTS = 200;
 
 /** Follows the files of the ledgers, and the newest artifacts, through the editor's own watchers, whoever writes them. */
 export class LedgerWatch {
-  private watched = '';
-  private registration: Promise<Disposable> | null = null;
+  private readonly ledgers: Watchers;
+  private readonly artifacts: Watchers;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly connection: Connection,
-    onSettled: () => void,
-  ) {
+  constructor(connection: Connection, onSettled: () => void) {
+    this.ledgers = new Watchers(connection);
+    this.artifacts = new Watchers(connection);
     connection.onDidChangeWatchedFiles(() => {
       clearTimeout(this.timer);
       this.timer = setTimeout(onSettled, SETTLE_MS);
@@ -31,28 +30,39 @@ export class LedgerWatch {
 
   /** In place of what was watched before. */
   async watch(views: readonly LedgerView[]): Promise<void> {
-    const watchers: FileSystemWatcher[] = [];
-    for (const view of views) {
-      const baseUri = fileUri(view.root);
-      watchers.push({ globPattern: { baseUri, pattern: '.model-ledger/{models/**,config.json}' } });
-      const artifacts = newestArtifacts(await view.snapshot());
-      if (artifacts.length > 0) {
-        watchers.push({ globPattern: { baseUri, pattern: `{${artifacts.join(',')}}` } });
-      }
-    }
-    const watched = JSON.stringify(watchers);
-    if (watched !== this.watched) {
-      this.watched = watched;
-      await this.register(watchers);
-    }
+    // Before the ledgers are read: what is written in between would be missed.
+    await this.ledgers.set(views.map((view) => watcher(view, '.model-ledger/{models/**,config.json}')));
+    const found = await Promise.all(
+      views.map(async (view) => ({ view, paths: newestArtifacts(await view.snapshot()) })),
+    );
+    await this.artifacts.set(
+      found.filter(({ paths }) => paths.length > 0).map(({ view, paths }) => watcher(view, `{${paths.join(',')}}`)),
+    );
   }
+}
 
-  private async register(watchers: FileSystemWatcher[]): Promise<void> {
+/** One set of watchers, asked for anew when it is another one. */
+class Watchers {
+  private watched = '[]';
+  private registration: Promise<Disposable> | null = null;
+
+  constructor(private readonly connection: Connection) {}
+
+  async set(watchers: FileSystemWatcher[]): Promise<void> {
+    const watched = JSON.stringify(watchers);
+    if (watched === this.watched) {
+      return;
+    }
+    this.watched = watched;
     const before = this.registration;
     this.registration = this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     await this.registration;
     (await before)?.dispose();
   }
+}
+
+function watcher({ root }: LedgerView, pattern: string): FileSystemWatcher {
+  return { globPattern: { baseUri: fileUri(root), pattern } };
 }
 
 /** Of each model's newest version; a path that would be read as a pattern is left out. */

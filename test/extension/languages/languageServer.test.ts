@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import type { ModelLedgerApi } from '../../../src/extension/extension';
 import { activateExtension, cli, eventually, workspaceFolder } from '../support/extensionApi';
 import { hoverText, openFile } from '../support/languageFeatures';
@@ -60,6 +61,40 @@ describe('the language server', () => {
       (status) => status !== null && status.pid !== before.pid,
     );
     assert.deepEqual(after?.roots, before.roots);
+    assert.match(
+      await eventually(
+        () => hoverText(document.uri, 0, 12),
+        (value) => value !== '',
+      ),
+      /\*\*churn@v1\*\*/,
+    );
+  });
+
+  it('stays off after the fifth crash in three minutes, until somebody starts it again', async () => {
+    const document = await openFile('often.py', 'MODEL = "churn@v1"\n');
+    // With the one of the test before: five.
+    for (let crash = 2; crash <= 5; crash += 1) {
+      const status = await eventually(
+        () => api.languages.status().catch(() => null),
+        (known) => known !== null,
+      );
+      process.kill(status?.pid ?? 0, 'SIGKILL');
+      await eventually(
+        () => api.languages.status().catch(() => null),
+        (known) => known?.pid !== status?.pid,
+      );
+    }
+    assert.equal(await hoverText(document.uri, 0, 12), '');
+
+    // As a person presses the button of the message.
+    await eventually(
+      async () => {
+        await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+        return api.languages.status().catch(() => null);
+      },
+      (status) => status !== null,
+    );
+
     assert.match(
       await eventually(
         () => hoverText(document.uri, 0, 12),

@@ -122,7 +122,7 @@ describe('references to versions', () => {
       () => hoverText(document.uri, 0, 20),
       (text) => text !== '',
     );
-    assert.deepEqual(await findings(document.uri), []);
+    assert.deepEqual(findings(document.uri), []);
 
     await appendFile(file, 'more');
 

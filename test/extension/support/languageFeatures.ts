@@ -39,5 +39,5 @@ export function findings(uri: vscode.Uri): readonly string[] {
     .getDiagnostics(uri)
     .filter(({ source }) => source === 'Model Ledger')
     .toSorted((a, b) => a.range.start.compareTo(b.range.start))
-    .map(({ code }) => String(code));
+    .map(({ code }) => (typeof code === 'object' ? String(code.value) : String(code)));
 }

@@ -15,10 +15,10 @@ import { projectRoot } from '../scripts/projectRoot';
 import { ArtifactFiles } from '../src/server/artifactFiles';
 import { fileUri } from '../src/server/documentAddress';
 import { LedgerView } from '../src/server/ledgerView';
-import { answerDiagnostics } from '../src/server/requests/diagnostics';
-import { answerHover } from '../src/server/requests/hover';
-import { Session, type Subject } from '../src/server/session';
-import { WorkspaceLedgers } from '../src/server/workspaceLedgers';
+import { diagnoseReferences } from '../src/server/references/diagnoseReferences';
+import { hoverReference } from '../src/server/references/hoverReference';
+import { referencesIn } from '../src/server/references/referencesIn';
+import type { Subject } from '../src/server/session';
 import { atMost, type Figure, median } from './figure';
 import { makeLedger } from './makeLedger';
 
@@ -39,20 +39,16 @@ async function benchInside(root: string, uri: string, text: string): Promise<rea
   const document = TextDocument.create(uri, 'python', 1, text);
   const path = new URL(uri).pathname;
   const subject: Subject = { document, kind: 'code', path, view, snapshot: await view.snapshot() };
-  const documents = { get: () => document, all: () => [document] };
-  const session = new Session(
-    new WorkspaceLedgers([root], true, () => undefined),
-    new ArtifactFiles(() => undefined),
-    documents,
-  );
+  const artifacts = new ArtifactFiles(() => undefined);
   let found = 0;
   const diagnostics = await timeRounds(async () => {
-    found = (await answerDiagnostics(session, subject)).length;
+    const references = referencesIn(subject);
+    found = diagnoseReferences(subject, references, await artifacts.bytesOf(references, subject.snapshot)).length;
   });
   let hovers = 0;
   const hover = await timeRounds((round) => {
     const position = { line: (round * 311) % LINES, character: 30 };
-    hovers += answerHover(subject, { textDocument: { uri }, position }) === null ? 0 : 1;
+    hovers += hoverReference(subject, position) === null ? 0 : 1;
   });
   return [
     atMost(`diagnostics of a file of ${LINES} lines`, 50, diagnostics, 'ms', `${found} found, 10,000 versions`),

@@ -21,7 +21,8 @@ export class DiagnosticsPublisher {
     this.schedule(uri, this.published.has(uri) ? PAUSE_MS : 0);
   }
 
-  private schedule(uri: string, pause: number): void {
+  /** Something that the document depends on has changed. */
+  schedule(uri: string, pause = PAUSE_MS): void {
     this.published.add(uri);
     clearTimeout(this.timers.get(uri));
     this.timers.set(

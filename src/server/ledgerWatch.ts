@@ -65,8 +65,14 @@ function watcher({ root }: LedgerView, pattern: string): FileSystemWatcher {
   return { globPattern: { baseUri: fileUri(root), pattern } };
 }
 
-/** Of each model's newest version; a path that would be read as a pattern is left out. */
+/** Of the newest versions first; a path that would be read as a pattern is left out. */
 function newestArtifacts(snapshot: LedgerSnapshot): readonly string[] {
-  const paths = snapshot.models.flatMap(({ versions }) => versions[0]?.artifacts.map(({ path }) => path) ?? []);
-  return [...new Set(paths)].filter((path) => !/[{}[\],*?\\]|^\.\./.test(path)).slice(0, MOST_ARTIFACTS);
+  const paths = new Set<string>();
+  const longest = Math.max(0, ...snapshot.models.map(({ versions }) => versions.length));
+  for (let back = 0; back < longest && paths.size < MOST_ARTIFACTS; back += 1) {
+    for (const { versions } of snapshot.models) {
+      versions[back]?.artifacts.forEach(({ path }) => paths.add(path));
+    }
+  }
+  return [...paths].filter((path) => !/[{}[\],*?\\]|^\.\./.test(path)).slice(0, MOST_ARTIFACTS);
 }

@@ -1,3 +1,4 @@
+import { FOLD_MEAN } from './forms/codeValues';
 import type { Reading } from './reading';
 
 /**
@@ -15,7 +16,23 @@ export function reduceReadings(all: readonly Reading[]): Reading[] {
   const kept = readings.filter((reading) =>
     reading.role === 'step' ? lastSteps.get(logKey(reading)) === reading : reading.role === 'final',
   );
-  return deduplicate(kept);
+  return withoutToldMeans(deduplicate(kept));
+}
+
+/** The mean of the folds that a notebook prints itself, or prints another summary of, needs no computing. */
+function withoutToldMeans(readings: readonly Reading[]): Reading[] {
+  return readings.filter(
+    (reading) =>
+      reading.form !== FOLD_MEAN ||
+      !readings.some((other) => other.form !== FOLD_MEAN && other.name === reading.name && isTold(other, reading)),
+  );
+}
+
+function isTold(other: Reading, mean: Reading): boolean {
+  return (
+    Math.abs(other.value - mean.value) <= 0.01 * Math.abs(mean.value) ||
+    (other.split === 'cv' && other.cell >= mean.cell && other.cell <= mean.cell + 3)
+  );
 }
 
 /** What is printed after the folds of the same cell under the same name is their mean: cross validation. */

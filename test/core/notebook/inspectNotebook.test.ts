@@ -207,4 +207,36 @@ print('MCC:', matthews_corrcoef(truth, said))`;
       datasets: [{ path: 'data/test.csv' }],
     });
   });
+
+  describe('scores of folds', () => {
+    const code = `from sklearn.model_selection import cross_val_score
+from sklearn.svm import SVC
+scores = cross_val_score(SVC(), X, y, cv=4)
+`;
+
+    it('give their mean where nothing else tells it', () => {
+      const array = 'array([0.90, 0.94, 0.92, 0.96])';
+
+      expect(shownMetrics(inspectCells({ code: `${code}scores`, result: array }))).toEqual(['accuracy 0.93 cv *']);
+      expect(
+        shownMetrics(
+          inspectCells({
+            code: `${code}print('Cross-validation scores:', scores)`,
+            stdout: 'Cross-validation scores: [0.90 0.94 0.92 0.96]\n',
+          }),
+        ),
+      ).toEqual(['accuracy 0.93 cv *']);
+    });
+
+    it('stand back behind the mean that a notebook prints', () => {
+      expect(
+        shownMetrics(
+          inspectCells(
+            { code: `${code}scores`, result: 'array([0.90, 0.94, 0.92, 0.96])' },
+            { code: `print('Accuracy: %.2f' % scores.mean())`, stdout: 'Accuracy: 0.93\n' },
+          ),
+        ),
+      ).toEqual(['accuracy 0.93 cv *']);
+    });
+  });
 });

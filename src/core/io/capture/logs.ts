@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { CapturedEvidence, CaptureWarning } from '../../capture/capture';
 import { readLogReferences } from '../../capture/logReferences';
 import { readMetricsFile } from '../../capture/metricsFile';
+import { readMetricLabel } from '../../metric/metricLabel';
 import type { Series } from '../../notebook/inspection';
 import { maskSecrets } from '../../notebook/secrets';
 import { realPathInside, recordedPath } from '../files/workspacePath';
@@ -79,8 +80,21 @@ async function listFrameworkLogs(folder: string): Promise<readonly string[]> {
     at('catboost_info', 'test_error.tsv'),
     ...(lightning === null ? [] : [path.join(lightning, 'metrics.csv')]),
     at('dvclive', 'metrics.json'),
+    ...(await listCurves(at('dvclive', 'plots', 'metrics'))),
     ...states.flat(),
   ];
+}
+
+/** DVCLive's curves, one file a metric: `loss.tsv`, `train/loss.tsv`. */
+async function listCurves(folder: string): Promise<readonly string[]> {
+  const folders = [folder, ...(await subfolders(folder)).map((name) => path.join(folder, name))];
+  const files = folders.map(async (each) => {
+    const entries = await readdir(each, { withFileTypes: true }).catch(() => []);
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.tsv'))
+      .map((entry) => path.join(each, entry.name));
+  });
+  return (await Promise.all(files)).flat();
 }
 
 async function subfolders(folder: string): Promise<readonly string[]> {
@@ -137,6 +151,10 @@ class LogReader implements CapturedLogs {
       source: { path: shown },
     });
     const { series } = readMetricsFile(path.basename(file), text);
-    this.series.push(...series.map((each) => ({ ...each, source: { ...each.source, path: shown } })));
+    // `train/loss.tsv`: where a curve lies may say its split.
+    const split = readMetricLabel(path.basename(path.dirname(file))).split;
+    this.series.push(
+      ...series.map((each) => ({ ...each, split: each.split ?? split, source: { ...each.source, path: shown } })),
+    );
   }
 }

@@ -36,7 +36,7 @@ function readScores(
 ): Reading[] {
   const [only] = scores;
   if (scores.length === 1 && only?.shape === 'folds') {
-    return [];
+    return only.split === 'cv' ? readFolds(block, line, numbers, only) : [];
   }
   return scores.flatMap((score, index) => {
     const number = numbers[index];
@@ -61,6 +61,34 @@ function readScores(
       }),
     ];
   });
+}
+
+/** The mean of the folds' scores, as precise as they are printed: a result where no other cell tells it. */
+function readFolds(block: OutputBlock, line: number, numbers: readonly PrintedNumber[], score: ScoreValue): Reading[] {
+  const values = numbers.map(({ value }) => (isNegated(score.name) ? Math.abs(value) : value));
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  if (values.length < 2 || values.length > 100 || values.some((value) => !isPlausible(score.name, value, false))) {
+    return [];
+  }
+  return [
+    makeReading(block, {
+      name: score.name,
+      value: Number(mean.toFixed(Math.min(Math.max(...values.map(decimals)), 12))),
+      split: score.split,
+      model: modelName(score.model),
+      label: 'mean of folds',
+      form: FOLD_MEAN,
+      confidence: 'medium',
+      line,
+    }),
+  ];
+}
+
+/** The form of a mean that was computed from the scores of all folds. */
+export const FOLD_MEAN = 'fold-mean';
+
+function decimals(value: number): number {
+  return (String(value).split('.')[1] ?? '').length;
 }
 
 /** `neg_mean_squared_error` prints errors below zero. */

@@ -156,11 +156,12 @@ function readLine(context: Line): Reading[] {
       },
     ];
   });
+  const isFolds = ({ value }: Hole): boolean => value.kind === 'score' && value.shape === 'folds';
   const bare = readHoles(
     block,
     index,
     line,
-    holes.filter((hole) => !named.has(hole)),
+    holes.filter((hole) => !named.has(hole) || isFolds(hole)),
   );
   return [...labelled, ...bare.map((reading) => ({ ...reading, split: lineSplit ?? reading.split ?? heading.split }))];
 }

@@ -222,6 +222,7 @@ describe('captureNotebook', () => {
     await project.repository.write('notebooks/lightning_logs/version_9/metrics.csv', 'epoch,val_acc\n0,0.1\n1,0.2\n');
     await project.repository.write('notebooks/lightning_logs/version_10/metrics.csv', 'epoch,val_acc\n0,0.5\n1,0.6\n');
     await project.repository.write('notebooks/catboost_info/test_error.tsv', 'iter\tLogloss\n0\t0.6\n1\t0.5\n');
+    await project.repository.write('notebooks/dvclive/plots/metrics/train/loss.tsv', 'step\tloss\n0\t0.7\n1\t0.3\n');
     const old = new Date('2024-06-11T00:00:00Z');
     await utimes(project.path('notebooks/logs/old.log'), old, old);
     // Named by the code: kept whatever its time.
@@ -232,11 +233,17 @@ describe('captureNotebook', () => {
     const logs = found.evidence.filter(({ kind }) => kind === 'log').map(({ source }) => source?.path);
     expect(logs.toSorted()).toEqual([
       'notebooks/catboost_info/test_error.tsv',
+      'notebooks/dvclive/plots/metrics/train/loss.tsv',
       'notebooks/history.csv',
       'notebooks/lightning_logs/version_10/metrics.csv',
       'notebooks/train.log',
     ]);
     expect(text(found, 'curves.json')).toContain('notebooks/history.csv');
+    expect(JSON.parse(text(found, 'curves.json'))).toMatchObject({
+      series: expect.arrayContaining([
+        expect.objectContaining({ name: 'loss', split: 'train', source: expect.anything() as unknown }),
+      ]) as unknown,
+    });
   });
 
   it('leaves out a log that is too large, and says so', async () => {

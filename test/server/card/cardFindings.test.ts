@@ -545,6 +545,19 @@ describe('cardFindings', () => {
     expect(codes(cardFindings(card(text), surroundings()))).not.toContain('value-differs');
   });
 
+  it.each(['data/*.csv', 'data/{year}.csv', 'glue/mrpc'])('takes %s for no path', (path) => {
+    const { source } = surroundings();
+    const named = { path: 'notebooks/glue/mrpc', source: { cell: 2 }, confidence: 'high' } as const;
+    const around = surroundings({
+      exists: new Map([[path, false]]),
+      source: source === null ? null : { ...source, datasets: [named] },
+    });
+
+    const found = cardFindings(card(edit('- data/churn.csv', `- "${path}"`)), around);
+
+    expect(codes(found)).not.toContain('dataset-missing');
+  });
+
   it('accepts metrics that the team, the model or the notebook knows', () => {
     const text = edit('  - { name: log_loss', '  - { name: profitt, value: 0.71 }\n  - { name: log_loss');
     const { config } = parseConfig('{"metrics":{"profitt":{"higherIsBetter":true}}}');

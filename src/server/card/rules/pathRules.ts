@@ -28,7 +28,7 @@ export function pathsOf(card: Card): readonly string[] {
 
 function missing(card: Card, entry: EntryOf<'path'>, surroundings: Surroundings): readonly Finding[] {
   const { path, list, value: place } = entry;
-  if (surroundings.exists.get(path) !== false) {
+  if (surroundings.exists.get(path) !== false || (list === 'data' && isOtherName(path, surroundings))) {
     return [];
   }
   const removal = removeLines(card, entry.whole);
@@ -47,6 +47,13 @@ function missing(card: Card, entry: EntryOf<'path'>, surroundings: Surroundings)
       ],
     },
   ];
+}
+
+/** A pattern of files, or what code asks of a library: `imdb`, `glue/mrpc`. Such a dataset has no path. */
+function isOtherName(path: string, { source }: Surroundings): boolean {
+  // The code's own paths begin at the notebook's folder.
+  const isNamedByCode = source?.datasets.some((dataset) => `/${dataset.path}`.endsWith(`/${path}`)) === true;
+  return /[*?{}[\]]/.test(path) || (isNamedByCode && !/\.\w+$/.test(path));
 }
 
 /** What the notebook names first, then what earlier versions had, then everything else that is there. */

@@ -1,4 +1,4 @@
-import { ConcernCache, readCommitConcerns, type CommitScope } from '../core/io/commit/readCommitConcerns';
+import type { CommitScope, ConcernCache } from '../core/io/commit/readCommitConcerns';
 import type { Git } from '../core/io/git/git';
 import { Ledger } from '../core/io/ledger/ledger';
 import type { VersionRef } from '../core/io/ledger/ledgerReader';
@@ -12,7 +12,7 @@ import { LedgerSnapshot } from './snapshot';
  */
 export class LedgerView {
   private readonly ledger: Ledger;
-  private readonly concernCache = new ConcernCache();
+  private concernCache: ConcernCache | null = null;
   private reading: Promise<LedgerSnapshot> | null = null;
 
   constructor(
@@ -47,7 +47,10 @@ export class LedgerView {
   }
 
   /** What a commit asks a reason for. Nothing without Git. */
-  commitConcerns(scope: CommitScope, signal: AbortSignal): Promise<CommitConcerns> {
+  async commitConcerns(scope: CommitScope, signal: AbortSignal): Promise<CommitConcerns> {
+    // Imported when first asked: it brings the notebook reader, and most documents are no commit messages.
+    const { ConcernCache, readCommitConcerns } = await import('../core/io/commit/readCommitConcerns');
+    this.concernCache ??= new ConcernCache();
     return readCommitConcerns(this.ledger, scope, { signal, cache: this.concernCache });
   }
 

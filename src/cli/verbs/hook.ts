@@ -94,7 +94,8 @@ function managerNote({ manager, hook }: HookState): readonly string[] {
 async function prepareCommitMsg(invocation: Invocation, file: string, source?: string): Promise<Outcome> {
   try {
     const { prepareMessage } = await import('../../core/io/commit/messageHooks');
-    await prepareMessage(await hookCall(invocation, file), source);
+    // pre-commit passes the file alone.
+    await prepareMessage(await hookCall(invocation, file), source ?? process.env['PRE_COMMIT_COMMIT_MSG_SOURCE']);
   } catch (error) {
     tellFailure(invocation, error);
   }

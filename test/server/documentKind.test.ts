@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentKind } from '../../src/server/documentKind';
 
@@ -23,5 +25,16 @@ describe('documentKind', () => {
     ['file:///repo/100%/notes.txt', 'plaintext', '', null],
   ])('takes %s (%s) for what it is', (uri, languageId, text, kind) => {
     expect(documentKind({ uri, languageId, getText: () => text })).toBe(kind);
+  });
+
+  it('knows every language for which the extension starts the server', () => {
+    const source = readFileSync(path.join(import.meta.dirname, '../../src/extension/languageSupport.ts'), 'utf8');
+    const list = /const LANGUAGES[^[]*\[(?<languages>[^\]]*)\]/.exec(source)?.groups?.['languages'] ?? '';
+    const languages = [...list.matchAll(/'([\w-]+)'/g)].map((match) => match[1] ?? '');
+
+    expect(languages).toContain('python');
+    expect(
+      languages.filter((languageId) => documentKind({ uri: 'file:///repo/x', languageId, getText: () => '' }) === null),
+    ).toEqual([]);
   });
 });

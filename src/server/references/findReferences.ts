@@ -9,8 +9,9 @@ const NAME_START = /[A-Za-z0-9]/;
 const VERSION = /^v?([1-9]\d{0,8})$/;
 const SHORT_VERSION = /^v([1-9]\d{0,8})$/;
 const LONGEST_NAME = 100;
-/** What a path in code or configuration is made of; it has a slash or a dot somewhere. */
-const PATH = /[^\s"'`<>|*?()[\]{},;=#]*[\\/.][^\s"'`<>|*?()[\]{},;=#]*/g;
+/** What a path in code or configuration is made of. Whole words, so that a long one is gone through once. */
+const WORD = /[^\s"'`<>|*?()[\]{},;=#]+/g;
+const LONGEST_PATH = 1000;
 
 interface Place {
   /** Folder of the document, relative to the ledger's root with forward slashes; null when it lies elsewhere. */
@@ -78,7 +79,10 @@ function* findArtifacts(text: string, snapshot: LedgerSnapshot, { folder }: Plac
     return;
   }
   const isKnown = (path: string) => snapshot.withArtifact(path).length > 0;
-  for (const match of text.matchAll(PATH)) {
+  for (const match of text.matchAll(WORD)) {
+    if (match[0].length > LONGEST_PATH || !/[\\/.]/.test(match[0])) {
+      continue;
+    }
     const written = match[0].replace(/[.:,]+$/, '');
     const normal = written.replace(/[\\/]+/g, '/').replace(/\/$/, '');
     if (!names.has(normal.slice(normal.lastIndexOf('/') + 1))) {

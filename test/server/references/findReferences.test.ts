@@ -71,6 +71,12 @@ describe('findReferences', () => {
   ])('finds the artifacts in %s beside %s', (text, folder, found) => {
     expect(findIn(text, folder)).toEqual(found);
   });
+
+  it('goes through a text of one long word once', () => {
+    for (const word of ['0123456789abcdef', 'churn-xgb.', 'a/', 'a@', 'models:/', 'models:/a.']) {
+      expect(findIn(word.repeat(50_000)).length).toBeLessThanOrEqual(50_000);
+    }
+  });
 });
 
 function findIn(text: string, folder = ''): readonly string[] {

@@ -16,6 +16,7 @@ const lateFiles = [
   'dist/extension.late.js',
   'dist/extension.reading.js',
   'dist/server.late.js',
+  'dist/server.reading.js',
 ];
 const bundles = [...hosts, ...lateFiles, 'dist/thirdPartyNotices.txt'];
 const pages = ['dist/webview/compare.charts.js', 'dist/webview/compare.css', 'dist/webview/compare.js'];

@@ -1,6 +1,5 @@
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
 import { commitActions } from '../commit/commitActions';
-import { fixConfig } from '../config/fixConfig';
 import type { DocumentHelp } from '../documentHelp';
 import { updateReference } from '../references/updateReference';
 import type { Subject } from '../session';
@@ -22,7 +21,7 @@ export async function answerCodeAction(
       return commit === null ? null : [...commitActions(commit, context.diagnostics)];
     }
     case 'config':
-      return fixConfig(subject, context.diagnostics);
+      return (await import('../config/fixConfig')).fixConfig(subject, context.diagnostics);
     default:
       return subject.kind satisfies never;
   }

@@ -5,7 +5,6 @@ import {
   CompletionTriggerKind,
 } from 'vscode-languageserver/node';
 import { completeCommit } from '../commit/completeCommit';
-import { completeConfig } from '../config/completeConfig';
 import type { DocumentHelp } from '../documentHelp';
 import { completeReference, describeVersionItem, type VersionItemData } from '../references/completeReference';
 import type { Session, Subject } from '../session';
@@ -37,7 +36,7 @@ export async function answerCompletion(
     case 'prose':
       return completeReference(subject, position);
     case 'config':
-      return completeConfig(subject, position);
+      return (await import('../config/completeConfig')).completeConfig(subject, position);
     default:
       return subject.kind satisfies never;
   }

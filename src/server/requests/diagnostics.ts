@@ -1,6 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { diagnoseCommit } from '../commit/diagnoseCommit';
-import { diagnoseConfig } from '../config/diagnoseConfig';
 import type { DocumentHelp } from '../documentHelp';
 import { diagnoseReferences } from '../references/diagnoseReferences';
 import { referencesIn } from '../references/referencesIn';
@@ -27,7 +26,7 @@ export async function answerDiagnostics(
       return commit === null ? [] : diagnoseCommit(commit);
     }
     case 'config':
-      return diagnoseConfig(subject);
+      return (await import('../config/diagnoseConfig')).diagnoseConfig(subject);
     default:
       return subject.kind satisfies never;
   }

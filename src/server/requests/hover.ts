@@ -1,6 +1,5 @@
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
 import { hoverTrailerKey } from '../commit/hoverTrailerKey';
-import { hoverConfig } from '../config/hoverConfig';
 import { hoverReference } from '../references/hoverReference';
 import type { OpenCards } from '../card/openCards';
 import type { Subject } from '../session';
@@ -20,7 +19,7 @@ export async function answerHover(
     case 'prose':
       return hoverReference(subject, position);
     case 'config':
-      return hoverConfig(subject, position);
+      return (await import('../config/hoverConfig')).hoverConfig(subject, position);
     default:
       return subject.kind satisfies never;
   }

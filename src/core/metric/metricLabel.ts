@@ -125,7 +125,7 @@ export const readMetricLabel = remember((label: string): MetricLabel => {
   );
   const free = tokens.filter((_, index) => !taken.has(index));
   const isSpread = free.some((token) => SPREADS.has(token));
-  const name = metric === null ? genericName(free, tokens) : withAverage(metric, free);
+  const name = metric === null ? genericName(free, tokens) : withAverage(topOf(metric, tokens), free);
   return {
     name: isDoubtful(tokens.filter((_, index) => taken.has(index)).join('_'), rest) ? null : name,
     split: splitName,
@@ -316,6 +316,14 @@ function genericName(free: readonly string[], tokens: readonly string[]): string
   const isPrediction = tokens.some((token) => SINGLE.has(token));
   const isScore = free.some((token) => GENERIC_SCORES.has(token)) || tokens.join('_') === 'best_score';
   return isScore && !isPrediction ? 'score' : null;
+}
+
+/** `Top-3 accuracy` is not accuracy. */
+function topOf(name: string, tokens: readonly string[]): string {
+  const count = name === 'accuracy' ? tokens[tokens.indexOf('top') + 1] : undefined;
+  return count !== undefined && tokens.includes('top') && /^(?:[2-9]|\d{2,3})$/.test(count)
+    ? `top_${count}_accuracy`
+    : name;
 }
 
 function withAverage(name: string, free: readonly string[]): string {

@@ -180,7 +180,7 @@ export class Interpreter extends Evaluator {
   protected assign(target: Expression, value: Value): void {
     switch (target.kind) {
       case 'name':
-        this.scope.set(target.name, value.kind === 'unknown' ? namedUnknown(target.name, value) : value);
+        this.scope.set(target.name, named(target.name, value));
         return;
       case 'list':
         target.items.forEach((item, index) => this.assign(item, this.itemOf(value, index, target.items.length)));
@@ -218,7 +218,7 @@ export class Interpreter extends Evaluator {
         ? { ...value, name: index === 0 ? 'loss' : 'accuracy', shape: 'value' }
         : { ...value, name: 'score' };
     }
-    return value.kind === 'data' || value.kind === 'prediction' ? value : UNKNOWN;
+    return value.kind === 'data' || value.kind === 'prediction' || value.kind === 'unknown' ? value : UNKNOWN;
   }
 
   private update(statement: Extract<Statement, { kind: 'update' }>): void {
@@ -274,6 +274,15 @@ export class Interpreter extends Evaluator {
       locals.bind(param.name, value ?? fallback);
     }
   }
+}
+
+/** A loader of data is known by the name that it is given. */
+function named(name: string, value: Value): Value {
+  if (value.kind === 'unknown') {
+    return namedUnknown(name, value);
+  }
+  const split = value.kind === 'component' && /Loader$/.test(value.name) ? splitFromName(name) : null;
+  return split === null ? value : data(split);
 }
 
 /** What is known of a value by its name alone: the inputs that a model will be fitted on, or their split. */

@@ -29,7 +29,7 @@ export function loopKind(
   if (names.some((name) => EPOCH_NAME.test(name)) || namesIn(statement.source).some((name) => EPOCH_COUNT.test(name))) {
     return 'epoch';
   }
-  if (source.kind === 'data') {
+  if (source.kind === 'data' || (source.kind === 'unknown' && (source.split ?? null) !== null)) {
     return 'epoch';
   }
   if (isCount(statement.source) || isNumbers(source)) {
@@ -49,7 +49,11 @@ export function loopItems(source: Value, kind: LoopKind): readonly Value[] {
   if (source.kind === 'dict' && source.entries.size > 0 && source.entries.size <= MAX_UNROLLED) {
     return [...source.entries.keys()].map((key): Value => ({ kind: 'literal', value: key }));
   }
-  if (source.kind === 'data' || source.kind === 'prediction') {
+  if (
+    source.kind === 'data' ||
+    source.kind === 'prediction' ||
+    (source.kind === 'unknown' && (source.split ?? null) !== null)
+  ) {
     return [source];
   }
   return [kind === 'fold' ? { kind: 'list', items: [data('train'), data('cv')], isTuple: true } : UNKNOWN];

@@ -8,7 +8,7 @@ import { derive, scoreIn } from './metricCalls';
 import { namedParams, registerModel } from './modelFacts';
 import { callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
-import { noteArtifact, noteDataset } from './paths';
+import { noteArtifact, noteDataset, noteWrittenModel } from './paths';
 import { formatBraces, textParts } from './printSites';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
@@ -58,6 +58,8 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case 'counts':
     case 'prediction':
       return object;
+    case 'file':
+      return name === 'write' ? (noteWrittenModel(machine, object), UNKNOWN) : UNKNOWN;
     case 'splitter':
       return { kind: 'list', items: [data('train'), data('cv')], isTuple: true };
     default:
@@ -119,7 +121,8 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
     });
     return split === null ? UNKNOWN : makeScore(machine, 'score', split, null, 'folds');
   }
-  return derive(args);
+  const derived = derive(args);
+  return derived.kind === 'unknown' && object.kind === 'unknown' ? object : derived;
 }
 
 const FITS = /^(?:fit|train|fit_generator|train_model)$/;

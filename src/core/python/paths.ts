@@ -7,7 +7,7 @@ const READERS =
   /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file)$/;
 /** Readers whose first argument may be data of any kind, so that the ending decides. */
 const LOOSE_READERS =
-  /^(?:open|load|File|ZipFile|from_csv|TextLineDataset|CsvDataset|TFRecordDataset|textFile|csv|json|parquet|text|orc|Dataset|np\.load)$/;
+  /^(?:open|load|File|from_csv|TextLineDataset|CsvDataset|TFRecordDataset|textFile|csv|json|parquet|text|orc|Dataset|np\.load)$/;
 const DATA_ENDING =
   /\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|pq|feather|arrow|xlsx?|h5|hdf5|npy|npz|arff|data|dat|mat|avro|orc|tfrecords?|zip|gz|tar|tgz|bz2|sqlite|db|sas7bdat|dta|sav|rds|libsvm|svm|idx|h5ad|pkl|pickle|xml|wav|nc|all-data|names|test|train)(?:\.(?:gz|zip|bz2|xz))?$/i;
 const MODEL_ENDING =
@@ -176,6 +176,14 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   }
   add(machine.facts.artifacts, machine, text.path, text.isWhole);
   return true;
+}
+
+/** `open('model.tflite', 'wb').write(converted)`. */
+export function noteWrittenModel(machine: Machine, file: Value): void {
+  const text = pathText(file);
+  if (text !== null && /\.(?:tflite|onnx|pb|mlmodel|pmml|gguf)$/i.test(text.path)) {
+    add(machine.facts.artifacts, machine, text.path, text.isWhole);
+  }
 }
 
 /** `joblib.dump(model, path)` and `torch.save(state, path)` have it second, methods first. */

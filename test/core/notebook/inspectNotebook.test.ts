@@ -239,4 +239,20 @@ scores = cross_val_score(SVC(), X, y, cv=4)
       ).toEqual(['accuracy 0.93 cv *']);
     });
   });
+
+  it('knows the split of a loop by the name of what it runs over', () => {
+    const code = `from torch import nn
+train_dl = DataLoader(datasets.ImageFolder('data/Training'), batch_size=32)
+loss_fn = nn.CrossEntropyLoss()
+for epoch in range(25):
+    running_loss = 0
+    for x, y in train_dl:
+        loss = loss_fn(model(x), y)
+        running_loss += loss.item()
+    print(f"Epoch {epoch} loss: {running_loss / len(train_dl)}")`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Epoch 0 loss: 0.81\nEpoch 1 loss: 0.53\n' }))).toEqual([
+      'loss 0.53 train *',
+    ]);
+  });
 });

@@ -29,6 +29,7 @@ describe('artifacts', () => {
     ["import pickle\npickle.dump(clf, open('c.pkl', 'wb'))", ['c.pkl']],
     ["import torch\ntorch.save(net.state_dict(), 'net.pt')", ['net.pt']],
     ["from keras import Sequential\nm = Sequential()\nm.save('m.keras')", ['m.keras']],
+    ["with open('m.tflite', 'wb') as f_out:\n    f_out.write(converted)", ['m.tflite']],
     ["trainer.save_model('out/bert')", ['out/bert']],
     ["import pickle\npickle.dump(X_train, open('X_train.pkl', 'wb'))", []],
     ["plt.savefig('roc.png')", []],

@@ -32,6 +32,11 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     ['precision_weighted 0.91 -', 'recall_weighted 0.92 -', 'f1_weighted 0.93 - *'],
   ],
   ['a percentage', 'Test Accuracy: 93.1%', ['accuracy 0.931 test *']],
+  [
+    'the best few of many',
+    'Top-1 Accuracy: 77.90%\nTop-3 Accuracy: 93.07%',
+    ['accuracy 0.779 - *', 'top_3_accuracy 0.9307 - *'],
+  ],
   ['a setting in the label', 'Accuracy with K=12 is: 85.07%', ['accuracy 0.8507 - *']],
   ['a median percentage error', 'MdAPE: 2.23%', ['mdape 0.0223 - *']],
   ['a score of one example', 'Prediction Score: 0.9666 --> Sentiment: Positive', []],

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { OpenSource, ServerRequests } from '../../protocol/languageServer';
 import { readLiveNotebook } from './liveNotebook';
@@ -26,10 +27,8 @@ export class OpenSources implements vscode.Disposable {
   /** Null for a notebook without unsaved changes: its file says the same. */
   async read({ path, known }: ServerRequests['modelLedger/openSource']['params']): Promise<OpenSource | null> {
     this.watcher ??= this.watch();
-    const document = vscode.workspace.notebookDocuments.find(
-      ({ uri, isClosed, isDirty }) => isDirty && !isClosed && uri.scheme === 'file' && uri.fsPath === path,
-    );
-    if (document === undefined) {
+    const document = await dirtyNotebook(path);
+    if (document === null) {
       return null;
     }
     const { version } = document;
@@ -65,8 +64,25 @@ export class OpenSources implements vscode.Disposable {
       path,
       setTimeout(() => {
         this.timers.delete(path);
-        this.changed.fire(path);
+        void resolved(path).then((file) => this.changed.fire(file));
       }, SETTLE_MS),
     );
   }
+}
+
+async function dirtyNotebook(path: string): Promise<vscode.NotebookDocument | null> {
+  const open = vscode.workspace.notebookDocuments.filter(
+    ({ uri, isClosed, isDirty }) => isDirty && !isClosed && uri.scheme === 'file',
+  );
+  for (const document of open) {
+    if ((await resolved(document.uri.fsPath)) === path) {
+      return document;
+    }
+  }
+  return null;
+}
+
+/** The ledger's folder has its links resolved; a window may have been opened through one. */
+async function resolved(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }

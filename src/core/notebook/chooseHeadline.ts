@@ -53,7 +53,7 @@ function bestRival(group: readonly Reading[], fitCells: readonly number[]): Read
   }
   const rivals = group.filter((other) => other.name === judge.name && other.split === judge.split);
   // After a table of several models, a value without a name is that of the chosen one.
-  if (last.model === null && rivals.some((one) => rivals.some((two) => one !== two && one.cell === two.cell))) {
+  if (last.model === null && new Set(rivals.map(({ cell }) => cell)).size < rivals.length) {
     return last;
   }
   const fittedIn = (cell: number): number => Math.max(-1, ...fitCells.filter((fit) => fit <= cell));

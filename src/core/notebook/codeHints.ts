@@ -24,13 +24,16 @@ export interface CodeHints {
 /** Made of copies of another estimator, but a model by itself. */
 const ENSEMBLE = /^(?:AdaBoost|Bagging|Calibrated|SelfTraining)/;
 
+/** Code may wrap a model in itself. */
+const DEEPEST = 20;
+
 /** What to call a model: its key in the notebook's dict of models, else its class; in a search what is searched. */
-export function modelName(model: ModelFact | null): string | null {
-  if (model === null) {
+export function modelName(model: ModelFact | null, depth = 0): string | null {
+  if (model === null || depth > DEEPEST) {
     return null;
   }
   const isOwn = model.inner === null || (!model.isSearch && ENSEMBLE.test(model.name));
-  return model.label ?? (isOwn ? model.name : modelName(model.inner));
+  return model.label ?? (isOwn ? model.name : modelName(model.inner, depth + 1));
 }
 
 export interface Evidence {
@@ -71,7 +74,7 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
 }
 
 function sharedEvidence(scores: readonly Value[]): Evidence {
-  const splits = new Set(scores.map(splitOf).filter((split) => split !== null));
+  const splits = new Set(scores.map((value) => splitOf(value)).filter((split) => split !== null));
   const models = new Set(scores.flatMap((value) => ('model' in value && value.model !== null ? [value.model] : [])));
   const [split] = splits;
   const [model] = models;
@@ -100,7 +103,11 @@ export function groupByCell(facts: CodeFacts): CellCode {
   };
 }
 
-function group<T extends { readonly cell: number }, V>(items: readonly T[], pick: (item: T) => V): Map<number, V[]> {
+/** By cell. */
+export function group<T extends { readonly cell: number }, V>(
+  items: readonly T[],
+  pick: (item: T) => V,
+): Map<number, V[]> {
   const groups = new Map<number, V[]>();
   for (const item of items) {
     const list = groups.get(item.cell);

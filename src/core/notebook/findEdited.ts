@@ -1,4 +1,5 @@
 import type { CodeFacts, PrintSite } from '../python/codeFacts';
+import { group } from './codeHints';
 import { printedText } from '../python/values';
 import type { InspectionWarning } from './inspection';
 import type { Notebook, NotebookCell } from './notebook';
@@ -12,9 +13,10 @@ const SHORTEST = 6;
  * output does not show.
  */
 export function findEdited(notebook: Notebook, facts: CodeFacts): InspectionWarning[] {
+  const prints = group(facts.prints, (site) => site);
   return notebook.cells.flatMap((cell) => {
-    const sites = facts.prints.filter((site) => site.cell === cell.index && site.isCertain);
-    const shown = printedBy(cell);
+    const sites = (prints.get(cell.index) ?? []).filter((site) => site.isCertain);
+    const shown = sites.length === 0 ? null : printedBy(cell);
     const missing =
       shown === null
         ? undefined

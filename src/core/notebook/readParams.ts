@@ -40,8 +40,8 @@ function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact |
   return evaluated.at(-1) ?? named.at(-1) ?? known.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
 }
 
-function modelParams(model: ModelFact): ParamFact[] {
-  const inner = model.inner === null ? [] : modelParams(model.inner);
+function modelParams(model: ModelFact, depth = 0): ParamFact[] {
+  const inner = model.inner === null || depth > 20 ? [] : modelParams(model.inner, depth + 1);
   return [...inner, ...model.params];
 }
 

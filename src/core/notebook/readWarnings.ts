@@ -13,7 +13,20 @@ export function readWarnings(notebook: Notebook, facts: CodeFacts): InspectionWa
     ...notExecuted(code),
     ...findEdited(notebook, facts),
     ...missingSeed(facts),
+    ...tooMuchCode(facts),
   ];
+}
+
+function tooMuchCode({ notFollowedFrom }: CodeFacts): InspectionWarning[] {
+  return notFollowedFrom === null
+    ? []
+    : [
+        {
+          code: 'not-followed',
+          message: `From cell ${notFollowedFrom} on there is more code than is followed, or it is no Python, so splits and models of later results may be missing. Fill them in by hand.`,
+          source: { cell: notFollowedFrom },
+        },
+      ];
 }
 
 function failedCells(cells: readonly NotebookCell[]): InspectionWarning[] {

@@ -59,6 +59,8 @@ export interface CodeFacts {
   hasSeed: boolean;
   /** Something random is used. */
   hasRandomness: boolean;
+  /** The cell at which the code became more than is followed; null when all of it was. */
+  notFollowedFrom: number | null;
 }
 
 export function createCodeFacts(): CodeFacts {
@@ -75,5 +77,6 @@ export function createCodeFacts(): CodeFacts {
     imports: new Set(),
     hasSeed: false,
     hasRandomness: false,
+    notFollowedFrom: null,
   };
 }

@@ -8,7 +8,7 @@ import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
 import { derive } from './metricCalls';
 import { applyOperator } from './operators';
-import { textParts } from './printSites';
+import { makeText, textParts } from './printSites';
 import { Scope } from './scope';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
@@ -121,12 +121,11 @@ export abstract class Evaluator implements Machine {
     if (parts.length === 1 && typeof only === 'string') {
       return literal(only);
     }
-    return {
-      kind: 'text',
-      parts: parts.flatMap((part) =>
+    return makeText(
+      parts.flatMap((part) =>
         typeof part === 'string' ? [part] : [...(part.label === '' ? [] : [part.label]), ...this.formatPart(part)],
       ),
-    };
+    );
   }
 
   private formatPart(part: Exclude<TextPart, string>): readonly (string | Value)[] {
@@ -226,7 +225,7 @@ export abstract class Evaluator implements Machine {
               this,
               metric,
               sharedSplit(values) ?? splitOf(values[0]),
-              values.map(modelOf).find((model) => model !== null) ?? null,
+              values.map((value) => modelOf(value)).find((model) => model !== null) ?? null,
             );
       }
       case 'class':

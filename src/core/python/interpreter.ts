@@ -11,6 +11,7 @@ import { data, knownText, literal, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
 const MAX_CALL_DEPTH = 7;
+const LONGEST_BASES = 1_000;
 
 /** Follows a notebook's code without running it: names, models, splits, scores and what is printed. */
 export class Interpreter extends Evaluator {
@@ -38,6 +39,7 @@ export class Interpreter extends Evaluator {
     for (const statement of statements) {
       this.steps += 1;
       if (this.steps > MAX_STEPS) {
+        this.facts.notFollowedFrom ??= this.cell;
         return;
       }
       this.line = this.depth === 0 ? statement.line : this.line;
@@ -161,7 +163,11 @@ export class Interpreter extends Evaluator {
     }
     const bases = statement.bases.map((base) => {
       const value = this.evaluate(base);
-      return value.kind === 'symbol' ? value.path : value.kind === 'class' ? value.bases.join(' ') : '';
+      return value.kind === 'symbol'
+        ? value.path
+        : value.kind === 'class'
+          ? value.bases.join(' ').slice(0, LONGEST_BASES)
+          : '';
     });
     this.scope.set(statement.name, { kind: 'class', name: statement.name, bases, methods });
   }

@@ -5,7 +5,7 @@ import type { CallArguments, CallRule, Machine } from './machine';
 import { derive } from './metricCalls';
 import { namedParams, registerModel } from './modelFacts';
 import { noteDataset } from './paths';
-import { textParts } from './printSites';
+import { makeText, textParts } from './printSites';
 import { makeScore } from './scores';
 import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { Value } from './values';
@@ -72,7 +72,7 @@ export function nativeTraining(machine: Machine, args: CallArguments, path: stri
     kind: 'fit',
     model,
     split: null,
-    sets: sets?.kind === 'list' ? sets.items.map(splitOf) : [],
+    sets: sets?.kind === 'list' ? sets.items.map((value) => splitOf(value)) : [],
     loop: machine.loop,
   });
   return { kind: 'model', model };
@@ -141,14 +141,14 @@ export function joinPaths(_machine: Machine, args: CallArguments): Value {
   const parts = args.positional.flatMap((value, index) =>
     index === 0 ? textParts(value) : ['/', ...textParts(value)],
   );
-  const text: Value = { kind: 'text', parts: parts.filter((part) => part !== '') };
+  const text = makeText(parts.filter((part) => part !== ''));
   const known = knownText(text);
   return known === null ? text : literal(known.replace(/\/{2,}/g, '/'));
 }
 
 export function toText(_machine: Machine, args: CallArguments): Value {
   const [value] = args.positional;
-  return value === undefined ? literal('') : { kind: 'text', parts: textParts(value) };
+  return value === undefined ? literal('') : makeText(textParts(value));
 }
 
 export function makePath(machine: Machine, args: CallArguments): Value {
@@ -166,7 +166,7 @@ export function noteEvaluation(machine: Machine, name: string, args: CallArgumen
   const values = allArguments(args);
   const split = EVALUATES.test(name) && values.length > 1 ? sharedSplit(values) : null;
   if (split !== null && !/^[A-Z]/.test(name)) {
-    const model = values.map(modelOf).find((found) => found !== null) ?? null;
+    const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
     machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model } });
   }
 }

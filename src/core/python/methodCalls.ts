@@ -9,7 +9,7 @@ import { namedParams, registerModel } from './modelFacts';
 import { callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
 import { noteArtifact, noteDataset, noteWrittenModel } from './paths';
-import { formatBraces, textParts } from './printSites';
+import { formatBraces, makeText, textParts } from './printSites';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
 import { data, FOREIGN, knownText, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
@@ -155,16 +155,12 @@ function callText(object: Value, name: string, args: CallArguments): Value {
   }
   const [items] = args.positional;
   if (name === 'join' && known !== null && items?.kind === 'list') {
-    return {
-      kind: 'text',
-      parts: items.items.flatMap((item, index) => (index === 0 ? textParts(item) : [known, ...textParts(item)])),
-    };
+    return makeText(
+      items.items.flatMap((item, index) => (index === 0 ? textParts(item) : [known, ...textParts(item)])),
+    );
   }
   if (name === 'joinpath') {
-    return {
-      kind: 'text',
-      parts: [...textParts(object), ...args.positional.flatMap((value) => ['/', ...textParts(value)])],
-    };
+    return makeText([...textParts(object), ...args.positional.flatMap((value) => ['/', ...textParts(value)])]);
   }
   return /^(?:strip|rstrip|lstrip|title|upper|lower|ljust|rjust|center|resolve|absolute|as_posix|expanduser|encode|decode)$/.test(
     name,
@@ -247,7 +243,7 @@ function callMeter(
 ): Value {
   const values = allArguments(args);
   const split = sharedSplit(values);
-  const model = values.map(modelOf).find((found) => found !== null) ?? null;
+  const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
   object.split = split ?? object.split;
   object.model = model ?? object.model;
   if (/^(?:update|update_state|add_batch|add|reset|reset_states|reset_state)$/.test(name)) {

@@ -25,7 +25,7 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   if (curve?.kind === 'curve') {
     return makeScore(machine, curve.metric, curve.split, curve.model);
   }
-  const model = values.map(modelOf).find((found) => found !== null) ?? null;
+  const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
   const split =
     sharedSplit(values.filter((value) => value.kind !== 'model')) ?? splitOf(values[0]) ?? splitOf(values[1]);
   const average = knownText(argument(args, -1, 'average'));
@@ -130,7 +130,7 @@ export function power(machine: Machine, args: CallArguments, exponent: 1 | 2): V
 export function confusionMatrix(machine: Machine, args: CallArguments): Value {
   const values = allArguments(args);
   const split = sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]);
-  const model = values.map(modelOf).find((found) => found !== null) ?? null;
+  const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
   const value: Value = { kind: 'counts', split, model };
   machine.facts.scores.push({ cell: machine.cell, value });
   return value;
@@ -173,7 +173,7 @@ export function curve(metric: string): CallRule {
   return (_machine, args) => {
     const values = allArguments(args);
     const split = sharedSplit(values) ?? splitOf(values[0]);
-    const model = values.map(modelOf).find((found) => found !== null) ?? null;
+    const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
     const item: Value = { kind: 'curve', metric, split, model };
     return { kind: 'list', items: [item, item, UNKNOWN], isTuple: true };
   };
@@ -182,7 +182,7 @@ export function curve(metric: string): CallRule {
 export function report(machine: Machine, args: CallArguments): Value {
   const values = allArguments(args);
   const split = sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]);
-  const model = values.map(modelOf).find((found) => found !== null) ?? null;
+  const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
   const value: Value = { kind: 'report', split, model };
   machine.facts.scores.push({ cell: machine.cell, value });
   noteExample(machine, value, args);
@@ -193,7 +193,7 @@ export function precisionRecallSupport(machine: Machine, args: CallArguments): V
   const split = sharedSplit(allArguments(args));
   const model =
     allArguments(args)
-      .map(modelOf)
+      .map((value) => modelOf(value))
       .find((found): found is ModelFact => found !== null) ?? null;
   const average = knownText(argument(args, -1, 'average'));
   const suffix = average !== null && average !== 'binary' ? `_${average}` : '';

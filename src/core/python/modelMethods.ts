@@ -74,7 +74,7 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
     kind: 'fit',
     model,
     split: held === undefined ? null : sharedSplit([held]),
-    sets: held?.kind === 'list' ? held.items.map(splitOf) : [],
+    sets: held?.kind === 'list' ? held.items.map((value) => splitOf(value)) : [],
     loop: machine.loop,
   });
   if (name === 'fit_predict') {

@@ -35,10 +35,15 @@ export function textParts(value: Value): readonly (string | Value)[] {
 }
 
 export function joinText(left: Value, right: Value): TextValue {
-  return { kind: 'text', parts: [...textParts(left), ...textParts(right)].slice(0, MAX_PARTS) };
+  return makeText([...textParts(left), ...textParts(right)]);
 }
 
 const MAX_PARTS = 400;
+
+/** A text of so many pieces at most: one that is put into itself again and again would double each time. */
+export function makeText(parts: readonly (string | Value)[]): TextValue {
+  return { kind: 'text', parts: parts.length > MAX_PARTS ? parts.slice(0, MAX_PARTS) : parts };
+}
 
 /** `'{} of {name:.2f}'.format(a, name=b)`. */
 export function formatBraces(template: string, args: CallArguments): TextValue {
@@ -60,7 +65,7 @@ export function formatBraces(template: string, args: CallArguments): TextValue {
     parts.push(...textParts(value ?? { kind: 'unknown' }));
   }
   parts.push(template.slice(from));
-  return { kind: 'text', parts: parts.filter((part) => part !== '') };
+  return makeText(parts.filter((part) => part !== ''));
 }
 
 /** `'%s: %.3f' % (name, score)`. */
@@ -79,5 +84,5 @@ export function formatPercent(template: string, values: readonly Value[]): TextV
     }
   }
   parts.push(template.slice(from));
-  return { kind: 'text', parts: parts.filter((part) => part !== '') };
+  return makeText(parts.filter((part) => part !== ''));
 }

@@ -1,6 +1,6 @@
 import type { CodeFacts } from './codeFacts';
 import { Interpreter } from './interpreter';
-import { parsePython } from './parsePython';
+import { parsePython, parserBudget } from './parsePython';
 
 export interface CodeCell {
   readonly index: number;
@@ -11,8 +11,12 @@ export interface CodeCell {
 /** Follows the cells' code in the order in which they ran; cells that never ran keep their place on the page. */
 export function readCode(cells: readonly CodeCell[]): CodeFacts {
   const interpreter = new Interpreter();
+  const budget = parserBudget();
   for (const cell of inExecutionOrder(cells)) {
-    interpreter.runCell(cell.index, parsePython(cell.source));
+    interpreter.runCell(cell.index, parsePython(cell.source, budget));
+    if (budget.left <= 0) {
+      interpreter.facts.notFollowedFrom ??= cell.index;
+    }
   }
   return interpreter.facts;
 }

@@ -148,8 +148,23 @@ export interface ParamFact {
 export const UNKNOWN: Value = { kind: 'unknown' };
 export const FOREIGN: Value = { kind: 'foreign' };
 
+/** Longer texts hold data; texts that are put together from themselves grow without end. */
+const LONGEST_TEXT = 20_000;
+
 export function literal(value: ParamValue): Value {
-  return { kind: 'literal', value };
+  return typeof value === 'string' && value.length > LONGEST_TEXT ? UNKNOWN : { kind: 'literal', value };
+}
+
+/** Values may hold each other many times over (`a = [a, a]`), so a look into them ends after so many. */
+interface Look {
+  left: number;
+}
+
+const MOST_LOOKS = 500;
+
+function isOver(look: Look): boolean {
+  look.left -= 1;
+  return look.left < 0;
 }
 
 export function data(split: string | null, isRead = false): DataValue {
@@ -157,7 +172,10 @@ export function data(split: string | null, isRead = false): DataValue {
 }
 
 /** The split that a value carries, looked for in lists as well. */
-export function splitOf(value: Value | undefined): string | null {
+export function splitOf(value: Value | undefined, look: Look = { left: MOST_LOOKS }): string | null {
+  if (isOver(look)) {
+    return null;
+  }
   switch (value?.kind) {
     case 'unknown':
       return value.split ?? null;
@@ -172,13 +190,16 @@ export function splitOf(value: Value | undefined): string | null {
     case 'counts':
       return value.split;
     case 'list':
-      return sharedSplit(value.items);
+      return sharedSplit(value.items, look);
     case 'dict':
-      return sharedSplit([...value.entries.values()]);
+      return sharedSplit([...value.entries.values()], look);
     // A data set of the notebook's own class is of what it holds.
     case 'instance':
       return value.model === null
-        ? sharedSplit([...value.fields.values()].filter(({ kind }) => kind !== 'instance'))
+        ? sharedSplit(
+            [...value.fields.values()].filter(({ kind }) => kind !== 'instance'),
+            look,
+          )
         : null;
     default:
       return null;
@@ -186,18 +207,21 @@ export function splitOf(value: Value | undefined): string | null {
 }
 
 /** The one split of several values; null when they have different ones or none. */
-export function sharedSplit(values: readonly Value[]): string | null {
+export function sharedSplit(values: readonly Value[], look: Look = { left: MOST_LOOKS }): string | null {
   const splits = new Set(
     values
       .slice(0, 20)
-      .map(splitOf)
+      .map((value) => splitOf(value, look))
       .filter((split) => split !== null),
   );
   const [only] = splits;
   return splits.size === 1 && only !== undefined ? only : null;
 }
 
-export function modelOf(value: Value | undefined): ModelFact | null {
+export function modelOf(value: Value | undefined, look: Look = { left: MOST_LOOKS }): ModelFact | null {
+  if (isOver(look)) {
+    return null;
+  }
   switch (value?.kind) {
     case 'model':
     case 'history':
@@ -212,7 +236,13 @@ export function modelOf(value: Value | undefined): ModelFact | null {
     case 'instance':
       return value.model;
     case 'list':
-      return value.items.map(modelOf).find((model) => model !== null) ?? null;
+      for (const item of value.items) {
+        const model = modelOf(item, look);
+        if (model !== null) {
+          return model;
+        }
+      }
+      return null;
     default:
       return null;
   }
@@ -226,8 +256,15 @@ export function knownText(value: Value | undefined): string | null {
   if (value?.kind !== 'text') {
     return null;
   }
-  const texts = value.parts.map((part) => (typeof part === 'string' ? part : printedText(part)));
-  return texts.every((text) => text !== null) ? texts.join('') : null;
+  let text = '';
+  for (const part of value.parts) {
+    const piece = typeof part === 'string' ? part : printedText(part);
+    if (piece === null || text.length > LONGEST_TEXT) {
+      return null;
+    }
+    text += piece;
+  }
+  return text;
 }
 
 /** How `print` would show it, where that is known. */
@@ -245,16 +282,16 @@ export function printedText(value: Value): string | null {
 }
 
 /** A literal, or a list of literals in Python's spelling, as the value of a parameter. */
-export function paramValue(value: Value): ParamValue | undefined {
+export function paramValue(value: Value, look: Look = { left: MOST_LOOKS }): ParamValue | undefined {
   if (value.kind === 'literal') {
     return value.value;
   }
   if (value.kind === 'text') {
     return knownText(value) ?? undefined;
   }
-  if (value.kind === 'list') {
-    const items = value.items.map(reprText);
-    const isWhole = items.length <= 20 && items.every((item) => item !== null);
+  if (value.kind === 'list' && value.items.length <= 20 && !isOver(look)) {
+    const items = value.items.map((item) => reprText(item, look));
+    const isWhole = items.every((item) => item !== null);
     if (!isWhole) {
       return undefined;
     }
@@ -263,13 +300,13 @@ export function paramValue(value: Value): ParamValue | undefined {
   return undefined;
 }
 
-function reprText(value: Value): string | null {
+function reprText(value: Value, look: Look): string | null {
   if (value.kind === 'literal' && typeof value.value === 'string') {
     return `'${value.value}'`;
   }
   if (value.kind === 'literal') {
     return printedText(value);
   }
-  const inner = paramValue(value);
+  const inner = paramValue(value, look);
   return typeof inner === 'string' ? inner : null;
 }

@@ -12,6 +12,9 @@ const LOG_MANY = /(?:\bwandb\.log|\.log_metrics)\(\s*\{([^{}()]{1,2000})\}/g;
 const SUMMARY = /\b(?:wandb|run)\.summary\[['"]([^'"\n]{1,80})['"]\]\s*=\s*([^,()\n]{1,60})$/gm;
 const ENTRY = /['"]([^'"\n]{1,80})['"]\s*:\s*([^,{}\n]{1,60})/g;
 
+/** Each looks through all cells for the value. */
+const MAX_CALLS = 300;
+
 interface Logged {
   readonly label: string;
   readonly value: string;
@@ -30,23 +33,22 @@ export function addTrackerCalls(notebook: Notebook, known: readonly Reading[]): 
 
 function readTrackerCalls(notebook: Notebook): Reading[] {
   const cells = notebook.cells.filter((cell) => cell.kind === 'code' && cell.executionCount !== null);
-  return cells.flatMap((cell) =>
-    readCalls(cell.source).flatMap((logged): Reading[] => {
-      const shown = shownValue(logged.value, cell, cells);
-      const { name, split, isForeign, isSpread } = readMetricLabel(logged.label);
-      const isMetric = name !== null && name !== 'score' && !isForeign && !isSpread;
-      if (!isMetric || shown === null || !isPlausible(name, shown.value, false)) {
-        return [];
-      }
-      const line = cell.source.slice(0, logged.offset).split('\n').length - 1;
-      const place =
-        shown.cell === null ? { cell: cell.index, output: 0, line } : { cell: shown.cell, output: 0, line: 0 };
-      const facts = { name, value: shown.value, split, model: null, label: logged.label, step: null, isPercent: false };
-      return [
-        { ...facts, ...place, role: 'final', form: 'tracker-call', confidence: shown.cell === null ? 'low' : 'medium' },
-      ];
-    }),
-  );
+  const calls = cells.flatMap((cell) => readCalls(cell.source).map((logged) => ({ cell, logged })));
+  return calls.slice(0, MAX_CALLS).flatMap(({ cell, logged }): Reading[] => {
+    const shown = shownValue(logged.value, cell, cells);
+    const { name, split, isForeign, isSpread } = readMetricLabel(logged.label);
+    const isMetric = name !== null && name !== 'score' && !isForeign && !isSpread;
+    if (!isMetric || shown === null || !isPlausible(name, shown.value, false)) {
+      return [];
+    }
+    const line = cell.source.slice(0, logged.offset).split('\n').length - 1;
+    const place =
+      shown.cell === null ? { cell: cell.index, output: 0, line } : { cell: shown.cell, output: 0, line: 0 };
+    const facts = { name, value: shown.value, split, model: null, label: logged.label, step: null, isPercent: false };
+    return [
+      { ...facts, ...place, role: 'final', form: 'tracker-call', confidence: shown.cell === null ? 'low' : 'medium' },
+    ];
+  });
 }
 
 function readCalls(source: string): readonly Logged[] {
@@ -100,12 +102,13 @@ function shownValue(
     return null;
   }
   const isAssigned = new RegExp(`^\\s*${expression}\\s*=[^=]`, 'm');
+  const naming = cells.filter((cell) => cell.source.includes(expression));
   // Another cell may have given the name another value in between.
-  const assigned = cells.filter((cell) => isAssigned.test(cell.source));
+  const assigned = naming.filter((cell) => isAssigned.test(cell.source));
   if (assigned.length > 1) {
     return null;
   }
-  const [value] = [at, ...cells].flatMap((cell) => {
+  const [value] = [at, ...naming].flatMap((cell) => {
     const shown = shows(cell, expression);
     return shown === null ? [] : [{ value: shown, cell: cell.index }];
   });

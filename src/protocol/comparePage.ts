@@ -1,6 +1,7 @@
 import type { DifferenceTarget, VersionDifference } from '../core/difference/versionDifference';
 import type { VersionEvidence } from '../core/evidence/versionEvidence';
 import type { Documentation, EventId } from '../core/model';
+import type { TableDelta } from '../core/table/tableDelta';
 import type { TableChunk, VersionTable } from '../core/table/versionTable';
 import type { TrustKind, TrustMark } from '../core/trust/trustLine';
 import type { StarredVersions, TableView } from './tableView';
@@ -20,11 +21,26 @@ import type { StarredVersions, TableView } from './tableView';
  *   img-src ${cspSource} data:; font-src ${cspSource}`. There are no inline styles, handlers or scripts;
  * - `localResourceRoots` with `dist/webview` only, `enableScripts: true`; `retainContextWhenHidden` is not needed.
  */
-export type HostMessage = StateMessage | ReplyMessage;
+export type HostMessage = StateMessage | DeltaMessage | ReplyMessage;
 
 export interface StateMessage {
   readonly kind: 'state';
   readonly state: ComparePageState;
+}
+
+/**
+ * What changed since a state whose rows have all been sent. A page that does not have it (any more) asks with `ready` for
+ * everything.
+ */
+export interface DeltaMessage {
+  readonly kind: 'delta';
+  /** The revision that it changes. */
+  readonly base: number;
+  readonly revision: number;
+  readonly delta: TableDelta;
+  readonly compared: ComparedVersions;
+  readonly stages: readonly string[];
+  readonly missing: readonly string[];
 }
 
 export type ReplyMessage =

@@ -1,5 +1,7 @@
+import type { TableDelta } from './tableDelta';
 import type {
   CellValue,
+  ColumnPart,
   FactColumn,
   MetricColumn,
   TableChunk,
@@ -59,6 +61,41 @@ export class TableData {
     return true;
   }
 
+  /**
+   * The table as it has become, or null when the delta does not fit to this one. This one stays as it is: whoever still
+   * draws it may go on.
+   */
+  apply(delta: TableDelta): TableData | null {
+    const fresh = delta.kept.reduce((count, row) => count + (row < 0 ? 1 : 0), 0);
+    const fits =
+      this.isComplete &&
+      delta.kept.length === delta.table.rows &&
+      delta.kept.every((row) => row < this.loaded) &&
+      fresh === delta.heads.length &&
+      delta.parts.length === delta.table.columns.length;
+    if (!fits) {
+      return null;
+    }
+    const next = new TableData(delta.table);
+    let taken = 0;
+    delta.kept.forEach((row) => {
+      const head = row < 0 ? delta.heads[taken] : this.headList[row];
+      taken += row < 0 ? 1 : 0;
+      if (head !== undefined) {
+        next.rowById.set(head.id, next.headList.push(head) - 1);
+      }
+    });
+    const whole = new Map(delta.columns.map(({ index, part }) => [index, part]));
+    const oldById = new Map(this.table.columns.map(({ id }, index) => [id, index]));
+    const isSound = next.store.every((store, index) => {
+      const column = whole.get(index);
+      const part = column ?? delta.parts[index];
+      const old = column === undefined ? this.store[oldById.get(delta.table.columns[index]?.id ?? '') ?? -1] : null;
+      return part !== undefined && old !== undefined && fillColumn(store, old, part, delta.kept);
+    });
+    return isSound ? next : null;
+  }
+
   head(row: number): VersionHead | undefined {
     return this.headList[row];
   }
@@ -113,6 +150,42 @@ function createStore(column: TableColumn, rows: number): ColumnStore {
   return column.group === 'metric'
     ? { kind: 'metric', values: new Float64Array(rows).fill(Number.NaN), cells: null }
     : { kind: 'fact', codes: new Uint32Array(rows), dictionary: [] };
+}
+
+/** `old` is null for a column that comes whole. False when the part is of another kind or too short. */
+function fillColumn(store: ColumnStore, old: ColumnStore | null, part: ColumnPart, kept: Int32Array): boolean {
+  const sources = old === null ? kept.map(() => -1) : kept;
+  const fresh = sources.reduce((count, row) => count + (row < 0 ? 1 : 0), 0);
+  if (lengthOf(part) !== fresh) {
+    return false;
+  }
+  let taken = 0;
+  const each = (fill: (row: number, from: number, next: number) => void): boolean => {
+    sources.forEach((from, row) => {
+      fill(row, from, taken);
+      taken += from < 0 ? 1 : 0;
+    });
+    return true;
+  };
+  if (store.kind === 'metric' && part.kind === 'metric' && (old === null || old.kind === 'metric')) {
+    const cells = new Int32Array(kept.length).fill(-1);
+    store.cells = cells;
+    return each((row, from, next) => {
+      store.values[row] = (from < 0 ? part.values[next] : old?.values[from]) ?? Number.NaN;
+      cells[row] = (from < 0 ? part.cells?.[next] : old?.cells?.[from]) ?? -1;
+    });
+  }
+  if (store.kind === 'fact' && part.kind === 'fact' && (old === null || old.kind === 'fact')) {
+    const codeByKey = new Map<string, number>();
+    for (const value of old?.dictionary ?? []) {
+      codeByKey.set(JSON.stringify(value), store.dictionary.push(value));
+    }
+    const own = part.added.map((value) => codeByKey.get(JSON.stringify(value)) ?? store.dictionary.push(value));
+    return each((row, from, next) => {
+      store.codes[row] = from < 0 ? (own[(part.codes[next] ?? 0) - 1] ?? 0) : (old?.codes[from] ?? 0);
+    });
+  }
+  return false;
 }
 
 function lengthOf(part: TableChunk['parts'][number]): number {

@@ -30,6 +30,9 @@ export interface TableSource {
   readonly table: VersionTable;
   /** Rows from `from` on, at most `count` of them. Chunks must be read in order: dictionaries grow along them. */
   chunk(from: number, count: number): TableChunk;
+  heads(rows: readonly number[]): readonly VersionHead[];
+  /** Some rows of one column; its codes count in its own `added`, whatever was read before. */
+  pick(column: number, rows: readonly number[]): ColumnPart;
 }
 
 const GROUPS: readonly FactColumn['group'][] = [
@@ -46,15 +49,25 @@ const GROUPS: readonly FactColumn['group'][] = [
 export function createTableSource(versions: readonly Version[], options: TableOptions): TableSource {
   const metrics = alignMetrics(versions).map((row) => encodeMetric(row, options));
   const facts = encodeFacts(versions, options);
+  const all = [...metrics, ...facts];
+  const heads = (some: readonly Version[]) => some.map((version) => headOf(version, options.required));
   return {
-    table: { rows: versions.length, columns: [...metrics, ...facts].map((encoded) => encoded.column) },
+    table: { rows: versions.length, columns: all.map((encoded) => encoded.column) },
     chunk: (from, count) => {
       const to = Math.min(versions.length, from + count);
       return {
         from,
-        heads: versions.slice(from, to).map((version) => headOf(version, options.required)),
-        parts: [...metrics, ...facts].map((encoded) => encoded.part(from, to)),
+        heads: heads(versions.slice(from, to)),
+        parts: all.map((encoded) => encoded.part(from, to)),
       };
+    },
+    heads: (rows) => heads(rows.flatMap((row) => versions[row] ?? [])),
+    pick: (column, rows) => {
+      const encoded = all[column];
+      if (encoded === undefined) {
+        throw new RangeError(`There is no column ${column}.`);
+      }
+      return encoded.pick(rows);
     },
   };
 }
@@ -62,6 +75,7 @@ export function createTableSource(versions: readonly Version[], options: TableOp
 interface Encoded {
   readonly column: MetricColumn | FactColumn;
   part(from: number, to: number): ColumnPart;
+  pick(rows: readonly number[]): ColumnPart;
 }
 
 function encodeMetric(row: MetricRow, options: TableOptions): Encoded {
@@ -75,6 +89,11 @@ function encodeMetric(row: MetricRow, options: TableOptions): Encoded {
       const known = cells.slice(from, to);
       return { kind: 'metric', values: values.slice(from, to), cells: known.some((cell) => cell >= 0) ? known : null };
     },
+    pick: (rows) => ({
+      kind: 'metric',
+      values: Float64Array.from(rows, (row) => values[row] ?? Number.NaN),
+      cells: Int32Array.from(rows, (row) => cells[row] ?? -1),
+    }),
   };
 }
 
@@ -135,6 +154,17 @@ class FactEncoder {
         const slice = codes.slice(from, to);
         const reached = slice.reduce((most, code) => Math.max(most, code), known);
         return { kind: 'fact', codes: slice, added: values.slice(known, reached) };
+      },
+      pick: (rows) => {
+        const own = new Map<number, number>();
+        const picked = Uint32Array.from(rows, (row) => {
+          const code = codes[row] ?? 0;
+          if (code > 0 && !own.has(code)) {
+            own.set(code, own.size + 1);
+          }
+          return own.get(code) ?? 0;
+        });
+        return { kind: 'fact', codes: picked, added: [...own.keys()].map((code) => values[code - 1] ?? null) };
       },
     };
   }

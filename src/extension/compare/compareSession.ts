@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { CompareLink } from '../../core/compareLink';
 import type { DifferenceTarget, VersionDifference } from '../../core/difference/versionDifference';
 import { isCancelled, LedgerError } from '../../core/errors';
-import { formatReference } from '../../core/model';
+import { formatReference, isDocumented } from '../../core/model';
+import { versionMark } from '../../core/table/tableDelta';
 import { createTableSource, type TableSource } from '../../core/table/tableSource';
 import { readPageMessage, readView } from '../../core/table/pageMessage';
 import { factColumnId } from '../../core/table/versionTable';
 import type { TrustKind } from '../../core/trust/trustLine';
 import type {
   ComparedVersions,
-  ComparePageState,
   ExportFormat,
   HostMessage,
   PageError,
@@ -23,6 +23,7 @@ import type { Ledgers } from '../ledgers';
 import { findCompared, type FoundVersion } from './comparedVersions';
 import { findColumnSource, readTrend } from './columnFacts';
 import { VersionInsights } from './versionInsights';
+import { SentPage, type PreparedState } from './sentPage';
 import { readStarred, rememberStar } from './starredVersions';
 
 /** What a page can make the window do. */
@@ -60,6 +61,7 @@ export class CompareSession {
   private revision = 0;
   private found: readonly FoundVersion[] = [];
   private source: TableSource | null = null;
+  private readonly sent = new SentPage();
   /** By id, so that a version that is gone can still be named. */
   private readonly references = new Map<string, string>();
   private readonly insights = new VersionInsights();
@@ -86,18 +88,23 @@ export class CompareSession {
     return numbers.length <= 3 ? `Compare ${model} ${numbers.join(', ')}` : `Compare ${numbers.length} of ${model}`;
   }
 
-  /** Reads the versions again and sends the page a whole new state. Never throws: a failure is a state too. */
-  async update(): Promise<void> {
+  /**
+   * Reads the versions again and sends the page what changed, or a whole new state where it has none. Never throws: a
+   * failure is a state too.
+   */
+  async update(isWhole = false): Promise<void> {
     this.revision += 1;
     const { revision } = this;
-    const state = await this.read(revision).catch((error: unknown): ComparePageState => ({
-      status: 'failed',
-      revision,
-      error: describeError(error),
-    }));
+    if (isWhole) {
+      this.sent.forget();
+    }
+    const message = await this.read(revision).catch((error: unknown): HostMessage => {
+      this.sent.forget();
+      return { kind: 'state', state: { status: 'failed', revision, error: describeError(error) } };
+    });
     // A newer update has started meanwhile and will send its own.
-    if (revision === this.revision) {
-      this.post({ kind: 'state', state });
+    if (message !== null && revision === this.revision) {
+      this.post(message);
     }
   }
 
@@ -115,36 +122,49 @@ export class CompareSession {
     }
   }
 
-  private async read(revision: number): Promise<ComparePageState> {
+  /** Null when a newer update has overtaken this one. */
+  private async read(revision: number): Promise<HostMessage | null> {
     const { found, missing } = await findCompared(this.ledgers, this.compared);
     const configs = await Promise.all([...new Set(found.map(({ open }) => open))].map((open) => open.ledger.config()));
+    if (revision !== this.revision) {
+      return null;
+    }
     const config = configs[0]?.config;
-    const source = createTableSource(
-      found.map(({ version }) => version),
-      { required: config?.documentation.required ?? [], textLimit: TEXT_LIMIT, metrics: config?.metrics },
-    );
+    const required = config?.documentation.required ?? [];
+    const versions = found.map(({ version }) => version);
+    const source = createTableSource(versions, { required, textLimit: TEXT_LIMIT, metrics: config?.metrics });
     this.found = found;
     this.source = source;
-    for (const { version } of found) {
+    for (const version of versions) {
       this.references.set(version.id, formatReference(version.model, version.version));
     }
-    return {
-      status: 'ready',
-      revision,
-      compared: this.compared,
-      table: source.table,
-      first: source.chunk(0, CHUNK_ROWS),
-      stages: config?.stages ?? ['none'],
-      missing: missing.map((key) => this.references.get(key) ?? key),
-      view: readView(this.memory.get(this.viewKey())),
-      starred: readStarred(this.memory),
+    const marks = versions.map((version) => versionMark(version, isDocumented(version.documentation, required)));
+    const prepared: PreparedState = {
+      table: { source, marks },
+      config: JSON.stringify(configs.map((reading) => reading.config)),
+      state: {
+        status: 'ready',
+        revision,
+        compared: this.compared,
+        table: source.table,
+        first: source.chunk(0, CHUNK_ROWS),
+        stages: config?.stages ?? ['none'],
+        missing: missing.map((key) => this.references.get(key) ?? key),
+        view: readView(this.memory.get(this.viewKey())),
+        starred: readStarred(this.memory),
+      },
     };
+    const delta = this.sent.deltaTo(prepared);
+    if (delta === null) {
+      this.sent.begin(prepared);
+    }
+    return delta ?? { kind: 'state', state: prepared.state };
   }
 
   private async answer(message: PageMessage): Promise<RequestResult> {
     switch (message.kind) {
       case 'ready':
-        await this.update();
+        await this.update(true);
         return null;
       case 'loadRows':
         return this.rows(message.revision, message.from);
@@ -213,7 +233,9 @@ export class CompareSession {
     if (this.source === null || revision !== this.revision) {
       throw new LedgerError('comparison-outdated', 'The comparison has changed meanwhile. The page shows the new one.');
     }
-    return this.source.chunk(from, CHUNK_ROWS);
+    const chunk = this.source.chunk(from, CHUNK_ROWS);
+    this.sent.reach(chunk.from + chunk.heads.length);
+    return chunk;
   }
 
   private async trend(column: string): Promise<Trend> {

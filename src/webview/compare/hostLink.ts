@@ -1,5 +1,6 @@
 import type {
   ComparePageState,
+  DeltaMessage,
   PageError,
   PageRequest,
   PageRequestKind,
@@ -33,6 +34,7 @@ export class HostLink {
   constructor(
     private readonly api: VsCodeApi,
     private readonly onState: (state: ComparePageState) => void,
+    private readonly onDelta: (message: DeltaMessage) => void,
   ) {}
 
   /** For `window`'s message event. */
@@ -40,6 +42,10 @@ export class HostLink {
     const message = readHostMessage(event.data);
     if (message?.kind === 'state') {
       this.onState(message.state);
+      return;
+    }
+    if (message?.kind === 'delta') {
+      this.onDelta(message);
       return;
     }
     if (message?.kind === 'reply') {

@@ -13,6 +13,9 @@ export function readHostMessage(value: unknown): HostMessage | null {
   if (value['kind'] === 'state') {
     return isState(value['state']) ? (value as unknown as HostMessage) : null;
   }
+  if (value['kind'] === 'delta') {
+    return isDelta(value) ? (value as unknown as HostMessage) : null;
+  }
   if (value['kind'] === 'reply' && typeof value['request'] === 'number') {
     return isOutcome(value) ? (value as unknown as HostMessage) : null;
   }
@@ -40,6 +43,24 @@ function isState(state: unknown): boolean {
     Array.isArray(stages) &&
     Array.isArray(missing) &&
     Array.isArray(starred)
+  );
+}
+
+function isDelta({ base, revision, delta, compared, stages, missing }: Record<string, unknown>): boolean {
+  return (
+    typeof base === 'number' &&
+    typeof revision === 'number' &&
+    isRecord(compared) &&
+    Array.isArray(stages) &&
+    Array.isArray(missing) &&
+    isRecord(delta) &&
+    isTable(delta['table']) &&
+    delta['kept'] instanceof Int32Array &&
+    isChunk({ from: 0, heads: delta['heads'], parts: delta['parts'] }) &&
+    Array.isArray(delta['columns']) &&
+    delta['columns'].every(
+      (column) => isRecord(column) && typeof column['index'] === 'number' && isPart(column['part']),
+    )
   );
 }
 

@@ -7,6 +7,7 @@ import type {
   ComparePageSaved,
   ComparePageState,
   ComparePageView,
+  DeltaMessage,
   Drawing,
   EvidenceList,
   ExportFormat,
@@ -65,7 +66,11 @@ export class PageStore {
   private notices = 0;
 
   constructor(private readonly api: VsCodeApi) {
-    this.link = new HostLink(api, (state) => this.accept(state));
+    this.link = new HostLink(
+      api,
+      (state) => this.accept(state),
+      (message) => this.acceptDelta(message),
+    );
     this.saved = readSavedPage(api.getState());
     this.scroll = this.saved?.scroll ?? this.scroll;
   }
@@ -252,6 +257,24 @@ export class PageStore {
     this.publish({ status: 'ready', state, data, loaded: data.loaded, view, starred: new Set(state.starred), notice });
     this.saveSoon();
     void this.loadOthers(state.revision, data);
+  }
+
+  /** The view, the place in it and the focus stay: only what changed is drawn again. */
+  private acceptDelta({ base, revision, delta, compared, stages, missing }: DeltaMessage): void {
+    const before = this.snapshot;
+    const data = before.status === 'ready' && before.state.revision === base ? before.data.apply(delta) : null;
+    if (before.status !== 'ready' || data === null) {
+      // The host has everything; the page is only late.
+      this.act(this.link.request('ready', {}));
+      return;
+    }
+    const state = { ...before.state, revision, compared, stages, missing, table: delta.table };
+    this.publish({ ...before, state, data, loaded: data.loaded });
+    const added = data.loaded - before.data.loaded;
+    if (added > 0) {
+      this.notify(added === 1 ? 'A version was added.' : `${added} versions were added.`, false);
+    }
+    this.saveSoon();
   }
 
   /** One chunk after the other: the host never works ahead of a page that went away. Failures are shown, not thrown. */

@@ -48,6 +48,13 @@ function cell(row: number, column: number): Locator {
   return page.locator(`[data-cell="${row}:${column}"]`);
 }
 
+/** What the page shows, without what it has announced. */
+async function pageText(): Promise<string> {
+  const text = await page.locator('.page').innerText();
+  const announced = await page.locator('[role=status].spoken').allInnerTexts();
+  return announced.reduce((rest, line) => (line === '' ? rest : rest.replace(`${line}\n`, '')), text);
+}
+
 function filterBox(): Locator {
   return page.getByRole('combobox', { name: 'Filter versions' });
 }
@@ -336,14 +343,14 @@ describe('after a reload', () => {
     await page.locator('.changes-headline').waitFor();
     await page.locator('.grid').evaluate((grid) => grid.scrollTo(300, 0));
     await page.waitForFunction(() => /"left":300/.test(sessionStorage.getItem('fake-vscode-state') ?? ''));
-    const before = await page.locator('.page').innerText();
+    const before = await pageText();
 
     await page.reload();
     await page.locator('.grid [role=gridcell]').first().waitFor();
 
     expect(await page.locator('.grid').evaluate((grid) => grid.scrollLeft)).toBe(300);
     expect(await filterBox().inputValue()).toBe('churn');
-    expect(await page.locator('.page').innerText()).toBe(before);
+    expect(await pageText()).toBe(before);
     expect(await received('saveView')).toEqual([]);
   });
 });

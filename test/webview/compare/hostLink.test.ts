@@ -28,7 +28,15 @@ function link(): { readonly link: HostLink; readonly sent: unknown[]; readonly s
     getState: () => null,
     setState: () => undefined,
   };
-  return { link: new HostLink(api, (received) => states.push(received)), sent, states };
+  return {
+    link: new HostLink(
+      api,
+      (received) => states.push(received),
+      () => undefined,
+    ),
+    sent,
+    states,
+  };
 }
 
 describe('HostLink', () => {

@@ -130,6 +130,28 @@ function storyParams(step: number): readonly Param[] {
   ];
 }
 
+/** Three settings, each run with four seeds: the second is hardly better than the first, the third clearly worse. */
+export function repeatedVersions(): readonly Version[] {
+  const levels = [0.912, 0.9135, 0.894] as const;
+  const noise = [0, 0.003, -0.002, 0.0012] as const;
+  return levels.flatMap((level, setting) =>
+    noise.map((offset, run) =>
+      version(setting * noise.length + run + 1, {
+        aliases: setting === 0 && run === 0 ? ['champion'] : [],
+        metrics: [
+          metric('roc_auc', level + offset, { headline: true }),
+          metric('log_loss', 1.2 - level + offset / 2, { higherIsBetter: false }),
+        ],
+        params: [
+          { name: 'max_depth', value: 4 + setting * 2 },
+          { name: 'random_state', value: run + 1 },
+        ],
+        documentation: { rationale: `Run ${run + 1} of depth ${4 + setting * 2}.`, changes: '', impact: '' },
+      }),
+    ),
+  );
+}
+
 /** Many versions with many metrics and params; deterministic. */
 export function manyVersions(count: number, metrics: number, params: number): readonly Version[] {
   const random = randomFrom(7);

@@ -1,5 +1,6 @@
 import type { Version } from '../../../../src/core/model';
 import { readPageMessage } from '../../../../src/core/table/pageMessage';
+import { createDelta, versionMark } from '../../../../src/core/table/tableDelta';
 import { createTableSource, type TableSource } from '../../../../src/core/table/tableSource';
 import { metricColumnId } from '../../../../src/core/table/versionTable';
 import type {
@@ -11,13 +12,13 @@ import type {
   RequestResult,
   Trend,
 } from '../../../../src/protocol/comparePage';
-import { manyVersions, storyVersions } from './comparedVersions';
+import { manyVersions, repeatedVersions, storyVersions } from './comparedVersions';
 import { fakeDifference, fakeEvidence, fakePicture, fakeTrust } from './fakeInsights';
 
 /** What a test asks of the host beside the page; travels as JSON into the browser. */
 export interface FakeHostPlan {
   readonly versions: {
-    readonly kind: 'story' | 'many';
+    readonly kind: 'story' | 'many' | 'repeats';
     readonly count: number;
     readonly metrics?: number;
     readonly params?: number;
@@ -42,6 +43,7 @@ declare global {
   }
 }
 
+const STAGES = ['none', 'staging', 'production', 'archived'];
 const STATE = 'fake-vscode-state';
 
 /** Stands where the extension host stands, inside the browser: the page under test cannot tell the difference. */
@@ -57,7 +59,7 @@ class FakeHost {
   constructor(private readonly plan: FakeHostPlan) {
     const begun = performance.now();
     const { kind, count, metrics = 50, params = 20 } = plan.versions;
-    this.versions = kind === 'story' ? storyVersions(count) : manyVersions(count, metrics, params);
+    this.versions = makeVersions(kind, count, metrics, params);
     this.source = this.createSource();
     this.busy = performance.now() - begun;
   }
@@ -67,6 +69,29 @@ class FakeHost {
     this.versions = [];
     this.source = this.createSource();
     this.received.length = 0;
+  }
+
+  /** The same, told as what changed. */
+  sendDelta(count: number): void {
+    const { kind, metrics = 50, params = 20 } = this.plan.versions;
+    const mark = (version: Version): string => versionMark(version, true);
+    const before = { source: this.source, marks: this.versions.map(mark) };
+    this.versions = makeVersions(kind, count, metrics, params);
+    this.source = this.createSource();
+    const delta = createDelta(before, { source: this.source, marks: this.versions.map(mark) });
+    if (delta === null) {
+      throw new Error('Too much changed.');
+    }
+    this.revision += 1;
+    this.post({
+      kind: 'delta',
+      base: this.revision - 1,
+      revision: this.revision,
+      delta,
+      compared: { kind: 'versions', ids: this.versions.map((version) => version.id) },
+      stages: STAGES,
+      missing: [],
+    });
   }
 
   /** A version was registered, or is seen for the first time. */
@@ -166,7 +191,7 @@ class FakeHost {
       compared: { kind: 'versions', ids: this.versions.map((version) => version.id) },
       table: this.source.table,
       first: this.source.chunk(0, this.chunkSize()),
-      stages: ['none', 'staging', 'production', 'archived'],
+      stages: STAGES,
       missing: this.plan.missing ?? [],
       view: this.plan.view ?? null,
       starred: this.plan.starred ?? [],
@@ -175,7 +200,11 @@ class FakeHost {
   }
 
   private createSource(): TableSource {
-    return createTableSource(this.versions, { required: [], textLimit: this.plan.textLimit ?? null });
+    return createTableSource(this.versions, {
+      required: [],
+      textLimit: this.plan.textLimit ?? null,
+      metrics: { roc_auc: { tolerance: '1 %' } },
+    });
   }
 
   private chunkSize(): number {
@@ -191,6 +220,22 @@ class FakeHost {
 
   private post(message: HostMessage): void {
     window.postMessage(message);
+  }
+}
+
+function makeVersions(
+  kind: FakeHostPlan['versions']['kind'],
+  count: number,
+  metrics: number,
+  params: number,
+): readonly Version[] {
+  switch (kind) {
+    case 'story':
+      return storyVersions(count);
+    case 'many':
+      return manyVersions(count, metrics, params);
+    case 'repeats':
+      return repeatedVersions();
   }
 }
 

@@ -35,7 +35,7 @@ export function rowsContent(context: TableContext): GridContent {
   const { data, judgement, view, actions } = context;
   const items = itemsOf(context);
   const isNarrow = context.width < NARROW;
-  const leadWidth = isNarrow ? 116 : 316;
+  const leadWidth = isNarrow ? 116 : 328;
   const plan = layoutColumns(context, isNarrow, leadWidth, (column) => columnWidth(context, column));
   const rowByKey = lazily(() => new Map(items.map((item, row) => [keyOf(context, item), row])));
   const changes = isNarrow && view.changes === 'both' ? 'absolute' : view.changes;

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { inspectCells, shownMetrics } from '../../support/printedCells';
+import type { PrintedCell } from '../../support/printedCells';
+
+const SPLIT =
+  'from sklearn.model_selection import train_test_split\nX_train, X_test, y_train, y_test = train_test_split(X, y)\n';
+
+/** What people look at when they judge a model, each as its library really shows it. */
+const SOURCES: readonly (readonly [string, PrintedCell, readonly string[]])[] = [
+  [
+    'a report of several labels at once',
+    {
+      stdout: `              precision    recall  f1-score   support
+
+       toxic     0.8123    0.7011    0.7526       912
+      insult     0.7011    0.6402    0.6693       408
+
+   micro avg     0.7792    0.6822    0.7275      1320
+   macro avg     0.7567    0.6707    0.7110      1320
+weighted avg     0.7779    0.6822    0.7269      1320
+ samples avg     0.1021    0.0952    0.0950      1320
+`,
+    },
+    [
+      'precision_micro 0.7792 -',
+      'recall_micro 0.6822 -',
+      'f1_micro 0.7275 - *',
+      'precision_macro 0.7567 -',
+      'recall_macro 0.6707 -',
+      'f1_macro 0.711 - *',
+      'precision_weighted 0.7779 -',
+      'recall_weighted 0.6822 -',
+      'f1_weighted 0.7269 - *',
+      'precision_samples 0.1021 -',
+      'recall_samples 0.0952 -',
+      'f1_samples 0.095 -',
+    ],
+  ],
+  [
+    'a confusion matrix, which is no score by itself',
+    {
+      code: `${SPLIT}from sklearn.metrics import confusion_matrix\nconfusion_matrix(y_test, model.predict(X_test))`,
+      result: 'array([[50,  3],\n       [ 2, 88]])',
+    },
+    [],
+  ],
+  [
+    'values beside metrics_names',
+    {
+      code: `${SPLIT}from tensorflow import keras
+model = keras.Sequential()
+model.compile(loss='mse', metrics=['mae'])
+for name, value in zip(model.metrics_names, model.evaluate(X_test, y_test)):
+    print(name, ':', value)`,
+      stdout: 'loss : 8.2103\nmae : 2.0551\n',
+    },
+    ['loss 8.2103 test *', 'mae 2.0551 test *'],
+  ],
+  ['a perplexity', { stdout: '>>> Perplexity: 21.75\n' }, ['perplexity 21.75 - *']],
+  [
+    'text scores in dicts',
+    {
+      stdout: "{'rouge1': 0.4237, 'rouge2': 0.2011, 'rougeL': 0.3522, 'bleu': 0.2741}\n",
+    },
+    ['rouge1 0.4237 - *', 'rouge2 0.2011 - *', 'rougel 0.3522 - *', 'bleu 0.2741 - *'],
+  ],
+  ['a clustering score', { stdout: 'Silhouette Score: 0.5541\n' }, ['silhouette 0.5541 - *']],
+  [
+    'ranking scores',
+    { stdout: 'NDCG@10: 0.4120\nMAP: 0.1131\nMRR = 0.3322\n' },
+    ['ndcg_at_10 0.412 - *', 'map 0.1131 - *', 'mrr 0.3322 - *'],
+  ],
+  [
+    'what a search says of itself',
+    {
+      code: `from sklearn.model_selection import GridSearchCV
+from sklearn.svm import SVC
+search = GridSearchCV(SVC(), grid, cv=5).fit(X, y)
+search.best_score_`,
+      result: '0.9714',
+    },
+    ['accuracy 0.9714 cv *'],
+  ],
+  [
+    'an AutoML library that says what it reached',
+    {
+      code: `${SPLIT}from flaml import AutoML
+automl = AutoML()
+automl.fit(X_train, y_train, task='classification', time_budget=60)
+print('Best accuracy on validation data: {0:.4g}'.format(1 - automl.best_loss))`,
+      stdout: 'Best accuracy on validation data: 0.6389\n',
+    },
+    ['accuracy 0.6389 val *'],
+  ],
+  [
+    'a progress line of Keras with backspaces and colours',
+    {
+      code: 'history = model.fit(x, y, epochs=1, validation_data=(x_val, y_val))',
+      stdout:
+        'Epoch 1/1\n1/2 [====>....] - loss: 0.9\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\b\r\u001b[1m2/2\u001b[0m \u001b[32m━━━━\u001b[0m 1s 5ms/step - accuracy: 0.91 - loss: 0.31 - val_accuracy: 0.88 - val_loss: 0.35\n',
+    },
+    ['accuracy 0.91 train', 'loss 0.31 train', 'accuracy 0.88 val *', 'loss 0.35 val *'],
+  ],
+  ['words about results in Markdown', { kind: 'markdown', code: 'The model reaches an **accuracy of 97.8 %**.' }, []],
+  [
+    'a table in Markdown that was printed',
+    { stdout: '| model | accuracy | f1 |\n|:------|---------:|---:|\n| rf | 0.91 | 0.89 |\n| svc | 0.88 | 0.86 |\n' },
+    ['accuracy 0.91 - *', 'f1 0.89 - *', 'accuracy 0.88 -', 'f1 0.86 -'],
+  ],
+  [
+    'a table made with tabs',
+    { stdout: 'Model\tMAE\tRMSE\nLinear\t12.11\t15.84\nForest\t13.76\t18.17\n' },
+    ['mae 12.11 - *', 'rmse 15.84 - *', 'mae 13.76 -', 'rmse 18.17 -'],
+  ],
+  [
+    'a tuple',
+    {
+      code: `${SPLIT}from sklearn.metrics import f1_score, recall_score\nf1_score(y_test, p), recall_score(y_test, p)`,
+      result: '(0.81, 0.77)',
+    },
+    ['f1 0.81 test *', 'recall 0.77 test *'],
+  ],
+  [
+    'numbers that Python marks as its own',
+    { stdout: "{'acc': np.float64(0.93), 'loss': nan}\n" },
+    ['accuracy 0.93 - *'],
+  ],
+  ['a number in scientific notation', { stdout: 'RMSE 1.2e4\n' }, ['rmse 12000 - *']],
+];
+
+describe('sources of a metric', () => {
+  it.each(SOURCES)('%s', (_, cell, expected) => {
+    expect(shownMetrics(inspectCells(cell))).toEqual(expected);
+  });
+});

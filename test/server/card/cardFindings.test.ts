@@ -607,6 +607,29 @@ describe('cardFindings', () => {
     expect(found.map(({ severity }) => severity)).toEqual(['error', 'warning']);
   });
 
+  it('sums up what is gone, and offers to add everything at once', () => {
+    const [newest, ...rest] = VERSIONS;
+    const versions = [
+      { ...newest, params: ['a_rate', 'b_rate', 'c_rate'].map((name) => ({ name, value: 1 })) },
+      ...rest,
+    ] as typeof VERSIONS;
+    const text = edit('- `max_depth`: 6 → 8\n', '');
+
+    const found = cardFindings(card(text), surroundings({ versions })).filter(
+      ({ code }) => code === 'fact-undocumented',
+    );
+
+    expect(found.map(({ message }) => message)).toEqual([
+      'a_rate is no longer set (was 1 in churn@v2), nor are 2 other parameters there any more, and no text says so. Mention it in Changes.',
+      'max_depth is new since churn@v2, and no text says so. Mention it in Changes.',
+      'learning_rate is new since churn@v2, and no text says so. Mention it in Changes.',
+    ]);
+    const all = found[0]?.fixes.find(({ title }) => title.includes('all'));
+    expect(all?.title).toBe('Add to Changes all 5 changes that no text mentions');
+    const mended = apply(text, all?.changes ?? []);
+    expect(codes(cardFindings(card(mended), surroundings({ versions })))).toEqual([]);
+  });
+
   it('never throws, and points into the text, whatever is typed', () => {
     const lines = DRAFT.split('\n');
     for (let cut = 0; cut < DRAFT.length; cut += 7) {

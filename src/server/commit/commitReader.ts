@@ -19,6 +19,7 @@ export class CommitReader {
     private readonly settingsOf: (root: string) => Promise<CommitSettings>,
     /** An answer that was given meanwhile is outdated now. */
     private readonly onRefreshed: () => void,
+    private readonly patienceMs?: number,
   ) {}
 
   /** Null where nothing is asked: switched off, or no Git. */
@@ -52,7 +53,7 @@ export class CommitReader {
 
   private reading(view: LedgerView, isFile: boolean): KeptReading<CommitConcerns> {
     const key = `${isFile ? 'file' : 'box'} ${view.root}`;
-    const reading = this.kept.get(key) ?? new KeptReading(() => stateOf(view.root), this.onRefreshed);
+    const reading = this.kept.get(key) ?? new KeptReading(() => stateOf(view.root), this.onRefreshed, this.patienceMs);
     this.kept.set(key, reading);
     return reading;
   }

@@ -27,6 +27,8 @@ export class KeptReading<T> {
     /** Changes when the answer does, as far as that can be told at once. */
     private readonly stateOf: () => Promise<string>,
     private readonly onRefreshed: () => void,
+    /** How long who asks waits for a new answer while there is an old one. */
+    private readonly patienceMs = PATIENCE_MS,
   ) {}
 
   async read(act: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -39,7 +41,7 @@ export class KeptReading<T> {
     if (last === null) {
       return (await next).value;
     }
-    const first = await Promise.race([next.catch(nullIfCancelled), pause(PATIENCE_MS)]);
+    const first = await Promise.race([next.catch(nullIfCancelled), pause(this.patienceMs)]);
     if (first !== null) {
       return first.value;
     }

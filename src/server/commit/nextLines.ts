@@ -4,8 +4,6 @@ import { findMissingIn, soleVersion } from '../../core/rationale/findMissing';
 import { keyOfField, type Trailer } from '../../core/rationale/trailer';
 import { formatTrailer } from '../../core/rationale/writeTrailers';
 
-const NAMED = 3;
-
 /**
  * The lines that a message still lacks, in the order in which a person writes them, facts filled in. One that ends in a
  * space waits for words; one with facts may be folded over several lines.
@@ -19,15 +17,6 @@ export function nextLines(concerns: CommitConcerns, trailers: readonly Trailer[]
   });
   const isAboutData = concerns.registered.length === 0 && open.some(({ code }) => code === 'data-changed');
   return isAboutData ? [...lines, 'Rationale: '] : lines;
-}
-
-/** A first line for a commit that registers versions; null for any other. */
-export function subjectLine({ registered }: CommitConcerns): string | null {
-  const names = registered.map(({ model, version }) => formatReference(model, version));
-  if (names.length === 0) {
-    return null;
-  }
-  return names.length > NAMED ? `Register ${names.length} versions` : `Register ${names.join(', ')}`;
 }
 
 function linesOfVersion(

@@ -1,9 +1,10 @@
 import type { InlineCompletionItem, Position } from 'vscode-languageserver/node';
 import { trailerBlock } from '../../core/rationale/gitTrailers';
 import type { MessageLine } from '../../core/rationale/messageLines';
+import { suggestSubject } from '../../core/rationale/questions';
 import { beginsTrailer, parseTrailers } from '../../core/rationale/trailer';
 import { isWritten, linesOf, trailersOf, type CommitSubject } from './commitSubject';
-import { nextLines, subjectLine } from './nextLines';
+import { nextLines } from './nextLines';
 
 /** Ghost text: the rest of the line that is being typed, else the next line that the message lacks. */
 export function offerNextLine(subject: CommitSubject, position: Position): InlineCompletionItem | null {
@@ -29,7 +30,7 @@ function restOfLine(subject: CommitSubject, line: MessageLine, position: Positio
   if (line.isBlank) {
     return null;
   }
-  const offers = position.line === 0 ? [subjectLine(subject.concerns) ?? ''] : offersWithout(subject, line);
+  const offers = position.line === 0 ? [suggestSubject(subject.concerns)] : offersWithout(subject, line);
   const typed = line.text.toLowerCase();
   const offer = offers.find((text) => text.length > typed.length && text.toLowerCase().startsWith(typed));
   // What is typed stays as it is typed: ghost text only goes on.

@@ -1,5 +1,4 @@
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
-import { commitActions } from '../commit/commitActions';
 import type { DocumentHelp } from '../documentHelp';
 import { updateReference } from '../references/updateReference';
 import type { Subject } from '../session';
@@ -18,6 +17,8 @@ export async function answerCodeAction(
       return (await cards()).actions(subject, range);
     case 'commitMessage': {
       const commit = await commits.read(subject);
+      // Imported when first needed, as all that is said about commit messages.
+      const { commitActions } = await import('../commit/commitActions');
       return commit === null ? null : [...commitActions(commit, context.diagnostics)];
     }
     case 'config':

@@ -4,7 +4,6 @@ import {
   type CompletionParams,
   CompletionTriggerKind,
 } from 'vscode-languageserver/node';
-import { completeCommit } from '../commit/completeCommit';
 import type { DocumentHelp } from '../documentHelp';
 import { completeReference, describeVersionItem, type VersionItemData } from '../references/completeReference';
 import type { Session, Subject } from '../session';
@@ -29,6 +28,7 @@ export async function answerCompletion(
       );
     case 'commitMessage': {
       const commit = await commits.read(subject);
+      const { completeCommit } = await import('../commit/completeCommit');
       const trigger = { character: context?.triggerCharacter ?? null };
       return commit === null ? null : { isIncomplete: false, items: [...completeCommit(commit, position, trigger)] };
     }

@@ -1,5 +1,4 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { diagnoseCommit } from '../commit/diagnoseCommit';
 import type { DocumentHelp } from '../documentHelp';
 import { diagnoseReferences } from '../references/diagnoseReferences';
 import { referencesIn } from '../references/referencesIn';
@@ -23,6 +22,7 @@ export async function answerDiagnostics(
     case 'commitMessage': {
       // The message box is open all day: Git is not asked before somebody writes in it.
       const commit = subject.document.getText().trim() === '' ? null : await commits.read(subject);
+      const { diagnoseCommit } = await import('../commit/diagnoseCommit');
       return commit === null ? [] : diagnoseCommit(commit);
     }
     case 'config':

@@ -1,5 +1,4 @@
 import type { InlineCompletionItem, InlineCompletionParams } from 'vscode-languageserver/node';
-import { offerNextLine } from '../commit/offerNextLine';
 import type { DocumentHelp } from '../documentHelp';
 import type { Subject } from '../session';
 
@@ -10,6 +9,7 @@ export async function answerInlineCompletion(
   { position }: InlineCompletionParams,
 ): Promise<InlineCompletionItem[] | null> {
   const commit = await commits.read(subject);
+  const { offerNextLine } = await import('../commit/offerNextLine');
   const item = commit === null ? null : offerNextLine(commit, position);
   return item === null ? null : [item];
 }

@@ -118,6 +118,8 @@ function windowOf(
   const commits = new CommitReader(
     () => Promise.resolve(settings),
     () => undefined,
+    // A test wants the new answer, however slow the machine.
+    60_000,
   );
   const documents = {
     get: (uri: string) => TextDocument.create(uri, uri.startsWith('vscode-scm:') ? 'scminput' : 'git-commit', 1, 'Go'),

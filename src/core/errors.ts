@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'alias-invalid'
   | 'no-conflict'
   | 'git-failed'
+  | 'nothing-to-commit'
   | 'range-unknown'
   | 'hook-foreign'
   | 'hooks-shared'

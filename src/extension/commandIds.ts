@@ -16,6 +16,7 @@ export const COMMANDS = {
   openSource: 'modelLedger.openSource',
   editDocumentation: 'modelLedger.editDocumentation',
   saveDocumentation: 'modelLedger.saveDocumentation',
+  commitWithRationale: 'modelLedger.commitWithRationale',
   undoRegistration: 'modelLedger.undoRegistration',
   archive: 'modelLedger.archive',
   unarchive: 'modelLedger.unarchive',
@@ -40,6 +41,7 @@ export const WALKTHROUGH = 'model-ledger.model-ledger#modelLedger.start';
 /** Keys that `when` clauses of package.json read. */
 export const CONTEXT_KEYS = {
   filtered: 'modelLedger.filtered',
+  hasLedger: 'modelLedger.hasLedger',
 } as const;
 
 /** Scheme of the read-only documents: model cards, and notebooks as they were. */

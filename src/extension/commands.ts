@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
 import { COMMANDS, WALKTHROUGH, type CommandId } from './commandIds';
+import type { CommitSupport } from './commit/commitSupport';
 import type { DocumentationDrafts } from './documents/documentationDrafts';
 import type { LedgerCommands } from './ledgerCommands';
 import type { Ledgers } from './ledgers';
@@ -23,6 +24,7 @@ export interface CommandParts {
   readonly documentation: DocumentationDrafts;
   readonly versions: VersionCommands;
   readonly ledger: LedgerCommands;
+  readonly commits: CommitSupport;
   readonly tree: ModelsTree;
   readonly view: ModelsView;
 }
@@ -47,6 +49,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<CommandId,
     [COMMANDS.openSource]: (argument) => versions.openSource(argument),
     [COMMANDS.editDocumentation]: (argument) => documentation.edit(argument),
     [COMMANDS.saveDocumentation]: (argument) => documentation.save(draftTarget(argument)),
+    [COMMANDS.commitWithRationale]: (argument) => parts.commits.commitWithRationale(argument),
     [COMMANDS.undoRegistration]: (argument) => versions.undoRegistration(argument),
     [COMMANDS.archive]: (argument) => versions.archive(argument),
     [COMMANDS.unarchive]: (argument) => versions.unarchive(argument),

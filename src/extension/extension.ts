@@ -54,8 +54,8 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
   const ledger = new LedgerCommands(ledgers, log);
   const openSources = new OpenSources();
   const languages = new LanguageSupport(context, ledgers, openSources, log);
-  const commits = new CommitSupport(ledgers, settings, languages, log);
-  const parts = { ledgers, log, flow, drafts, documentation, versions, ledger, tree, view };
+  const commits = new CommitSupport({ ledgers, settings, languages, memory: context.workspaceState, log });
+  const parts = { ledgers, log, flow, drafts, documentation, versions, ledger, commits, tree, view };
   context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare, languages, commits);
   context.subscriptions.push(
     new LedgerDocuments(ledgers),

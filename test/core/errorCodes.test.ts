@@ -8,6 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Codes that only a person in a window meets: the end-to-end test waits for the sentence, which names no code. */
 const SENTENCES: Readonly<Record<string, string>> = {
   'workspace-untrusted': 'needs a trusted workspace',
+  'nothing-to-commit': 'There is nothing to commit in',
 };
 
 const codes = readCodes();

@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { OpenSource, ServerRequests } from '../../protocol/languageServer';
 import { readLiveNotebook } from './liveNotebook';
@@ -27,8 +26,10 @@ export class OpenSources implements vscode.Disposable {
   /** Null for a notebook without unsaved changes: its file says the same. */
   async read({ path, known }: ServerRequests['modelLedger/openSource']['params']): Promise<OpenSource | null> {
     this.watcher ??= this.watch();
-    const document = await dirtyNotebook(path);
-    if (document === null) {
+    const document = vscode.workspace.notebookDocuments.find(
+      ({ uri, isClosed, isDirty }) => isDirty && !isClosed && uri.scheme === 'file' && uri.fsPath === path,
+    );
+    if (document === undefined) {
       return null;
     }
     const { version } = document;
@@ -64,25 +65,8 @@ export class OpenSources implements vscode.Disposable {
       path,
       setTimeout(() => {
         this.timers.delete(path);
-        void resolved(path).then((file) => this.changed.fire(file));
+        this.changed.fire(path);
       }, SETTLE_MS),
     );
   }
-}
-
-async function dirtyNotebook(path: string): Promise<vscode.NotebookDocument | null> {
-  const open = vscode.workspace.notebookDocuments.filter(
-    ({ uri, isClosed, isDirty }) => isDirty && !isClosed && uri.scheme === 'file',
-  );
-  for (const document of open) {
-    if ((await resolved(document.uri.fsPath)) === path) {
-      return document;
-    }
-  }
-  return null;
-}
-
-/** The ledger's folder has its links resolved; a window may have been opened through one. */
-async function resolved(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
 }

@@ -47,7 +47,7 @@ export class Git {
       const words = (error instanceof Error ? error.message : String(error)).trim();
       throw new LedgerError(
         'git-failed',
-        `git ${args.find((arg) => !arg.startsWith('-')) ?? ''} failed in ${this.toplevel}: ${words}`,
+        `git ${verbOf(args)} failed in ${this.toplevel}: ${words}`,
         { args },
         { cause: error },
       );
@@ -75,6 +75,11 @@ export class Git {
     const head = (await this.raw(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '')).trim();
     return head === '' ? null : head;
   }
+}
+
+/** `log` of `-c key=value log …`. */
+function verbOf(args: readonly string[]): string {
+  return args.find((arg, index) => !arg.startsWith('-') && args[index - 1] !== '-c') ?? '';
 }
 
 /** Why a folder below a `.git` has no Git for us, in Git's own words; null when there is no `.git` either. */

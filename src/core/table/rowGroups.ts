@@ -92,21 +92,31 @@ function rowsWhere(data: TableData, test: (row: number) => boolean): readonly nu
   return rows;
 }
 
+const MOST_SETTINGS = 3;
 const MOST_SEEDS = 5;
 
-/** `5 repeats · random_state 1, 2, 3`; a version alone says nothing. */
+/** What tells the set from others, `max_depth 6, subsample 0.8`, or else by what its members differ. */
 function describeRepeats(data: TableData, rows: readonly number[]): string {
-  const seeds = data.table.columns.flatMap(({ group, name }, column) => {
-    const values = new Set(rows.map((row) => data.code(column, row)));
-    return group === 'param' && isSeedParam(name) && values.size > 1 ? [{ name, column }] : [];
-  });
-  const [seed] = seeds;
+  const [first = -1] = rows;
+  const params = data.table.columns.flatMap((head, column) =>
+    head.group === 'param' && head.differs ? [{ name: head.name, column }] : [],
+  );
+  const settings = params.filter(({ name, column }) => !isSeedParam(name) && data.code(column, first) !== 0);
+  if (settings.length > 0) {
+    const shown = settings
+      .slice(0, MOST_SETTINGS)
+      .map(({ name, column }) => `${name} ${valueText(data, column, first)}`);
+    return shown.join(', ') + (settings.length > MOST_SETTINGS ? ', …' : '');
+  }
+  const seed = params.find(({ name }) => isSeedParam(name));
   if (seed === undefined) {
     return 'repeats';
   }
-  const values = [...new Set(rows.map((row) => data.fact(seed.column, row)))].map((value) =>
-    value === undefined ? 'not set' : formatCell(value).text,
-  );
-  const shown = values.slice(0, MOST_SEEDS).join(', ') + (values.length > MOST_SEEDS ? ', …' : '');
-  return `${seed.name} ${shown}`;
+  const values = [...new Set(rows.map((row) => valueText(data, seed.column, row)))];
+  return `${seed.name} ${values.slice(0, MOST_SEEDS).join(', ')}${values.length > MOST_SEEDS ? ', …' : ''}`;
+}
+
+function valueText(data: TableData, column: number, row: number): string {
+  const value = data.fact(column, row);
+  return value === undefined ? 'not set' : formatCell(value).text;
 }

@@ -1,4 +1,4 @@
-import { filterNames, findFilterField, type FilterField, type FilterScope } from './filterFields';
+import { claimNamed, filterNames, findFilterField, type FilterField, type FilterScope } from './filterFields';
 import { filterTokens, quoteFilterText, type FilterToken } from './filterTokens';
 import { isWord } from './parseFilter';
 import { cellSearchText } from './searchText';
@@ -29,6 +29,20 @@ export function completeFilter(source: string, caret: number, scope: FilterScope
   const typed = isTyping ? last.text : '';
   const end = isTyping ? wordEnd(source, last) : caret;
   return { from, to: end, items: rank(candidates(before, scope), typed) };
+}
+
+/**
+ * True when the text ends in what may become the name of a comparison: to look for it as a text would empty the table at
+ * every first word.
+ */
+export function isNameBegun(source: string, scope: FilterScope): boolean {
+  const tokens = filterTokens(source);
+  const last = tokens.at(-1);
+  if (last?.kind !== 'word' || placeAfter(tokens).name !== last || claimNamed(last.text, scope) !== null) {
+    return false;
+  }
+  const typed = last.text.toLowerCase();
+  return filterNames(scope).some(({ text }) => text.toLowerCase().startsWith(typed));
 }
 
 /** A caret inside a word replaces the whole word. */

@@ -1,6 +1,6 @@
 import type { ComponentChild, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { completeFilter, type FilterCompletion } from '../../../core/table/filter/completeFilter';
+import { completeFilter, isNameBegun, type FilterCompletion } from '../../../core/table/filter/completeFilter';
 import type { FilterError } from '../../../core/table/filter/filterError';
 import type { FilterScope } from '../../../core/table/filter/filterFields';
 import { Icon } from '../icons';
@@ -30,13 +30,24 @@ export function FilterBox({ value, scope, error, onChange }: FilterBoxProps): Co
   const isOpen = proposed.items.length > 0;
   const isWrong = error !== null && text === value;
 
-  // Also when somebody else changed it: "Clear the filter" does.
-  useEffect(() => setText(value), [value]);
+  // Also when somebody else changed it: "Clear the filter" does. What this box said itself is old news by the time it
+  // comes back, and more may have been typed since.
+  const said = useRef(value);
+  const say = (wanted: string): void => {
+    said.current = wanted;
+    onChange(wanted);
+  };
   useEffect(() => {
-    if (text === value) {
+    if (value !== said.current) {
+      said.current = value;
+      setText(value);
+    }
+  }, [value]);
+  useEffect(() => {
+    if (text === value || isNameBegun(text, scope)) {
       return undefined;
     }
-    const timer = window.setTimeout(() => onChange(text), TYPING_PAUSE);
+    const timer = window.setTimeout(() => say(text), TYPING_PAUSE);
     return () => window.clearTimeout(timer);
   }, [text]);
 
@@ -82,7 +93,7 @@ export function FilterBox({ value, scope, error, onChange }: FilterBoxProps): Co
         accept(active);
       } else {
         close();
-        onChange(text);
+        say(text);
       }
     } else if (event.key === 'Tab' && isOpen && !event.shiftKey && proposed.to > proposed.from) {
       accept(Math.max(0, active));

@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icons';
 
 interface SearchBoxProps {
@@ -13,13 +13,24 @@ const TYPING_PAUSE = 60;
 /** Passes the text on when the typing pauses. */
 export function SearchBox({ value, placeholder, onChange }: SearchBoxProps): ComponentChild {
   const [text, setText] = useState(value);
-  // Also when somebody else changed it: "Clear the search" does.
-  useEffect(() => setText(value), [value]);
+  // Also when somebody else changed it: "Clear the filter" does. What this box said itself is old news by the time it
+  // comes back, and more may have been typed since.
+  const said = useRef(value);
+  const say = (wanted: string): void => {
+    said.current = wanted;
+    onChange(wanted);
+  };
+  useEffect(() => {
+    if (value !== said.current) {
+      said.current = value;
+      setText(value);
+    }
+  }, [value]);
   useEffect(() => {
     if (text === value) {
       return undefined;
     }
-    const timer = window.setTimeout(() => onChange(text), TYPING_PAUSE);
+    const timer = window.setTimeout(() => say(text), TYPING_PAUSE);
     return () => window.clearTimeout(timer);
   }, [text]);
   return (

@@ -1,3 +1,4 @@
+import { BY_REPEATS } from '../../../core/table/rowGroups';
 import { formatCell } from '../../../core/table/formatCell';
 import { metricWidth, valueCharacters } from './metricWidths';
 import type { TableContext } from './tableContext';
@@ -9,6 +10,8 @@ const PADDING = 26;
 /** Room for the star before a value, and for the triangle and the gap before a change. */
 const STAR = 16;
 const CHANGE_MARK = 24;
+/** The warning beside a change that is not tolerated. */
+const REGRESSION = 18;
 /** ` −12 %`, ` >999 %`. */
 const RELATIVE = 6.5;
 /** Room for the order and the menu beside the name of a column. */
@@ -32,7 +35,7 @@ function fittingWidth(context: TableContext, index: number): number {
       return TEXT;
     case 'metric': {
       const characters = valueCharacters([metricWidth(context.judgement, index)]);
-      const value = characters * BOLD + STAR + changeWidth(context, characters);
+      const value = characters * BOLD + STAR + changeWidth(context, characters, column.tolerance !== null);
       return Math.ceil(Math.max(column.name.length * CHARACTER + MARKS, value) + PADDING);
     }
     default: {
@@ -42,15 +45,15 @@ function fittingWidth(context: TableContext, index: number): number {
   }
 }
 
-function changeWidth({ data, view, groups }: TableContext, characters: number): number {
-  // The interval of a group stands where the change stands.
-  const least = groups === null ? 0 : (characters + 2) * CHARACTER;
+function changeWidth({ data, view, groups }: TableContext, characters: number, isTolerated: boolean): number {
+  // Only groups of repeats have an interval.
+  const interval = groups === null || view.groupBy !== BY_REPEATS ? 0 : (characters + 2) * CHARACTER;
   if (data.table.rows < 2 || view.changes === 'none') {
-    return least;
+    return interval;
   }
   const absolute = view.changes === 'relative' ? 0 : characters + 1;
   const relative = view.changes === 'absolute' ? 0 : RELATIVE;
-  return Math.max(least, (absolute + relative) * CHARACTER + CHANGE_MARK);
+  return interval + (absolute + relative) * CHARACTER + CHANGE_MARK + (isTolerated ? REGRESSION : 0);
 }
 
 function longestValue(context: TableContext, column: number): number {

@@ -24,7 +24,8 @@ export function useShownVersions(
   const filtered = useMemo((): ShownVersions => {
     try {
       const rows = applyFilter(filter, scope);
-      sound.current = filter;
+      // A filter that keeps nothing is no help to somebody who is writing the next one.
+      sound.current = rows.length > 0 || filter === '' ? filter : sound.current;
       return { rows, error: null };
     } catch (error) {
       if (!(error instanceof FilterError)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeFilter } from '../../../../src/core/table/filter/completeFilter';
+import { completeFilter, isNameBegun } from '../../../../src/core/table/filter/completeFilter';
 import { filterScope } from './filterScope';
 
 const scope = filterScope();
@@ -60,5 +60,21 @@ describe('completeFilter', () => {
   it('proposes nothing when nothing is left to complete', () => {
     expect(proposals('stage = production|')).toEqual([]);
     expect(proposals('unknown = |')).toEqual([]);
+  });
+});
+
+describe('isNameBegun', () => {
+  it.each([
+    ['sta', true],
+    ['stage', true],
+    ['recall > 0.5 and max_d', true],
+    ['stagi', false],
+    ['jonas', false],
+    ['documented', false],
+    ['stage = prod', false],
+    ['"sta"', false],
+    ['', false],
+  ])('%s: %s', (text, expected) => {
+    expect(isNameBegun(text, scope)).toBe(expected);
   });
 });

@@ -98,7 +98,11 @@ function bundle({
     resolve: {
       extensions: ['.tsx', '.ts', '.mjs', '.js'],
       // Its build of ES modules: webpack leaves out what is not used of it.
-      alias: { yaml$: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
+      alias: {
+        yaml$: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
+        debug$: path.join(root, 'scripts/bundle/silentDebug.mjs'),
+        '@lezer/highlight$': path.join(root, 'scripts/bundle/noHighlight.mjs'),
+      },
     },
     module: {
       parser: {
@@ -126,7 +130,7 @@ function bundle({
       minimizer: [
         new TerserPlugin({
           extractComments: false,
-          terserOptions: { ecma: 2020, compress: { passes: 2 }, format: { comments: false } },
+          terserOptions: { ecma: 2020, compress: { passes: 3 }, format: { comments: false } },
         }),
         new EsbuildPlugin({ include: /\.css$/, target: 'es2022', css: true }),
       ],

@@ -46,8 +46,9 @@ async function benchInside(root: string, uri: string, text: string): Promise<rea
     found = diagnoseReferences(subject, references, await artifacts.bytesOf(references, subject.snapshot)).length;
   });
   let hovers = 0;
+  const places = Array.from({ length: ROUNDS }, (_, round) => placeOfReference(text, round));
   const hover = await timeRounds((round) => {
-    const position = { line: (round * 311) % LINES, character: 30 };
+    const position = places[round] ?? { line: 0, character: 0 };
     hovers += hoverReference(subject, position) === null ? 0 : 1;
   });
   return [
@@ -64,8 +65,9 @@ async function benchProcess(root: string, uri: string, text: string): Promise<Fi
     await openDocument(connection, root, { uri, languageId: 'python', version: 1, text });
     // The first answer reads the ledger.
     await connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: { line: 0, character: 30 } });
+    const places = Array.from({ length: ROUNDS }, (_, round) => placeOfReference(text, round));
     const hover = await timeRounds(async (round) => {
-      const position = { line: (round * 311) % LINES, character: 30 };
+      const position = places[round] ?? { line: 0, character: 0 };
       await connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
     });
     return atMost(`hover, from the editor to the server's process and back`, 10, hover, 'ms');
@@ -92,6 +94,13 @@ async function openDocument(
   });
   await connection.sendNotification(InitializedNotification.type, {});
   await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+}
+
+/** Another reference of the file in each round. */
+function placeOfReference(text: string, round: number): { line: number; character: number } {
+  const lines = text.split('\n');
+  const line = lines.findIndex((content, index) => index >= round * 150 && content.includes('models:/'));
+  return { line, character: (lines[line]?.indexOf('models:/') ?? 0) + 10 };
 }
 
 async function timeRounds(act: (round: number) => unknown): Promise<number> {

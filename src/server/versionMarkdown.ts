@@ -1,11 +1,13 @@
-import { markdownTable, markdownText } from '../core/card/markdown';
+import { markdownText } from '../core/card/markdown';
 import { findPrevious } from '../core/ledger/previousVersion';
 import type { VersionSummary } from '../core/ledger/versionSummary';
 import { alignMetrics, formatDelta, formatMetric, metricLabel } from '../core/metricRows';
 import { formatReference } from '../core/model';
 import type { LedgerSnapshot } from './snapshot';
 
-const METRIC_ROWS = 8;
+const METRIC_ROWS = 6;
+/** Tables in hovers have no room between their columns. */
+const GAP = '&ensp;';
 
 /** A version in a few lines, for hovers and completions: why, by whom, how good. Markdown without HTML. */
 export function versionMarkdown(version: VersionSummary, snapshot: LedgerSnapshot): string {
@@ -60,7 +62,11 @@ function metricTable(version: VersionSummary, previous: VersionSummary | null): 
     ];
   });
   const header = ['Metric', 'Value', ...(previous === null ? [] : [`since v${previous.version}`])];
+  const table = [header, [':---', ...header.slice(1).map(() => '---:')], ...cells].map(
+    ([first = '', ...others], index) =>
+      `| ${[first, ...others.map((cell) => (index === 1 ? cell : GAP + cell))].join(' | ')} |`,
+  );
   const rest = rows.length - cells.length;
   const more = rest > 0 ? `\n\n… and ${rest} more` : '';
-  return markdownTable(header, cells, ['left', 'right', 'right']) + more;
+  return table.join('\n') + more;
 }

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import {
   DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
   type DocumentFilter,
   FileChangeType,
   FoldingRangeRequest,
@@ -70,6 +71,20 @@ describe('the language server', () => {
 
     await editor.diagnosed(uri, []);
     expect(await editor.hover(uri, 0, 12)).toContain('**churn@v3**');
+  });
+
+  it('lets the findings of a document go when it is closed', async () => {
+    const repository = await RepositoryLedger.create();
+    await repository.register();
+    const editor = await Editor.start([repository.root]);
+    const uri = fileUri(repository.path('serve.py'));
+    await editor.open(uri, 'python', 'churn@v2');
+    await editor.diagnosed(uri, ['version-missing']);
+
+    await editor.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+
+    await editor.diagnosed(uri, []);
+    expect(await editor.hover(uri, 0, 2)).toBe('');
   });
 
   it('asks Git only when the workspace is trusted', async () => {

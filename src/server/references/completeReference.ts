@@ -6,7 +6,7 @@ import {
   type Position,
 } from 'vscode-languageserver/node';
 import type { VersionSummary } from '../../core/ledger/versionSummary';
-import { formatMetric, metricLabel } from '../../core/metricRows';
+import { formatMetric } from '../../core/metricRows';
 import { formatReference } from '../../core/model';
 import type { Subject } from '../session';
 import type { LedgerSnapshot } from '../snapshot';
@@ -115,12 +115,14 @@ function item(
   return { label, kind, labelDetails: { description }, ...tags, data };
 }
 
-/** `production · champion · roc_auc (test) 0.934`. */
+/** `churn@v4 · roc_auc 0.934 · production`: what tells versions apart first, because a narrow list cuts the end. */
 function facts(version: VersionSummary, isNamed: boolean): string {
   const headline = version.metrics.find((metric) => metric.headline);
   return [
-    ...(isNamed ? [formatReference(version.model, version.version)] : version.aliases),
-    ...(version.archived ? ['archived'] : version.stage === 'none' ? [] : [version.stage]),
-    ...(headline === undefined ? [] : [`${metricLabel(headline)} ${formatMetric(headline.value)}`]),
+    ...(version.archived ? ['archived'] : []),
+    ...(isNamed ? [formatReference(version.model, version.version)] : []),
+    ...(headline === undefined ? [] : [`${headline.name} ${formatMetric(headline.value)}`]),
+    ...(version.archived || version.stage === 'none' ? [] : [version.stage]),
+    ...(isNamed ? [] : version.aliases),
   ].join(' · ');
 }

@@ -39,11 +39,11 @@ describe('completeReference', () => {
     const items = completeAt('models:/churn-xgb/|')?.items ?? [];
 
     expect(items.map(({ sortText }) => sortText)).toEqual(['00000', '00001', '00002']);
-    expect(items[1]?.labelDetails?.description).toBe('champion · production · accuracy (test) 0.9');
+    expect(items[1]?.labelDetails?.description).toBe('accuracy 0.9 · production · champion');
     expect(items[2]).toMatchObject({
       label: '1',
       tags: [1],
-      labelDetails: { description: 'archived · accuracy (test) 0.9' },
+      labelDetails: { description: 'archived · accuracy 0.9' },
     });
   });
 

@@ -21,7 +21,7 @@ describe('hoverReference', () => {
     expect(value).toContain('**churn@v2** · production · `champion`');
     expect(value).toContain('Finds &lt;more> of them.');
     expect(value.indexOf('roc\\_auc (test)')).toBeLessThan(value.indexOf('accuracy (test)'));
-    expect(value).toContain('| 0.934 | +0.022 |');
+    expect(value).toContain('| &ensp;0.934 | &ensp;+0.022 |');
     expect(value).not.toMatch(/<[a-z]/);
   });
 

@@ -26,8 +26,8 @@ describe('help while a draft is written', () => {
     const problem = squiggle(workbench, 'warning');
     await problem.first().waitFor();
 
-    expect(await problem.count()).toBe(1);
-    expect(await workbench.codeLens('Register v3').last().isVisible()).toBe(true);
+    await expect.poll(() => problem.count()).toBe(1);
+    await workbench.codeLens('Register v3').last().waitFor();
     await workbench.screenshot('draft-rationale-light');
   });
 

@@ -30,7 +30,7 @@ export function metricHistory(
       version.at.slice(0, 10),
       markdownText(version.stage === 'none' ? '' : version.stage),
     ]);
-  return table(['Version', 'Value', 'Registered', 'Stage'], rows, values.length, ['left', 'right']);
+  return table(['Version', 'Value', 'Registered', 'Stage'], rows, values.length);
 }
 
 function bestOf(values: readonly number[], higherIsBetter: boolean | null): number | null {
@@ -86,17 +86,12 @@ function span(newest: Version, oldest: Version): string {
   return markdownText(newest === oldest ? reference : `${reference} to v${oldest.version}`);
 }
 
-function table(
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-  count: number,
-  alignments: readonly ('left' | 'right')[] = [],
-): string {
+function table(header: readonly string[], rows: readonly (readonly string[])[], count: number): string {
   if (rows.length === 0) {
     return '';
   }
   const more = count > rows.length ? `\n\nand ${count - rows.length} more` : '';
-  return `${markdownTable(header, rows, alignments)}${more}`;
+  return `${markdownTable(header, rows)}${more}`;
 }
 
 /** `sha256:2cf24dba5fb0`: enough to see that two differ. */

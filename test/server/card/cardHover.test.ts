@@ -24,7 +24,7 @@ describe('cardHover', () => {
         'Printed by cell 8 as 0.93412.',
         [
           '| Version | Value | Registered | Stage |',
-          '| --- | ---: | --- | --- |',
+          '| --- | --- | --- | --- |',
           '| churn@v2 | **0.912** | 2024-06-13 | production |',
           '| churn@v1 | 0.88 | 2024-06-12 |  |',
         ].join('\n'),

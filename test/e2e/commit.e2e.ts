@@ -114,10 +114,11 @@ describe('the reason of a version, written where its commit is', () => {
     await workbench.quickInput.getByText('What does this commit do?').waitFor();
     await workbench.screenshot('commit-with-rationale-2-light');
     await workbench.enter('Go back to the baseline');
-    await workbench.choice('Commit').first().waitFor();
+    // Its icon is read first.
+    await workbench.choice(/Commit, \d+ staged files to main/).waitFor();
     await workbench.choice(/Rationale: churn@v4: A baseline to compare with\./).waitFor();
     await workbench.screenshot('commit-with-rationale-3-light');
-    await workbench.choice('Commit').first().click();
+    await workbench.choice(/Commit, \d+ staged files to main/).click();
 
     await expect.poll(() => git('log', '-1', '--format=%s'), { timeout: 30_000 }).toBe('Go back to the baseline');
     expect(await git('log', '-1', '--format=%(trailers:key=Rationale,unfold)')).toBe(

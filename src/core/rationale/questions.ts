@@ -35,7 +35,7 @@ export function commitQuestions(concerns: CommitConcerns, message: string): read
           kind: 'field',
           version,
           field,
-          facts: [version.facts.impact, version.facts.changes].filter((fact) => fact !== '').join('; '),
+          facts: version.facts.impact === '' ? version.facts.changes : version.facts.impact,
           suggestion: field === 'rationale' ? '' : version.facts[field],
         }));
   });

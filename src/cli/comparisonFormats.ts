@@ -1,6 +1,7 @@
 import type { Comparison } from '../core/compare';
 import { formatDelta, formatMetric, metricLabel } from '../core/metricRows';
 import type { ParamValue } from '../core/model';
+import { csvCell } from '../core/table/tableCsv';
 import type { Paint } from './paint';
 import { plainLine } from './plainText';
 import { formatTable } from './table';
@@ -121,8 +122,4 @@ function shorten(value: string): string {
 
 function markdownCell(text: string): string {
   return plainLine(text).replace(/[\\|*_`<]/g, '\\$&');
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

@@ -9,6 +9,8 @@ export const COMMANDS = {
   compare: 'modelLedger.compare',
   compareSelected: 'modelLedger.compareSelected',
   compareWithPrevious: 'modelLedger.compareWithPrevious',
+  compareBranch: 'modelLedger.compareBranch',
+  review: 'modelLedger.review',
   copyReference: 'modelLedger.copyReference',
   copyValue: 'modelLedger.copyValue',
   revealArtifact: 'modelLedger.revealArtifact',
@@ -33,6 +35,9 @@ export const COMMANDS = {
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+/** Publisher and name, as package.json has them. */
+export const EXTENSION_ID = 'model-ledger.model-ledger';
 
 export const VIEW_MODELS = 'modelLedger.models';
 export const PANEL_COMPARE = 'modelLedger.compare';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { PANEL_COMPARE } from './commandIds';
 import { commandHandlers } from './commands';
 import { CommitSupport } from './commit/commitSupport';
+import { CompareLinks } from './compare/compareLinks';
 import { CompareService } from './compare/compareService';
 import { DocumentationDrafts } from './documents/documentationDrafts';
 import { LedgerDocuments } from './documents/ledgerDocuments';
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
     new NotebookDiagnostics(inspections, edited, settings),
     new DraftLenses(),
     vscode.window.registerWebviewPanelSerializer(PANEL_COMPARE, compare),
+    vscode.window.registerUriHandler(new CompareLinks(ledgers, compare, log)),
     registerCommands(commandHandlers(parts), log),
   );
   return { tree, languages };

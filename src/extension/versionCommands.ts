@@ -55,6 +55,21 @@ export class VersionCommands {
     await this.pages.show({ kind: 'versions', ids: [previous.id, summary.id] });
   }
 
+  /** The versions that this branch brings, beside what the default branch has. */
+  async compareBranch(): Promise<void> {
+    const { findBranchVersions } = await import('../core/io/difference/branchVersions');
+    const open = await this.chooser.ledger('Compare Branch Versions with Default Branch');
+    const { added, standing } = await findBranchVersions(open.ledger);
+    await this.pages.show({ kind: 'versions', ids: [...standing, ...added].map(({ id }) => id) });
+  }
+
+  async review(argument: unknown): Promise<void> {
+    requireTrust('Reviewing a version');
+    const chosen = await this.chooser.one(argument, 'Review Version');
+    const { reviewVersion } = await import('./compare/trustActions');
+    await reviewVersion({ open: chosen.open, version: await this.chooser.whole(chosen) }, this.ledgers);
+  }
+
   async copyReference(argument: unknown, others: unknown): Promise<void> {
     const given = await this.chooser.given(argument, others);
     const chosen = given.length > 0 ? given : [await this.chooser.pickOne('Copy Reference')];

@@ -44,6 +44,24 @@ export class VersionChooser {
     return [...byId.values()];
   }
 
+  /** The only ledger of the window, or the one that the person picks. Throws `workspace-missing`. */
+  async ledger(title: string): Promise<OpenLedger> {
+    const ledgers = await this.ledgers.all();
+    const [only] = ledgers;
+    if (only === undefined) {
+      throw new LedgerError('workspace-missing', 'No folder is open. Open the folder of a project first.');
+    }
+    if (ledgers.length === 1) {
+      return only;
+    }
+    const items = ledgers.map((open) => ({ label: open.label, description: open.root, open }));
+    const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: 'Choose the folder' });
+    if (chosen === undefined) {
+      throw cancelled();
+    }
+    return chosen.open;
+  }
+
   async pickOne(title: string): Promise<ChosenVersion> {
     const item = await vscode.window.showQuickPick(await this.items(), {
       title,

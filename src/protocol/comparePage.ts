@@ -170,13 +170,12 @@ export type PageMessage =
       /** Text; base64 for `png`. */
       readonly content: string;
     }
-  /** Save a report of the versions with the drawings that the page made of them. Result: null. */
+  /** Save a report of the versions as a web page. Result: null. */
   | {
       readonly kind: 'saveReport';
       readonly request: number;
       readonly ids: readonly EventId[];
       readonly baseline: EventId | null;
-      readonly drawings: readonly Drawing[];
     }
   /** Put an address on the clipboard that opens this comparison. Result: null. */
   | { readonly kind: 'copyLink'; readonly request: number }
@@ -241,14 +240,6 @@ export interface PictureData {
 }
 
 export type ExportFormat = 'csv' | 'markdown' | 'svg' | 'png';
-
-/** A chart as a picture, for a report. */
-export interface Drawing {
-  readonly title: string;
-  /** The chart in a sentence. */
-  readonly description: string;
-  readonly svg: string;
-}
 
 /** One line per model, versions ascending. */
 export interface Trend {

@@ -7,7 +7,7 @@ import { findVersion } from '../findVersion';
 import type { Invocation, Outcome } from '../invocation';
 import type { Verb } from '../verb';
 
-const FORMATS = ['table', 'markdown', 'csv', 'json'] as const;
+const FORMATS = ['table', 'markdown', 'csv', 'html', 'json'] as const;
 
 interface Options {
   readonly format?: (typeof FORMATS)[number] | undefined;
@@ -31,7 +31,12 @@ async function compare(invocation: Invocation, references: readonly string[], op
   const { versions, baseline } = await chooseBaseline(ledger, found, options.baseline);
   const { compareVersions } = await import('../../core/compare');
   const comparison = compareVersions(versions, baseline);
-  return { json: () => comparison, text: () => format(comparison, options.format ?? 'table', invocation) };
+  const name = options.format ?? 'table';
+  if (name === 'html') {
+    const html = await report(ledger, versions, baseline);
+    return { json: () => comparison, text: () => html };
+  }
+  return { json: () => comparison, text: () => format(comparison, name, invocation) };
 }
 
 async function findAll(ledger: Ledger, references: readonly string[]): Promise<readonly Version[]> {
@@ -56,7 +61,29 @@ async function chooseBaseline(
   return index < 0 ? { versions: [baseline, ...versions], baseline: 0 } : { versions, baseline: index };
 }
 
-function format(comparison: Comparison, name: (typeof FORMATS)[number], { paint }: Invocation): string {
+/** More differences than this make a page that nobody reads. */
+const REPORTED_DIFFERENCES = 5;
+
+async function report(ledger: Ledger, versions: readonly Version[], baseline: number): Promise<string> {
+  const [{ comparisonReport }, { trendDrawings }, { readDifference }] = await Promise.all([
+    import('../../core/report/comparisonReport'),
+    import('../../core/report/trendDrawings'),
+    import('../../core/io/difference/readDifference'),
+  ]);
+  const from = versions[baseline];
+  const others = versions.filter((_, index) => index !== baseline);
+  const differences =
+    from === undefined || others.length > REPORTED_DIFFERENCES
+      ? []
+      : await Promise.all(others.map((to) => readDifference({ ledger, version: from }, { ledger, version: to })));
+  return comparisonReport(versions, { baseline, drawings: trendDrawings(versions), differences });
+}
+
+function format(
+  comparison: Comparison,
+  name: Exclude<(typeof FORMATS)[number], 'html'>,
+  { paint }: Invocation,
+): string {
   switch (name) {
     case 'table':
       return comparisonTable(comparison, paint);

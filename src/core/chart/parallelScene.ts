@@ -37,6 +37,7 @@ const TOP = 34;
 const BOTTOM = 12;
 const SIDE = 46;
 const SIZE = 11;
+const CLOSE = 60;
 
 export function parallelFrame({
   width,
@@ -112,7 +113,9 @@ function axisShapes(
   const { x, scale } = axis;
   const isLast = index === axes.length - 1;
   const room = axes.length < 2 ? width : (width - 2 * SIDE) / (axes.length - 1);
-  const ticks = texts === null ? scale.ticks : texts.map((_, number) => number);
+  const all = texts === null ? scale.ticks : texts.map((_, number) => number);
+  // Between axes that stand close only the ends are named.
+  const ticks = room < CLOSE && texts === null ? all.filter((_, at) => at === 0 || at === all.length - 1) : all;
   const words = texts ?? tickTexts(ticks);
   const brush = brushes[index] ?? null;
   return [
@@ -128,11 +131,12 @@ function axisShapes(
     ...(brush === null ? [] : [brushShape(x, scale, brush, colors)]),
     ...ticks.map((tick, number): Shape => ({
       kind: 'text',
-      at: [isLast ? x + 6 : x + 6, scale.toPixel(tick) + 3.5],
+      at: [x + 6, scale.toPixel(tick) + 3.5],
       text: shortenTo(words[number] ?? '', 10, isLast ? SIDE - 8 : Math.max(28, room * 0.5)),
       fill: colors.muted,
       size: 10,
       anchor: 'start',
+      halo: colors.background,
     })),
     {
       kind: 'text',

@@ -45,6 +45,8 @@ export type Shape =
       readonly size: number;
       readonly anchor: 'start' | 'middle' | 'end';
       readonly isBold?: boolean | undefined;
+      /** The colour behind it, where lines would run through it. */
+      readonly halo?: string | undefined;
       /** Degrees, around `at`. */
       readonly turn?: number | undefined;
     };

@@ -37,7 +37,9 @@ function draw(shape: Shape, clips: Map<string, string>): string {
     case 'text': {
       const turn = shape.turn === undefined ? '' : ` transform="rotate(${shape.turn} ${place(shape.at)})"`;
       const weight = shape.isBold === true ? ' font-weight="600"' : '';
-      return `<text x="${short(shape.at[0])}" y="${short(shape.at[1])}" fill="${escapeXml(shape.fill)}" font-size="${shape.size}" text-anchor="${shape.anchor}"${weight}${turn}>${escapeXml(shape.text)}</text>`;
+      const halo =
+        shape.halo === undefined ? '' : ` stroke="${escapeXml(shape.halo)}" stroke-width="3" paint-order="stroke"`;
+      return `<text x="${short(shape.at[0])}" y="${short(shape.at[1])}" fill="${escapeXml(shape.fill)}" font-size="${shape.size}" text-anchor="${shape.anchor}"${weight}${halo}${turn}>${escapeXml(shape.text)}</text>`;
     }
     default:
       return shape satisfies never;

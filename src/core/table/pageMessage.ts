@@ -51,11 +51,6 @@ const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** A version at a time is asked for what takes reading files. */
 const fewIds = v.pipe(v.array(id), v.maxLength(500));
 const title = v.pipe(v.string(), v.maxLength(500));
-const drawing = v.object({
-  title,
-  description: v.pipe(v.string(), v.maxLength(5_000)),
-  svg: v.pipe(v.string(), v.maxLength(20_000_000)),
-});
 
 const columns = v.pipe(v.array(column), v.maxLength(10_000));
 
@@ -125,7 +120,6 @@ const pageMessage = v.variant('kind', [
     request,
     ids,
     baseline: v.nullable(id),
-    drawings: v.pipe(v.array(drawing), v.maxLength(20)),
   }),
   v.object({ kind: v.literal('copyLink'), request }),
   v.object({ kind: v.literal('starVersion'), request, id, isStarred: v.boolean() }),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CompareLink } from '../../core/compareLink';
 import type { ComparedVersions } from '../../protocol/comparePage';
 import { formatReference } from '../../core/model';
+import { EXTENSION_ID } from '../commandIds';
 import { showCard } from '../documents/showCard';
 import { openRecordedPlace } from '../documents/openRecordedPlace';
 import type { Ledgers } from '../ledgers';
@@ -81,7 +82,7 @@ export class CompareService implements vscode.WebviewPanelSerializer, CompareAct
 
   async copyLink(link: CompareLink): Promise<void> {
     const { writeCompareLink } = await import('../../core/compareLink');
-    const address = `${vscode.env.uriScheme}://${this.context.extension.id}/compare?${writeCompareLink(link)}`;
+    const address = `${vscode.env.uriScheme}://${EXTENSION_ID}/compare?${writeCompareLink(link)}`;
     await vscode.env.clipboard.writeText(address);
   }
 

@@ -287,14 +287,19 @@ export class CompareSession {
     return this.insights.trust(this.foundOf([id]));
   }
 
-  private async saveReport({ ids, baseline, drawings }: PageRequest<'saveReport'>): Promise<void> {
-    const { comparisonReport } = await import('../../core/report/comparisonReport');
+  private async saveReport({ ids, baseline }: PageRequest<'saveReport'>): Promise<void> {
+    const [{ comparisonReport }, { trendDrawings }] = await Promise.all([
+      import('../../core/report/comparisonReport'),
+      import('../../core/report/trendDrawings'),
+    ]);
     const found = this.foundOf(ids);
     const chosen = found.findIndex(({ version }) => version.id === baseline);
-    const html = comparisonReport(
-      found.map(({ version }) => version),
-      { baseline: Math.max(0, chosen), drawings, differences: await this.differences(found, Math.max(0, chosen)) },
-    );
+    const versions = found.map(({ version }) => version);
+    const html = comparisonReport(versions, {
+      baseline: Math.max(0, chosen),
+      drawings: trendDrawings(versions),
+      differences: await this.differences(found, Math.max(0, chosen)),
+    });
     await this.actions.saveFile({
       name: this.title,
       format: 'html',

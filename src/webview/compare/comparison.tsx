@@ -4,11 +4,13 @@ import type { FilterScope } from '../../core/table/filter/filterFields';
 import { Judgement } from '../../core/table/judgement';
 import { groupRows } from '../../core/table/rowGroups';
 import type { TableData } from '../../core/table/tableData';
+import { tableCsv } from '../../core/table/tableCsv';
 import { tableMarkdown } from '../../core/table/tableMarkdown';
 import type { ComparePageView } from '../../protocol/comparePage';
 import type { Orientation } from '../../protocol/tableView';
 import { ColumnMenu, type OpenColumnMenu } from './dialogs/columnMenu';
 import { ColumnsDialog } from './dialogs/columnsDialog';
+import { ExportMenu } from './exportMenu';
 import { Grid } from './grid/grid';
 import { Legend } from './legend';
 import { Notices } from './notices';
@@ -92,13 +94,38 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
     ...[showsColumns, view.changes, view.sort, view.columns, view.closedGroups, view.groupBy],
   ]);
 
+  const shownColumns = (): readonly number[] =>
+    sections.flatMap((section) => (section.isCollapsed ? [] : section.columns));
   const copy = (): void => {
-    const columns = sections.flatMap((section) => (section.isCollapsed ? [] : section.columns));
+    const columns = shownColumns();
     store.copy(tableMarkdown(judgement, { versions, columns }), 'The comparison is on the clipboard as Markdown.');
   };
   const title =
     models.length === 1 ? (models[0] ?? '') : models.length === 0 ? 'Comparison' : `${models.length} models`;
   const menuHead = data.table.columns.find(({ id }) => id === menu?.column);
+  const exports = (
+    <ExportMenu
+      choices={[
+        {
+          label: 'Markdown, for a pull request…',
+          act: () => store.saveFile(title, 'markdown', tableMarkdown(judgement, { versions, columns: shownColumns() })),
+        },
+        {
+          label: 'Comma-separated values…',
+          act: () => store.saveFile(title, 'csv', tableCsv(judgement, { versions, columns: shownColumns() })),
+        },
+        {
+          label: 'Report as a web page…',
+          act: () =>
+            store.saveReport(
+              versions.map((row) => data.head(row)?.id ?? ''),
+              data.head(judgement.baselineRow ?? 0)?.id ?? null,
+            ),
+        },
+        { label: 'Copy link', act: () => store.copyLink() },
+      ]}
+    />
+  );
   return (
     <main class="page">
       <Toolbar
@@ -106,6 +133,7 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
         showsModel={models.length > 1}
         onCopy={copy}
         onColumns={() => setChoosesColumns(true)}
+        exports={exports}
       />
       <Notices store={store} notice={page.notice} missing={state.missing} />
       <Panel

@@ -8,7 +8,6 @@ import type {
   ComparePageState,
   ComparePageView,
   DeltaMessage,
-  Drawing,
   EvidenceList,
   ExportFormat,
   PageError,
@@ -200,8 +199,8 @@ export class PageStore {
     this.act(this.link.request('saveFile', { name, format, content }));
   }
 
-  saveReport(ids: readonly EventId[], baseline: EventId | null, drawings: readonly Drawing[]): void {
-    this.act(this.link.request('saveReport', { ids, baseline, drawings }));
+  saveReport(ids: readonly EventId[], baseline: EventId | null): void {
+    this.act(this.link.request('saveReport', { ids, baseline }));
   }
 
   copyLink(): void {

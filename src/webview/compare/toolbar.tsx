@@ -22,10 +22,12 @@ interface ToolbarProps {
   readonly shown: ShownVersions;
   onCopy(): void;
   onColumns(): void;
+  /** The menu of what can be taken out. */
+  readonly exports: ComponentChild;
 }
 
 export function Toolbar(props: ToolbarProps): ComponentChild {
-  const { store, title, data, onCopy } = props;
+  const { store, title, data, onCopy, exports } = props;
   const count = data.table.rows;
   return (
     <header class="toolbar">
@@ -44,6 +46,7 @@ export function Toolbar(props: ToolbarProps): ComponentChild {
               Copy<span class="detail"> as Markdown</span>
             </span>
           </button>
+          {count === 0 ? null : exports}
         </span>
       </div>
       {count === 0 ? null : <FilterLine {...props} />}

@@ -60,6 +60,17 @@ describe('compare', () => {
     expect(lines).toContain('param,max_depth,,4,6');
   });
 
+  it('prints a web page that needs nothing else and tells what changed', async () => {
+    const { stdout } = await callCli(root, ['compare', 'churn@v1', 'churn@v2', '--format', 'html']);
+
+    expect(stdout).toMatch(/^<!DOCTYPE html>/);
+    expect(stdout).toContain(`content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"`);
+    expect(stdout).not.toMatch(/<script|<link|https?:(?!\/\/www\.w3\.org)/);
+    expect(stdout).toContain('What changed from churn@v1 to churn@v2');
+    expect(stdout).toContain('<code>max_depth</code> 4 → 6');
+    expect(stdout).toContain('data:image/svg+xml');
+  });
+
   it('prints the same document with --format json as with --json', async () => {
     const { stdout } = await callCli(root, ['compare', 'churn@v1', 'churn@v2', '--format', 'json']);
 

@@ -162,7 +162,7 @@ describe('the host’s side of the comparison page', () => {
     await page.session.receive({ kind: 'ready', request: 1 });
 
     await page.session.receive({ kind: 'saveFile', request: 2, name: 'chart', format: 'png', content: 'AAEC' });
-    await page.session.receive({ kind: 'saveReport', request: 3, ids, baseline: ids[0] ?? null, drawings: [] });
+    await page.session.receive({ kind: 'saveReport', request: 3, ids, baseline: ids[0] ?? null });
     await page.session.receive({ kind: 'copyLink', request: 4 });
 
     assert.deepEqual([...(page.saved.at(0)?.bytes ?? [])], [0, 1, 2]);

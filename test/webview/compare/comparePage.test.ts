@@ -282,7 +282,7 @@ describe('the trend', () => {
 describe('the keyboard', () => {
   it('walks the grid from one tab stop', async () => {
     await open(story(3));
-    await page.getByRole('button', { name: 'Show as table' }).focus();
+    await page.getByRole('button', { name: 'PNG' }).focus();
 
     await page.keyboard.press('Tab');
     expect(await focusedCell()).toBe('-1:0');

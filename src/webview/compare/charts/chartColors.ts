@@ -1,6 +1,6 @@
 import type { ChartColors } from '../../../core/chart/scene';
 
-const LINE_COLORS = ['blue', 'yellow', 'green', 'purple', 'red', 'orange'] as const;
+const LINE_COLORS = ['blue', 'yellow', 'green', 'purple', 'red', 'foreground'] as const;
 
 /** The theme's colours as they are now; read them anew when the theme changes. */
 export function chartColors(element: HTMLElement): ChartColors {

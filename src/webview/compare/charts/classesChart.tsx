@@ -42,9 +42,9 @@ export function ClassesChart(props: EvidenceProps): ComponentChild {
           </select>
         </label>
       </div>
-      <div class="class-bars" role="list" aria-label={title}>
+      <div class="class-bars" role="list" aria-label={title} tabIndex={0}>
         {classes.map((name) => (
-          <section key={name} class="class-group" role="listitem" aria-label={name}>
+          <div key={name} class="class-group" role="listitem" aria-label={name}>
             <h2>
               {name} <span class="count">{supportOf(all, name)}</span>
             </h2>
@@ -56,7 +56,7 @@ export function ClassesChart(props: EvidenceProps): ComponentChild {
                 value={version.classes.find((each) => each.name === name)?.[score]}
               />
             ))}
-          </section>
+          </div>
         ))}
       </div>
       <LegendToggles

@@ -7,6 +7,9 @@ import { updatePanel } from '../panel/panelProps';
 import type { EvidenceProps } from './chartProps';
 import { ChartTools } from './chartTools';
 
+/** Per cent of the colour in the fullest cell: more would make its number hard to read. */
+const DEEPEST = 34;
+
 type Mode = 'counts' | 'rows';
 
 interface NamedMatrix {
@@ -62,7 +65,7 @@ export function MatricesView(props: EvidenceProps): ComponentChild {
           </>
         )}
       </div>
-      <div class="matrices">
+      <div class="matrices" role="region" aria-label="Confusion matrices" tabIndex={0}>
         {difference === null || from === undefined || to === undefined ? null : (
           <MatrixTable
             caption={`${to.name} minus ${from.name}`}
@@ -166,7 +169,7 @@ function MatrixTable({ caption, labels, values, mode, isDifference = false }: Ma
               <td
                 key={labels[x]}
                 class={`matrix-cell ${kindOf(value, x === y, isDifference)}`}
-                style={{ '--share': `${Math.round((Math.abs(value) / largest) * 70)}%` }}
+                style={{ '--share': `${Math.round((Math.abs(value) / largest) * DEEPEST)}%` }}
               >
                 {cellText(value, mode, isDifference)}
               </td>

@@ -68,6 +68,12 @@ function paint(context: CanvasRenderingContext2D, shape: Shape, font: string): v
       context.fillStyle = shape.fill;
       context.font = `${shape.isBold === true ? '600 ' : ''}${shape.size}px ${font}`;
       context.textAlign = shape.anchor === 'start' ? 'left' : shape.anchor === 'end' ? 'right' : 'center';
+      if (shape.halo !== undefined) {
+        context.strokeStyle = shape.halo;
+        context.lineWidth = 3;
+        context.lineJoin = 'round';
+        context.strokeText(shape.text, 0, 0);
+      }
       context.fillText(shape.text, 0, 0);
       return;
   }

@@ -60,7 +60,7 @@ export function PicturesView(props: EvidenceProps): ComponentChild {
         </span>
         <span class="panel-note">Drag to move, Control and wheel to zoom; all pictures follow.</span>
       </div>
-      <div class="pictures">
+      <div class="pictures" role="region" aria-label="Pictures of the versions" tabIndex={0}>
         {evidence.map(({ id, name, pictures }) => (
           <figure key={id} class="picture">
             <figcaption>

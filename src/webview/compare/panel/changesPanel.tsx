@@ -28,7 +28,7 @@ export function ChangesPanel(props: PanelProps): ComponentChild {
     updatePanel(props, { tab: 'changes', from, to, ...change });
   };
   return (
-    <div class="changes">
+    <div class="changes" role="region" aria-label="What changed" tabIndex={0}>
       <div class="panel-controls">
         <VersionSelect
           {...{ data, loaded, showsModel }}

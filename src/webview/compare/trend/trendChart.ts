@@ -1,12 +1,16 @@
 import uPlot from 'uplot';
 import { formatNumber, type NumberFormat } from '../../../core/table/formatCell';
 import type { MeasuredLine } from './describeTrend';
+import type { StageBand } from './trendMarks';
 
 export interface TrendChartOptions {
   readonly lines: readonly MeasuredLine[];
   readonly format: NumberFormat;
   /** Value of the baseline, drawn as a dashed line; null for none. */
   readonly baseline: number | null;
+  /** The champion's value, drawn as a line with its name; null for none. */
+  readonly champion: { readonly version: number; readonly value: number } | null;
+  readonly bands: readonly StageBand[];
   /** Ids of the versions in the table: their points are filled. */
   readonly compared: ReadonlySet<string>;
   /** The pointer is over this point of this line; null when over none. */
@@ -41,7 +45,7 @@ export function createTrendChart(target: HTMLElement, width: number, options: Tr
       padding: [12, 16, 0, 0],
       scales: {
         x: { time: false, range: (_, least, most) => widen(least, most) },
-        y: { range: (_, least, most) => pad(least, most, options.baseline) },
+        y: { range: (_, least, most) => pad(least, most, options.baseline, options.champion?.value ?? null) },
       },
       legend: { show: false },
       cursor: { y: false, points: { size: 9 }, drag: { x: true, y: false }, focus: { prox: 40 } },
@@ -78,6 +82,7 @@ export function createTrendChart(target: HTMLElement, width: number, options: Tr
         })),
       ],
       hooks: {
+        drawClear: [(plot) => drawBands(plot, options.bands, colors)],
         draw: [(plot) => drawMarks(plot, options, colors)],
         setCursor: [(plot) => options.onHover(pointAtCursor(plot, lines, data[0]))],
       },
@@ -127,9 +132,10 @@ function widen(least: number, most: number): [number, number] {
   return [least - margin, most + margin];
 }
 
-function pad(least: number, most: number, baseline: number | null): [number, number] {
-  const low = Math.min(least, baseline ?? least);
-  const high = Math.max(most, baseline ?? most);
+function pad(least: number, most: number, ...levels: readonly (number | null)[]): [number, number] {
+  const known = levels.filter((level) => level !== null);
+  const low = Math.min(least, ...known);
+  const high = Math.max(most, ...known);
   const margin = high === low ? Math.max(Math.abs(high) * 0.05, 1e-6) : (high - low) * 0.12;
   return [low - margin, high + margin];
 }
@@ -168,9 +174,15 @@ interface ThemeColors {
   readonly background: string;
   readonly font: string;
   readonly lines: readonly string[];
+  readonly family: string;
+  readonly champion: string;
+  /** By step of promotion. */
+  readonly stages: readonly string[];
 }
 
-const LINE_COLORS = ['blue', 'yellow', 'green', 'purple', 'red', 'orange'] as const;
+const STAGE_COLORS = ['yellow', 'green', 'purple', 'orange'] as const;
+
+const LINE_COLORS = ['blue', 'yellow', 'green', 'purple', 'red', 'foreground'] as const;
 
 function themeColors(element: HTMLElement, count: number): ThemeColors {
   const style = getComputedStyle(element);
@@ -182,6 +194,9 @@ function themeColors(element: HTMLElement, count: number): ThemeColors {
     grid: style.textDecorationColor,
     background: read('--vscode-editor-background', 'transparent'),
     font: `11px ${style.fontFamily}`,
+    family: style.fontFamily,
+    champion: read('--vscode-charts-green', text),
+    stages: STAGE_COLORS.map((name) => read(`--vscode-charts-${name}`, text)),
     lines: Array.from({ length: count }, (_, index) =>
       read(`--vscode-charts-${LINE_COLORS[index % LINE_COLORS.length] ?? 'blue'}`, style.color),
     ),
@@ -192,6 +207,7 @@ function drawMarks(plot: uPlot, options: TrendChartOptions, colors: ThemeColors)
   const { ctx } = plot;
   ctx.save();
   drawBaseline(plot, options.baseline, colors);
+  drawChampion(plot, options.champion, colors);
   const showsCompared = options.compared.size <= MANY_POINTS;
   options.lines.forEach((line, index) => {
     const color = colors.lines[index] ?? colors.text;
@@ -221,6 +237,52 @@ function drawBaseline(plot: uPlot, baseline: number | null, colors: ThemeColors)
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
   ctx.setLineDash([]);
+}
+
+/** Solid and named, where the baseline is dashed. */
+function drawChampion(plot: uPlot, champion: TrendChartOptions['champion'], colors: ThemeColors): void {
+  if (champion === null) {
+    return;
+  }
+  const { ctx, bbox } = plot;
+  const y = Math.round(plot.valToPos(champion.value, 'y', true)) + 0.5;
+  ctx.strokeStyle = colors.champion;
+  ctx.lineWidth = uPlot.pxRatio;
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.fillStyle = colors.text;
+  ctx.font = `${10 * uPlot.pxRatio}px ${colors.family}`;
+  ctx.textAlign = 'right';
+  ctx.fillText(`champion v${champion.version}`, bbox.left + bbox.width - 4 * uPlot.pxRatio, y - 4 * uPlot.pxRatio);
+}
+
+/** Behind everything: a tint over the versions of a stage, with its name where there is room. */
+function drawBands(plot: uPlot, bands: readonly StageBand[], colors: ThemeColors): void {
+  const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  ctx.save();
+  for (const { stage, from, to, step } of bands) {
+    const left = Math.max(bbox.left, plot.valToPos(from - 0.5, 'x', true));
+    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to + 0.5, 'x', true));
+    if (right <= left) {
+      continue;
+    }
+    ctx.fillStyle = colors.stages[Math.max(0, step - 1) % colors.stages.length] ?? colors.text;
+    ctx.globalAlpha = 0.12;
+    ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    ctx.globalAlpha = 0.8;
+    ctx.fillRect(left, bbox.top, right - left, 3 * ratio);
+    ctx.globalAlpha = 1;
+    ctx.font = `${10 * ratio}px ${colors.family}`;
+    if (ctx.measureText(stage).width < right - left - 4 * ratio) {
+      ctx.fillStyle = colors.text;
+      ctx.textAlign = 'center';
+      ctx.fillText(stage, (left + right) / 2, bbox.top + 14 * ratio);
+    }
+  }
+  ctx.restore();
 }
 
 function drawPoint(

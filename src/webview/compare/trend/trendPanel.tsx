@@ -5,7 +5,10 @@ import { isMetric, type TableData } from '../../../core/table/tableData';
 import type { MetricColumn } from '../../../core/table/versionTable';
 import type { ComparePageView, Trend } from '../../../protocol/comparePage';
 import { pageError, type PageStore } from '../pageStore';
+import { ChartTools } from '../charts/chartTools';
 import { describePoint, describeTrend, measureLine, trendFormat } from './describeTrend';
+import { championLevel, stageBands } from './trendMarks';
+import { trendScene } from './trendScene';
 import { TrendTable } from './trendTable';
 import { useChart } from './useChart';
 
@@ -17,6 +20,7 @@ interface TrendPanelProps {
   readonly view: ComparePageView;
   /** The row that the others are measured against; null when each has its own. */
   readonly baselineRow: number | null;
+  readonly stages: readonly string[];
 }
 
 /** A metric over all versions of the models compared, as a chart, a sentence and a table. */
@@ -97,10 +101,10 @@ function TrendChartView({
   loaded,
   metric,
   baselineRow,
+  stages,
   trend,
 }: TrendPanelProps & { readonly metric: MetricColumn; readonly trend: Trend }): ComponentChild {
   const [cursor, setCursor] = useState<Cursor | null>(null);
-  const [showsTable, setShowsTable] = useState(false);
   const host = useRef<HTMLDivElement>(null);
   const { higherIsBetter } = metric;
   const lines = useMemo(() => trend.lines.map((line) => measureLine(line, higherIsBetter)), [trend, higherIsBetter]);
@@ -118,10 +122,14 @@ function TrendChartView({
       store.openCard(id);
     }
   };
+  const bands = useMemo(() => stageBands(lines, stages), [lines, stages]);
+  const champion = useMemo(() => championLevel(lines), [lines]);
   const chart = useChart(host, {
     lines,
     format,
     compared,
+    champion,
+    bands,
     baseline: Number.isNaN(baseline) ? null : baseline,
     onHover: setCursor,
     onSelect: select,
@@ -166,16 +174,32 @@ function TrendChartView({
         </span>
         <TrendKey
           hasBaseline={!Number.isNaN(baseline)}
+          hasChampion={champion !== null}
           hasOthers={lines.some(({ points }) => points.length > compared.size)}
         />
-        <button type="button" class="link" aria-expanded={showsTable} onClick={() => setShowsTable(!showsTable)}>
-          {showsTable ? 'Hide table' : 'Show as table'}
-        </button>
+        <ChartTools
+          store={store}
+          name={`Trend of ${metricLabel(metric)}`}
+          draw={(width, height, colors) =>
+            trendScene({
+              width,
+              height,
+              colors,
+              lines,
+              bands,
+              champion,
+              title: metricLabel(metric),
+              description: summaries.join(' '),
+            })
+          }
+          isChanged={false}
+          onReset={() => undefined}
+          table={() => <TrendTable lines={lines} format={format} higherIsBetter={higherIsBetter} />}
+        />
       </div>
       <span class="spoken" aria-live="polite">
         {readout}
       </span>
-      {showsTable ? <TrendTable lines={lines} format={format} higherIsBetter={higherIsBetter} /> : null}
     </div>
   );
 }
@@ -183,9 +207,11 @@ function TrendChartView({
 /** What the marks in the chart mean. */
 function TrendKey({
   hasBaseline,
+  hasChampion,
   hasOthers,
 }: {
   readonly hasBaseline: boolean;
+  readonly hasChampion: boolean;
   readonly hasOthers: boolean;
 }): ComponentChild {
   return (
@@ -193,6 +219,7 @@ function TrendKey({
       {hasOthers ? <span>● compared</span> : null}
       {hasOthers ? <span>○ other versions</span> : null}
       <span>☆ best</span>
+      {hasChampion ? <span>─ champion</span> : null}
       {hasBaseline ? <span>┄ baseline</span> : null}
     </span>
   );

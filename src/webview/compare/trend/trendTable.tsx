@@ -20,45 +20,43 @@ export function TrendTable({ lines, format, higherIsBetter }: TrendTableProps): 
   );
   const shown = all.slice(-SHOWN).reverse();
   return (
-    <div class="trend-table" tabIndex={0} role="region" aria-label="Values of the trend">
-      <table>
-        {all.length > shown.length ? (
-          <caption>
-            The newest {shown.length} of {all.length} values; the table below has them all.
-          </caption>
-        ) : null}
-        <thead>
-          <tr>
-            <th scope="col">Version</th>
-            <th scope="col" class="number">
-              Value
-            </th>
-            <th scope="col" class="number">
-              Since the version before
-            </th>
-            <th scope="col">Remarks</th>
+    <table>
+      {all.length > shown.length ? (
+        <caption>
+          The newest {shown.length} of {all.length} values; the table below has them all.
+        </caption>
+      ) : null}
+      <thead>
+        <tr>
+          <th scope="col">Version</th>
+          <th scope="col" class="number">
+            Value
+          </th>
+          <th scope="col" class="number">
+            Since the version before
+          </th>
+          <th scope="col">Remarks</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(({ line, point, previous }) => (
+          <tr key={point.id}>
+            <th scope="row">{lines.length > 1 ? formatReference(line.model, point.version) : `v${point.version}`}</th>
+            <td class="number">{formatNumber(point.value, format)}</td>
+            <td class="number">
+              {previous === undefined ? '' : formatChange(difference(point.value, previous.value), format)}
+            </td>
+            <td>
+              {[
+                ...(previous === undefined ? [] : verdictWords(judge(previous.value, point.value, higherIsBetter))),
+                ...(point.isBest ? ['best'] : []),
+                ...point.aliases,
+              ].join(', ')}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ line, point, previous }) => (
-            <tr key={point.id}>
-              <th scope="row">{lines.length > 1 ? formatReference(line.model, point.version) : `v${point.version}`}</th>
-              <td class="number">{formatNumber(point.value, format)}</td>
-              <td class="number">
-                {previous === undefined ? '' : formatChange(difference(point.value, previous.value), format)}
-              </td>
-              <td>
-                {[
-                  ...(previous === undefined ? [] : verdictWords(judge(previous.value, point.value, higherIsBetter))),
-                  ...(point.isBest ? ['best'] : []),
-                  ...point.aliases,
-                ].join(', ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

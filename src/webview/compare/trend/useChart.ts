@@ -13,7 +13,7 @@ export function useChart(
   const chart = useRef<TrendChart | null>(null);
   const latest = useRef(options);
   latest.current = options;
-  const { lines, baseline, compared } = options;
+  const { lines, baseline, compared, champion, bands } = options;
 
   useEffect(() => {
     const element = host.current;
@@ -46,7 +46,7 @@ export function useChart(
       chart.current?.destroy();
       chart.current = null;
     };
-  }, [host, lines, baseline, compared]);
+  }, [host, lines, baseline, compared, champion, bands]);
   return chart;
 }
 

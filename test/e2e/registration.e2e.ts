@@ -136,9 +136,17 @@ describe('from an executed notebook to a compared version', () => {
 
     await workbench.tab('churn-v3.documentation.md').waitFor({ state: 'detached' });
     await workbench.expand('churn@v3');
-    await workbench.expand('Documentation');
+    // The tree follows the new event's file a moment later, and a row that is being opened just then closes again.
+    await expect
+      .poll(
+        async () => {
+          await workbench.expand('Documentation');
+          return workbench.row(/^Rationale, Checked with the retention team/).isVisible();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
     await workbench.screenshot('documented-light');
-    await workbench.row(/^Rationale, Checked with the retention team/).waitFor();
   });
 
   it('shows the model card with its plots', async () => {

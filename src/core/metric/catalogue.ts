@@ -161,7 +161,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   rouge1: up('rouge_1 rouge1_fmeasure rouge_1_f rouge1_f'),
   rouge2: up('rouge_2 rouge2_fmeasure rouge_2_f rouge2_f'),
   rougel: up('rouge_l rougel_fmeasure rouge_l_f'),
-  rougelsum: up('rouge_l_sum rougelsum_fmeasure'),
+  rougelsum: up('rouge_lsum rouge_l_sum rougelsum_fmeasure'),
   bertscore: up('bert_score'),
   exact_match: upAny('em exact_match_score exact'),
   wer: downAny('word_error_rate wer_score'),

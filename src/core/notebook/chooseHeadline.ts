@@ -60,7 +60,25 @@ function bestRival(group: readonly Reading[], fitCells: readonly number[]): Read
   const keyOf = (reading: Reading): string =>
     reading.model === null ? `${reading.cell}` : `${reading.model}|${isLog(reading) ? '' : fittedIn(reading.cell)}`;
   const latest = new Map(rivals.map((reading) => [keyOf(reading), reading]));
-  return bestOf([...latest.values()], judge);
+  const superseded = rivals.filter((reading) => isSuperseded(reading, latest.get(keyOf(reading))));
+  // A comparison of which a model was judged anew later, on more or other data, no longer decides.
+  const current = [...latest.values()].filter(({ cell }) => !superseded.some((reading) => reading.cell === cell));
+  return lastTeller(bestOf(current.length > 0 ? current : [...latest.values()], judge), rivals);
+}
+
+function isSuperseded(reading: Reading, latest: Reading | undefined): boolean {
+  return latest !== undefined && !isLog(reading) && latest.cell > reading.cell && !isOneFact(reading, latest);
+}
+
+/** Where several cells tell the same value, the evaluation ends with the last of them. */
+function lastTeller(best: Reading, rivals: readonly Reading[]): Reading {
+  const isSame = (other: Reading): boolean =>
+    other.cell > best.cell &&
+    other.cell <= best.cell + NEAR &&
+    !isLog(best) &&
+    (other.model === best.model || other.model === null || best.model === null) &&
+    isOneFact(other, best);
+  return rivals.findLast(isSame) ?? best;
 }
 
 /** The metric that decides between rivals: the first with a direction, a loss only when there is nothing else. */
@@ -150,9 +168,13 @@ function contradicts(reading: Reading, other: Reading): boolean {
   return reading.name === other.name && !isOneFact(reading, other);
 }
 
+/** Two computations of one sum differ by less: one of them counted in single precision. */
+const SINGLE_PRECISION = 1e-6;
+
 /** The same value, perhaps rounded. */
 function isOneFact(reading: Reading, other: Reading): boolean {
-  return mergeRounded([unsplit(reading), { ...unsplit(other), name: reading.name }]).length === 1;
+  const isClose = Math.abs(reading.value - other.value) <= SINGLE_PRECISION * Math.abs(other.value);
+  return isClose || mergeRounded([unsplit(reading), { ...unsplit(other), name: reading.name }]).length === 1;
 }
 
 /** `precision_at_k` is recorded as `precision` as well. */

@@ -111,4 +111,21 @@ Aggregate OOF Score: 1.0948
 
     expect(headline({ code, stdout })).toEqual(['log_loss 1.0948']);
   });
+
+  it('takes no model from a comparison on other data of which another was judged anew later', () => {
+    const line = (model: string, value: number): string => `${model} classifier test accuracy: ${value}\n`;
+
+    expect(headline({ stdout: line('Forest', 0.99) + line('Tree', 0.95) }, { stdout: line('Tree', 0.81) })).toEqual([
+      'accuracy 0.81',
+    ]);
+  });
+
+  it('adds what a later cell tells of the same evaluation', () => {
+    expect(
+      headline(
+        { stdout: 'Test MSE: 509.21295166015625\n' },
+        { stdout: 'Test MSE: 509.21296869 | Test MAE: 17.0578\n' },
+      ),
+    ).toEqual(['mse 509.21295166015625', 'mae 17.0578']);
+  });
 });

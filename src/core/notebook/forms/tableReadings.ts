@@ -10,8 +10,10 @@ import {
   findStepColumn,
   holdsCounts,
   isFoldTable,
+  isOfItems,
   isPivot,
   isPredictions,
+  isRanking,
   isSearch,
   isStatistics,
 } from './tableShape';
@@ -96,7 +98,13 @@ function readColumns(
   rows: readonly (readonly string[])[],
   columns: readonly (ColumnMetric | null)[],
 ): Reading[] {
-  if (isSearch(table, rows) || isPivot(columns) || isPredictions(table, columns)) {
+  if (
+    isSearch(table, rows) ||
+    isPivot(columns) ||
+    isPredictions(table, columns) ||
+    isRanking(rows, columns) ||
+    isOfItems(table, rows, columns)
+  ) {
     return [];
   }
   const classColumn = findClassColumn(table, columns);

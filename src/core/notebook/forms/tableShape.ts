@@ -59,6 +59,38 @@ export function isPivot(columns: readonly (ColumnMetric | null)[]): boolean {
   return names.length > 3 && new Set(names).size === 1;
 }
 
+/** The places of the rows instead of their scores, as `rank()` gives them: every column counts from 1. */
+export function isRanking(rows: readonly (readonly string[])[], columns: readonly (ColumnMetric | null)[]): boolean {
+  const indexes = columns.flatMap((column, index) => (column === null ? [] : [index]));
+  const isPlace = (text: string): boolean => /^\d+(?:\.[05]0*)?$/.test(text) && Number(text) <= rows.length;
+  return (
+    rows.length > 2 &&
+    indexes.length > 1 &&
+    indexes.every(
+      (index) =>
+        rows.every((row) => isPlace(row[index] ?? '') && Number(row[index]) >= 1) &&
+        rows.some((row) => Number(row[index]) < 2),
+    )
+  );
+}
+
+/** Rows of single series or customers: parts of a result, of which the table may show only the first. */
+export function isOfItems(
+  table: TextTable,
+  rows: readonly (readonly string[])[],
+  columns: readonly (ColumnMetric | null)[],
+): boolean {
+  return table.header.some(
+    (name, index) =>
+      columns[index] === null &&
+      ITEM_ID.test(name) &&
+      rows.length > 2 &&
+      new Set(rows.map((row) => row[index] ?? '')).size > 2,
+  );
+}
+
+const ITEM_ID = /^(?!.*(?:model|run|trial|exp|version|config|method)).*(?:[a-zA-Z]ID|_id|[a-z]Id|[A-Z]id)$/;
+
 /** A table over values of hyperparameters: each row is a trial. */
 export function isSearch(table: TextTable, rows: readonly (readonly string[])[]): boolean {
   if (table.header.some((name) => TRIAL_COLUMNS.test(name))) {

@@ -71,4 +71,25 @@ print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val'
       { name: 'rmse', value: 52.982261, split: 'val', model: 'WeightedEnsemble_L3', headline: true },
     ]);
   });
+
+  it('reads no places for scores', () => {
+    const html = table(
+      ['Algorithm', 'mean MASE', 'WAPE'],
+      ['ETS', '3.0', '2.0'],
+      ['FFT', '1.0', '1.0'],
+      ['Theta', '2.0', '3.0'],
+    );
+
+    expect(shownMetrics(inspectCells({ html }))).toEqual([]);
+  });
+
+  it('reads no rows of single series', () => {
+    const header = ['store_id', 'MAE', 'RMSE'];
+    const html = table(header, ['S1', '3.1', '4.2'], ['S2', '1.7', '2.9'], ['S3', '2.4', '3.3']);
+
+    expect(shownMetrics(inspectCells({ html }))).toEqual([]);
+    expect(shownMetrics(inspectCells({ html: table(['model_id', ...header.slice(1)], ['S1', '3.1', '4.2']) }))).toEqual(
+      ['mae 3.1 - *', 'rmse 4.2 - *'],
+    );
+  });
 });

@@ -124,6 +124,46 @@ describe('the Models view', () => {
     assert.ok(rows.length >= 2);
   });
 
+  it('shows the reason that a commit message gives, and that of the amended message', async () => {
+    await cli(root, 'register', 'notebooks/02-xgboost.ipynb', '--model', 'told');
+    const rationale = async (): Promise<string> => {
+      const version = await findRow(api, 'told@v1', await findRow(api, 'told'));
+      const rows = await labels(api, await findRow(api, 'Documentation', version));
+      return rows.find((row) => row.startsWith('Rationale')) ?? '';
+    };
+    await eventually(
+      () => labels(api),
+      (rows) => rows.some((row) => row.startsWith('told')),
+    );
+    const before = await rationale();
+    await git(root, 'add', '.model-ledger');
+    await git(
+      root,
+      'commit',
+      '--quiet',
+      '--message',
+      'Register told',
+      '--message',
+      'Rationale: told@v1: Recall first.',
+    );
+    const committed = await eventually(rationale, (row) => row.includes('Recall first.'));
+    await git(root, 'commit', '--quiet', '--amend', '--message', 'Register told\n\nRationale: Calls are cheap.');
+
+    const amended = await eventually(rationale, (row) => row.includes('Calls are cheap.'));
+    assert.match(before, /not written/);
+    assert.notEqual(committed, amended);
+    const tooltip = await eventually(
+      async () => {
+        const row = await findRow(api, 'told@v1', await findRow(api, 'told'));
+        const item = api.tree.resolveTreeItem(api.tree.getTreeItem(row), row);
+        return item.tooltip instanceof vscode.MarkdownString ? item.tooltip.value : '';
+      },
+      // The view is drawn again when Git has settled.
+      (text) => text.includes('Calls are cheap'),
+    );
+    assert.match(tooltip, /Calls are cheap[\s\S]*\$\(git-commit\) [0-9a-f]{8}, /);
+  });
+
   it('names a damaged file at the top and shows everything else', async () => {
     const file = path.join(root, '.model-ledger', 'models', 'churn', '01ARZ3NDEKTSV4RRFFQ69G5FAV-registered.json');
     await writeFile(file, '{ "half": ');

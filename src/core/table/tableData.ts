@@ -176,16 +176,25 @@ function fillColumn(store: ColumnStore, old: ColumnStore | null, part: ColumnPar
     });
   }
   if (store.kind === 'fact' && part.kind === 'fact' && (old === null || old.kind === 'fact')) {
-    const codeByKey = new Map<string, number>();
     for (const value of old?.dictionary ?? []) {
-      codeByKey.set(JSON.stringify(value), store.dictionary.push(value));
+      store.dictionary.push(value);
     }
-    const own = part.added.map((value) => codeByKey.get(JSON.stringify(value)) ?? store.dictionary.push(value));
+    const own = part.added.map((value) => {
+      const place = old === null ? -1 : old.dictionary.findIndex((other) => isSameValue(value, other));
+      return place >= 0 ? place + 1 : store.dictionary.push(value);
+    });
     return each((row, from, next) => {
       store.codes[row] = from < 0 ? (own[(part.codes[next] ?? 0) - 1] ?? 0) : (old?.codes[from] ?? 0);
     });
   }
   return false;
+}
+
+function isSameValue(one: CellValue, other: CellValue): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return one === other;
+  }
+  return one.kind === other.kind && one.digest === other.digest && one.size === other.size;
 }
 
 function lengthOf(part: TableChunk['parts'][number]): number {

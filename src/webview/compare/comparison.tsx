@@ -170,7 +170,13 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
       {showsColumns ? null : (
         <SameEverywhere sections={sections} onShow={() => store.updateView({ onlyDifferences: false })} />
       )}
-      {data.table.rows > 1 ? <Legend hasSources={hasSources(data)} /> : null}
+      {data.table.rows > 1 ? (
+        <Legend
+          hasSources={hasSources(data)}
+          hasRepeats={judgement.repeats.sets.length < data.loaded}
+          hasTolerances={data.table.columns.some((column) => column.group === 'metric' && column.tolerance !== null)}
+        />
+      ) : null}
       {data.table.rows === 1 ? <p class="hint">Add another version to see what changed between them.</p> : null}
       {menu === null || menuHead === undefined ? null : (
         <ColumnMenu

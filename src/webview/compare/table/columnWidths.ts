@@ -47,7 +47,7 @@ function fittingWidth(context: TableContext, index: number): number {
 
 function changeWidth({ data, view, groups }: TableContext, characters: number, isTolerated: boolean): number {
   // Only groups of repeats have an interval.
-  const interval = groups === null || view.groupBy !== BY_REPEATS ? 0 : (characters + 2) * CHARACTER;
+  const interval = groups === null || view.groupBy !== BY_REPEATS ? 0 : (characters + 2.5) * CHARACTER;
   if (data.table.rows < 2 || view.changes === 'none') {
     return interval;
   }

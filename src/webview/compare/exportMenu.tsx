@@ -59,7 +59,7 @@ export function ExportMenu({ choices }: { readonly choices: readonly ExportChoic
         Export
       </button>
       {isOpen ? (
-        <div class="menu" role="menu" aria-label="Export">
+        <div class="export-menu" role="menu" aria-label="Export">
           {choices.map(({ label, act }) => (
             <button
               key={label}

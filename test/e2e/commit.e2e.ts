@@ -40,8 +40,7 @@ describe('the reason of a version, written where its commit is', () => {
   });
 
   it('offers the next line as ghost text while the message is written', async () => {
-    await git('add', '--all', '--', '.model-ledger', 'notebooks', 'models');
-    await box.open();
+    await stageAll();
     await box.write('Tune the trees');
 
     await expect.poll(() => box.text(), { timeout: 30_000 }).toContain('Rationale: churn@v3:');
@@ -105,8 +104,7 @@ describe('the reason of a version, written where its commit is', () => {
 
   it('walks through what is missing, one question each, and commits by the rules of VS Code', async () => {
     await register('notebooks/01-baseline-logistic-regression.ipynb');
-    await git('add', '--all');
-    await box.open();
+    await stageAll();
     await workbench.viewAction('Commit with Rationale').first().click();
     await workbench.quickInput.getByText('Why churn@v4?').waitFor();
     await workbench.screenshot('commit-with-rationale-1-light');
@@ -115,10 +113,10 @@ describe('the reason of a version, written where its commit is', () => {
     await workbench.screenshot('commit-with-rationale-2-light');
     await workbench.enter('Go back to the baseline');
     // Its icon is read first.
-    await workbench.choice(/Commit, \d+ staged files to main/).waitFor();
+    await workbench.choice(/Commit, \d+ staged files? to main/).waitFor();
     await workbench.choice(/Rationale: churn@v4: A baseline to compare with\./).waitFor();
     await workbench.screenshot('commit-with-rationale-3-light');
-    await workbench.choice(/Commit, \d+ staged files to main/).click();
+    await workbench.choice(/Commit, \d+ staged files? to main/).click();
 
     await expect.poll(() => git('log', '-1', '--format=%s'), { timeout: 30_000 }).toBe('Go back to the baseline');
     expect(await git('log', '-1', '--format=%(trailers:key=Rationale,unfold)')).toBe(
@@ -129,7 +127,7 @@ describe('the reason of a version, written where its commit is', () => {
 
   it('offers to write the reason after a commit without one, and opens the documentation', async () => {
     await register('notebooks/02-xgboost.ipynb');
-    await git('add', '--all');
+    await stageAll();
     await box.write('Quick fix');
     await workbench.page.keyboard.press('Control+Enter');
 
@@ -144,6 +142,13 @@ describe('the reason of a version, written where its commit is', () => {
     await run('node', [path.join(projectRoot, 'dist', 'cli.js'), 'register', notebook, '--model', 'churn'], {
       cwd: workbench.workspace,
     });
+  }
+
+  /** And waits until VS Code has seen it: before that it asks whether to stage. */
+  async function stageAll(): Promise<void> {
+    await git('add', '--all');
+    await box.open();
+    await workbench.row(/^Staged Changes/).waitFor();
   }
 
   async function git(...args: readonly string[]): Promise<string> {

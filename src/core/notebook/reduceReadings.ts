@@ -16,7 +16,7 @@ export function reduceReadings(all: readonly Reading[]): Reading[] {
   const kept = readings.filter((reading) =>
     reading.role === 'step' ? lastSteps.get(logKey(reading)) === reading : reading.role === 'final',
   );
-  return withoutToldMeans(deduplicate(kept));
+  return deduplicate(withoutToldMeans(kept));
 }
 
 /** The mean of the folds that a notebook prints itself, or prints another summary of, needs no computing. */

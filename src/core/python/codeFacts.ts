@@ -55,6 +55,8 @@ export interface CodeFacts {
   readonly artifacts: PathFact[];
   /** Roots of imported packages. */
   readonly imports: Set<string>;
+  /** Gradients were followed, or something fitted: losses before that are of a model that knows nothing. */
+  hasLearned: boolean;
   /** A seed is set or a `random_state` given somewhere. */
   hasSeed: boolean;
   /** Something random is used. */
@@ -75,6 +77,7 @@ export function createCodeFacts(): CodeFacts {
     datasets: [],
     artifacts: [],
     imports: new Set(),
+    hasLearned: false,
     hasSeed: false,
     hasRandomness: false,
     notFollowedFrom: null,

@@ -9,12 +9,13 @@ import { callMethod } from './methodCalls';
 import { derive } from './metricCalls';
 import { applyOperator } from './operators';
 import { makeText, textParts } from './printSites';
+import { ranksByColumn } from './ranksByColumn';
 import { Scope } from './scope';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
 import { callSymbol } from './symbolCalls';
 import type { Expression, TextPart } from './syntax';
-import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
+import { data, FOREIGN, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
 /** Steps that all cells of a notebook may take together; beyond it nothing more is understood, but nothing hangs. */
@@ -195,6 +196,9 @@ export abstract class Evaluator implements Machine {
     const { callee } = expression;
     const object = callee.kind === 'attribute' ? this.evaluateObject(callee.object) : null;
     const args = this.evaluateArguments(expression);
+    if (ranksByColumn(expression, args)) {
+      return FOREIGN;
+    }
     if (callee.kind === 'attribute' && object !== null && object.kind !== 'symbol') {
       const method = object.kind === 'instance' ? (object.type.methods.get(callee.name) ?? null) : null;
       const field = object.kind === 'instance' ? object.fields.get(callee.name) : undefined;
@@ -251,12 +255,16 @@ export abstract class Evaluator implements Machine {
         };
       case 'meter': {
         const values = [...args.positional, ...args.named.values()];
-        return makeScore(
+        const score = makeScore(
           this,
           callee.metric,
           sharedSplit(values) ?? splitOf(values[0]),
           modelOf({ kind: 'list', items: values, isTuple: true }),
         );
+        if (callee.metric === 'loss' && this.loop === null && !this.facts.hasLearned) {
+          this.facts.examples.add(score);
+        }
+        return score;
       }
       default:
         return derive(args);

@@ -23,6 +23,9 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
       : object.kind === 'instance'
         ? object.model
         : null;
+  if (name === 'backward' || FITS.test(name)) {
+    machine.facts.hasLearned = true;
+  }
   if (noteArtifact(machine, name, args, object) || noteDataset(machine, name, args)) {
     return UNKNOWN;
   }

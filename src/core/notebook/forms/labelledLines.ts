@@ -38,6 +38,7 @@ export function readLabelledLines(
     return readings;
   }
   const classLines = findClassLines(block);
+  const spoiled = findSpoiledLines(block);
   let heading = NO_HEADING;
   block.lines.forEach((line, index) => {
     if (used.has(index) || classLines.has(index) || line.length > 2000 || line.trim() === '') {
@@ -53,7 +54,8 @@ export function readLabelledLines(
       return;
     }
     if ((telling.has(index) || holes.length > 0) && !NO_RESULT.test(line)) {
-      readings.push(...readLine({ block, index, line, heading, holes, hints }));
+      const found = readLine({ block, index, line, heading, holes, hints });
+      readings.push(...(spoiled.has(index) ? found.map((reading): Reading => ({ ...reading, role: 'trial' })) : found));
     }
   });
   return readings;
@@ -75,6 +77,18 @@ function findClassLines(block: OutputBlock): ReadonlySet<number> {
     }
   });
   return new Set([...groups.values()].filter((lines) => lines.length > 2).flat());
+}
+
+/** What was done to the data to see how much a model bears. */
+const SPOILED =
+  /\b(?:nois[ey]|adversarial|perturb(?:ed|ation)|corrupt(?:ed|ion)|occlu(?:ded|sion)|shuffled|permuted)\b/i;
+
+/** Lines such as `High noise (0.2): 12 %`, two or more: tests of how robust a model is, beside its evaluation. */
+function findSpoiledLines(block: OutputBlock): ReadonlySet<number> {
+  const found = block.lines.flatMap((line, index) =>
+    line.length < 200 && SPOILED.test(line) && /\d/.test(line) ? [index] : [],
+  );
+  return new Set(found.length > 1 ? found : []);
 }
 
 function readHeading(line: string, before: Heading): Heading | null {
@@ -112,7 +126,7 @@ interface Line {
 
 function readLine(context: Line): Reading[] {
   const { block, index, line, heading, holes, hints } = context;
-  const pairs = readLabelledNumbers(line);
+  const pairs = withoutParts(readLabelledNumbers(line));
   const step = pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line);
   const lineSplit = readMetricLabel(line.slice(0, 80)).split;
   const hasSplits = pairs.some((pair) => pair.label.split !== null);
@@ -140,7 +154,12 @@ function readLine(context: Line): Reading[] {
       (hasSplits ? (before ?? splitOf(hole?.value) ?? (isTraining ? 'train' : null)) : lineSplit) ??
       splitOf(hole?.value) ??
       heading.split;
-    const model = modelName(score?.model ?? null) ?? heading.model ?? reading.model ?? modelName(hints.shared.model);
+    const model =
+      printedModel(line, holes, pair) ??
+      modelName(score?.model ?? null) ??
+      heading.model ??
+      reading.model ??
+      modelName(hints.shared.model);
     if (pair.label.splitPair !== null && pair.second !== null) {
       const [one, two] = pair.label.splitPair;
       return [
@@ -166,6 +185,23 @@ function readLine(context: Line): Reading[] {
   return [...labelled, ...bare.map((reading) => ({ ...reading, split: lineSplit ?? reading.split ?? heading.split }))];
 }
 
+/** `total_loss: 0.49  loss_cls: 0.06  loss_mask: 0.09`: the parts of a loss are no losses of a model. */
+function withoutParts(pairs: LabelledNumber[]): LabelledNumber[] {
+  const isLoss = ({ label }: LabelledNumber): boolean => label.name === 'loss' && label.split === null;
+  return pairs.some((pair) => isLoss(pair) && /\btotal/i.test(pair.labelText))
+    ? pairs.filter((pair) => !isLoss(pair) || pair.label.rest.length === 0)
+    : pairs;
+}
+
+const LONGEST_NAME = 40;
+
+/** A loop over models that prints each of them says itself which one it is. */
+function printedModel(line: string, holes: readonly Hole[], pair: LabelledNumber): string | null {
+  const hole = holes.find(({ value, end }) => value.kind === 'model' && end <= pair.start);
+  const text = hole === undefined || hole.loop === null ? '' : line.slice(hole.start, hole.end).trim();
+  return text === '' || text.length > LONGEST_NAME || /=/.test(text) ? null : text;
+}
+
 /** `Test Val Score` says two things; the code knows which one is meant. */
 function spelledSplit(label: string, split: string | null): string | null {
   return split !== null && new RegExp(`\\b${split}\\b`, 'i').test(label) ? split : null;
@@ -182,7 +218,10 @@ function readPair(
   const value = hole?.value ?? null;
   const isSpread = label.isSpread || (value?.kind === 'score' && value.shape === 'spread');
   // A label is believed, unless the code shows that the number is something else.
-  const isNothing = pair.value === 0 && pair.isInteger && !pair.isMarked;
+  const isNothing =
+    (pair.value === 0 && pair.isInteger && !pair.isMarked) ||
+    // What a model costs before it has learned anything.
+    (label.name === 'loss' && label.rest.some((word) => /^(?:initial|untrained)$/.test(word)));
   if (isNothing || isSpread || value?.kind === 'foreign' || isClassLabel(pair)) {
     return null;
   }

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { inspectCells, shownMetrics } from '../../support/printedCells';
+import type { PrintedCell } from '../../support/printedCells';
+
+const NETWORK = 'import torch.nn as nn\nmodel = nn.Sequential(nn.Linear(4, 2))\ncriterion = nn.CrossEntropyLoss()\n';
+const EPOCHS = `for epoch in range(5):
+    for x, y in trainloader:
+        loss = criterion(model(x), y)
+        loss.backward()
+    print(f"Training loss: {loss.item()}")`;
+
+/** Numbers that are scores of something, but not of the notebook's model. */
+const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string[]])[] = [
+  [
+    'a loss before anything was learned',
+    [
+      { code: `${NETWORK}loss = criterion(model(x), y)\nprint(loss)`, stdout: 'tensor(2.3118)\n' },
+      { code: EPOCHS, stdout: 'Training loss: 1.8959\nTraining loss: 0.3909\n' },
+    ],
+    ['loss 0.3909 train *'],
+  ],
+  ['the cost to begin with', [{ stdout: 'Initial cost: 226677.0\nOptimized cost: 3143.57\n' }], ['loss 3143.57 - *']],
+  [
+    'the parts of a loss beside their sum',
+    [{ stdout: 'iter: 1999  total_loss: 0.4948  loss_cls: 0.064  loss_rpn_loc: 0.0474\n' }],
+    ['loss 0.4948 - *'],
+  ],
+  [
+    'the order that a column of the data gives by itself',
+    [
+      {
+        code: `from sklearn.metrics import roc_auc_score
+for c in numeric:
+    auc = roc_auc_score(y_train, df_train[c])
+    if auc < 0.5:
+        auc = roc_auc_score(y_train, -df_train[c])
+    print('%16s, %.3f' % (c, auc))`,
+        stdout: '      lead_score, 0.614\n     income_year, 0.552\n',
+      },
+    ],
+    [],
+  ],
+  [
+    'tests with spoiled data, beside the evaluation',
+    [{ stdout: 'Clean accuracy: 77.90%\nLow noise (0.05) accuracy: 66.79%\nHigh noise (0.2) accuracy: 12.07%\n' }],
+    ['accuracy 0.779 - *'],
+  ],
+];
+
+describe('inspectNotebook', () => {
+  it.each(CASES)('does not take for a result: %s', (_name, cells, expected) => {
+    expect(shownMetrics(inspectCells(...cells))).toEqual(expected);
+  });
+
+  it('believes predictions that a table holds by model', () => {
+    const code = `from sklearn.metrics import roc_auc_score
+for name in names:
+    print(name, 'AUC:', roc_auc_score(y_test, test_preds[name]))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'forest AUC: 0.91\n' }))).toEqual(['roc_auc 0.91 test *']);
+  });
+
+  it('keeps the printed mean of folds, with another experiment in a cell after it', () => {
+    const validate =
+      'from sklearn.model_selection import cross_validate\nscores = cross_validate(m, X, y, scoring="roc_auc")\n';
+    const first = `${validate}print(f"ROC-AUC scores: {scores['test_score']}")\nprint(f"Mean: {scores['test_score'].mean():.3f}")`;
+
+    expect(
+      shownMetrics(
+        inspectCells(
+          { code: first, stdout: 'ROC-AUC scores: [0.60957138 0.64828084 0.64479058]\nMean: 0.634\n' },
+          { code: `${validate}print(f"ROC-AUC: {scores['test_score'].mean():.3f}")`, stdout: 'ROC-AUC: 0.632\n' },
+        ),
+      ),
+    ).toEqual(['roc_auc 0.634 cv *', 'roc_auc 0.632 cv']);
+  });
+
+  it('takes the name of a model from what a loop over models prints', () => {
+    const code = `from darts.models import ExponentialSmoothing, Theta
+from darts.metrics import mae
+for model in [ExponentialSmoothing(), Theta()]:
+    model.fit(train)
+    print(str(model) + " MAE: " + str(mae(model.predict(9), val)))`;
+    const { metrics } = inspectCells({ code, stdout: 'Prophet MAE: 653.86\nTheta(2) MAE: 944.0\n' });
+
+    expect(metrics[0]?.model).toBe('Prophet');
+  });
+});

@@ -145,12 +145,17 @@ function bestMatch(templates: readonly LineTemplate[], line: string, next: numbe
     const holes = template.weight === 0 ? matchBare(template, line) : matchLine(template, line);
     if (holes !== null) {
       best = { index, holes, weight: template.weight };
-      if (template.weight === 0 && index < next) {
+      if (template.weight === 0 && index < next && !(index === next - 1 && isLog(template))) {
         best = null;
       }
     }
   }
   return best;
+}
+
+/** `print(step, loss)` in a training loop prints line after line. */
+function isLog(template: LineTemplate): boolean {
+  return template.loop === 'epoch' && template.parts.filter((part) => typeof part !== 'string').length > 1;
 }
 
 /** A print of nothing but values: the line must look like values, and the first such print is taken. */

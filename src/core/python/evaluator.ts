@@ -6,8 +6,8 @@ import { makeInstance } from './instances';
 import { loopItems } from './loops';
 import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
-import { derive } from './metricCalls';
-import { applyOperator } from './operators';
+import { derive, noteExample } from './metricCalls';
+import { applyOperator, negate } from './operators';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
 import { Scope } from './scope';
@@ -70,7 +70,7 @@ export abstract class Evaluator implements Machine {
         );
       case 'unary': {
         const operand = this.evaluate(expression.operand);
-        return expression.operator === '-' ? operand : UNKNOWN;
+        return expression.operator === '-' ? negate(operand) : UNKNOWN;
       }
       case 'choice': {
         this.evaluate(expression.test);
@@ -264,6 +264,7 @@ export abstract class Evaluator implements Machine {
         if (callee.metric === 'loss' && this.loop === null && !this.facts.hasLearned) {
           this.facts.examples.add(score);
         }
+        noteExample(this, score, args);
         return score;
       }
       default:

@@ -4,7 +4,7 @@ import { metricFunction } from './libraries';
 import { allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { noteEvaluation } from './libraryCalls';
-import { derive, scoreIn } from './metricCalls';
+import { noteExample, derive, scoreIn } from './metricCalls';
 import { namedParams, registerModel } from './modelFacts';
 import { callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
@@ -54,6 +54,8 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
       return name === 'mean' ? matchesToScore(machine, object) : object;
     case 'meter':
       return callMeter(machine, object, name, args);
+    case 'foreign':
+      return /^(?:item|detach|cpu|numpy)$/.test(name) ? object : UNKNOWN;
     case 'data':
       return callData(object, name, args);
     case 'residual':
@@ -250,14 +252,20 @@ function callMeter(
   object.split = split ?? object.split;
   object.model = model ?? object.model;
   if (/^(?:update|update_state|add_batch|add|reset|reset_states|reset_state)$/.test(name)) {
+    noteExample(machine, object, args);
     return UNKNOWN;
   }
   if (object.metric === 'several') {
     return { kind: 'unknown', split: object.split };
   }
-  return /^(?:compute|result|__call__|evaluate|item)$/.test(name)
-    ? makeScore(machine, object.metric, object.split, object.model)
-    : object;
+  if (!/^(?:compute|result|__call__|evaluate|item)$/.test(name)) {
+    return object;
+  }
+  const score = makeScore(machine, object.metric, object.split, object.model);
+  if (machine.facts.examples.has(object)) {
+    machine.facts.examples.add(score);
+  }
+  return score;
 }
 
 function callData(object: DataValue, name: string, args: CallArguments): Value {

@@ -42,7 +42,7 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
 }
 
 /** Truth and prediction spelled out show how a metric works, and are nobody's result. */
-function noteExample(machine: Machine, score: Value, args: CallArguments): void {
+export function noteExample(machine: Machine, score: Value, args: CallArguments): void {
   if (args.positional.slice(0, 2).filter(isSpelledOut).length === 2) {
     machine.facts.examples.add(score);
   }

@@ -31,6 +31,11 @@ export function applyOperator(machine: Machine, operator: string, left: Value, r
   return combineData(machine, operator, left, right);
 }
 
+/** `-neg_mse` is an error again; what makes a loss larger attacks a model, and does not judge it. */
+export function negate(value: Value): Value {
+  return value.kind === 'score' && value.name === 'loss' ? FOREIGN : value;
+}
+
 function isText(value: Value): boolean {
   return value.kind === 'text' || (value.kind === 'literal' && typeof value.value === 'string');
 }

@@ -45,6 +45,55 @@ for c in numeric:
     [{ stdout: 'Clean accuracy: 77.90%\nLow noise (0.05) accuracy: 66.79%\nHigh noise (0.2) accuracy: 12.07%\n' }],
     ['accuracy 0.779 - *'],
   ],
+  [
+    'a metric object that is shown at work on a few values',
+    [
+      {
+        code: `from tensorflow import keras
+m = keras.metrics.AUC()
+m.update_state([0, 1, 1, 1], [0, 1, 0, 0])
+print('Intermediate result: ', m.result().numpy())`,
+        stdout: 'Intermediate result:  0.6666667\n',
+      },
+      { stdout: 'test accuracy: 0.9637\n' },
+    ],
+    ['accuracy 0.9637 test *'],
+  ],
+  [
+    'gains and lift of shares of the cases',
+    [
+      {
+        html: `<table><thead><tr><th>group</th><th>cumulative_lift</th><th>cumulative_gain</th><th>kolmogorov_smirnov</th></tr></thead>
+<tbody><tr><td>1</td><td>2.2</td><td>124.7</td><td>0.0286489</td></tr><tr><td>2</td><td>2.0</td><td>101.2</td><td>0.042245</td></tr></tbody></table>`,
+      },
+    ],
+    [],
+  ],
+  [
+    'the loss that an attack makes larger',
+    [
+      {
+        code: `${NETWORK}for t in range(30):
+    loss = -nn.CrossEntropyLoss()(model(x + delta), y)
+    print(f"{t}, loss: {loss.item()}")`,
+        stdout: '0, loss: -0.0038\n5, loss: -0.0807\n',
+      },
+    ],
+    [],
+  ],
+  [
+    'the first loss that a loop prints beside its step',
+    [
+      {
+        code: `${NETWORK}for step, (x, y) in enumerate(train_dataset):
+    loss = criterion(model(x), y)
+    loss.backward()
+    print(step, float(loss))`,
+        stdout: '0 4.0465\n100 2.3009\n200 1.7928\n',
+      },
+    ],
+    ['loss 1.7928 train *'],
+  ],
 ];
 
 describe('inspectNotebook', () => {

@@ -28,7 +28,9 @@ export function isStatistics(table: TextTable): boolean {
   const isDescription = first.includes('count') && first.includes('mean') && first.includes('std');
   const header = new Set(table.header.filter((name) => name !== ''));
   const isSquare = header.size > 2 && first.length === header.size && first.every((name) => header.has(name));
-  return isLayers || isDescription || isSquare;
+  // Gains and lift of each share of the cases, best scored first.
+  const isLift = table.header.filter((name) => /^cumulative_/i.test(name)).length > 1;
+  return isLayers || isDescription || isSquare || isLift;
 }
 
 /** Whole numbers only: labels or counts of a data set, such as a column `precision` of 0 and 1. */

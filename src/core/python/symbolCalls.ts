@@ -1,3 +1,4 @@
+import { knownMetric } from '../metric/catalogue';
 import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import {
@@ -36,8 +37,9 @@ import {
 import { componentParams, makeModel, namedParams } from './modelFacts';
 import { noteArtifact, noteDataset } from './paths';
 import { notePrint } from './printSites';
+import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
-import { data, FOREIGN, knownText, literal, UNKNOWN } from './values';
+import { data, FOREIGN, knownText, literal, modelOf, splitOf, UNKNOWN } from './values';
 import type { Value } from './values';
 
 /** The value of calling something imported or built in. */
@@ -85,8 +87,25 @@ function isTestFile(args: CallArguments): boolean {
   return /(?:^|[/\\])(?:\w{1,40}_)?(?:test|holdout)(?:_(?:set|data|df))?\.\w+(?:\.gz|\.zip)?$/i.test(file);
 }
 
+/** `sum(predicted == y_test)`: how many are right. */
+function keepMatches(_machine: Machine, args: CallArguments): Value | null {
+  const [value] = args.positional;
+  return value?.kind === 'matches' ? value : null;
+}
+
+/** CatBoost: `eval_metric(label, predicted, 'AUC')` gives a list of one. */
+function callEvalMetric(machine: Machine, args: CallArguments): Value | null {
+  const name = knownMetric(knownText(argument(args, 2, 'metric')) ?? '');
+  const model = modelOf(argument(args, 1, 'approx'));
+  const split = splitOf(args.positional[0]) ?? splitOf(args.positional[1]);
+  return name === null ? null : { kind: 'list', items: [makeScore(machine, name, split, model)], isTuple: false };
+}
+
 const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['print', (machine, args) => (notePrint(machine, args), literal(null))],
+  ['sum', keepMatches],
+  ['count_nonzero', keepMatches],
+  ['eval_metric', callEvalMetric],
   ['pprint', (machine, args) => (notePrint(machine, args), literal(null))],
   [
     'display',

@@ -56,6 +56,29 @@ for name, value in zip(model.metrics_names, model.evaluate(X_test, y_test)):
     },
     ['loss 8.2103 test *', 'mae 2.0551 test *'],
   ],
+  [
+    'a count of right predictions over their number, in a tuple',
+    {
+      code: `${SPLIT}from sklearn.svm import SVC
+def check(classifier):
+    predictions = classifier.predict(X_test)
+    return sum(predictions == y_test) / len(y_test), predictions
+check(SVC().fit(X_train, y_train))`,
+      result: '(0.90096, array([1, 1, 0, ..., 0, 1, 1], dtype=int64))',
+    },
+    ['accuracy 0.90096 test *'],
+  ],
+  [
+    'a metric of CatBoost',
+    {
+      code: `${SPLIT}from catboost import CatBoostClassifier
+from catboost.utils import eval_metric
+model = CatBoostClassifier().fit(X_train, y_train)
+eval_metric(y_test, model.predict_proba(X_test)[:, 1], 'AUC')`,
+      result: '[0.8744062991309358]',
+    },
+    ['roc_auc 0.8744062991309358 test *'],
+  ],
   ['a perplexity', { stdout: '>>> Perplexity: 21.75\n' }, ['perplexity 21.75 - *']],
   [
     'text scores in dicts',

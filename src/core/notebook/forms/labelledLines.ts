@@ -112,7 +112,7 @@ function readHeading(line: string, before: Heading): Heading | null {
 
 /** `Task to be solved: regression` states something. */
 function isTitle(text: string): boolean {
-  return text.split(/\s+/).length <= 6 && !/:\s\S/.test(text);
+  return text.split(/\s+/).length <= 6 && !/:\s\S|(?:\.\.\.|…)$/.test(text);
 }
 
 interface Line {

@@ -8,6 +8,7 @@ import {
   findClassColumn,
   findNameColumn,
   findStepColumn,
+  hasFolds,
   holdsCounts,
   isFoldTable,
   isOfItems,
@@ -111,7 +112,10 @@ function readColumns(
   const stepColumn = findStepColumn(table, rows);
   const isRounds = table.header.some((name) => /-mean$/.test(name)) && table.header.some((name) => /-std$/.test(name));
   const isFolds =
-    isFoldTable(rows) || /^(?:fold|split)$/i.test(table.header[0] ?? '') || /^fold/i.test(rows[0]?.[0] ?? '');
+    isFoldTable(rows) ||
+    hasFolds(table) ||
+    /^(?:fold|split)$/i.test(table.header[0] ?? '') ||
+    /^fold/i.test(rows[0]?.[0] ?? '');
   // Trainers and fastai: beside a validation loss the other scores are of the validation data.
   const heldOut =
     stepColumn >= 0 && columns.some((column) => column?.split === 'val' && column.name === 'loss') ? 'val' : null;

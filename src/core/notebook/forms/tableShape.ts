@@ -55,6 +55,14 @@ export function isFoldTable(rows: readonly (readonly string[])[]): boolean {
   );
 }
 
+/** A row for each fold: a column that says which, or what `cross_validate` gives. */
+export function hasFolds(table: TextTable): boolean {
+  const isCrossValidation = table.header.includes('fit_time') && table.header.includes('score_time');
+  const fold = table.header.findIndex((name) => /^(?:cv_?)?fold$/i.test(name));
+  const folds = new Set(fold < 0 ? [] : table.rows.map((row) => row[fold] ?? '').filter((text) => /^\d+$/.test(text)));
+  return isCrossValidation || folds.size > 1;
+}
+
 /** One metric over a grid of settings. */
 export function isPivot(columns: readonly (ColumnMetric | null)[]): boolean {
   const names = columns.flatMap((column) => (column === null ? [] : [`${column.name} ${column.split ?? ''}`]));

@@ -92,4 +92,20 @@ print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val'
       ['mae 3.1 - *', 'rmse 4.2 - *'],
     );
   });
+
+  it('takes rows of folds for parts of a result', () => {
+    const validated = table(
+      ['', 'fit_time', 'score_time', 'test_accuracy', 'train_accuracy'],
+      ['0', '0.02', '0.001', '0.97', '0.99'],
+      ['1', '0.03', '0.001', '0.98', '1.0'],
+    );
+    const numbered = table(
+      ['', 'model', 'fold', 'MAE', 'R2'],
+      ['0', 'tree', '1', '90.2', '0.69'],
+      ['1', 'tree', '2', '90.9', '0.76'],
+    );
+
+    expect(shownMetrics(inspectCells({ html: validated }))).toEqual([]);
+    expect(shownMetrics(inspectCells({ html: numbered }))).toEqual([]);
+  });
 });

@@ -21,15 +21,16 @@ export interface DraftFromCaptureInput {
 /** Everything filled in but the reasons. */
 export function draftFromCapture({ capture, model, previous, config, cellChanges }: DraftFromCaptureInput): Draft {
   const { inspection, datasets } = capture;
-  const sure = inspection.metrics.filter(isSure).map(withoutConfidence);
-  const metrics = configureMetrics(mergeRounded(sure), config);
+  const sure = mergeRounded(inspection.metrics.filter(isSure).map(withoutConfidence));
+  const { chosen, others } = oneValueEach(sure);
+  const metrics = configureMetrics(chosen, config);
   const params = uniqueParams(inspection.params);
   const facts = { params, datasets, environment: capture.environment, cells: cellChanges };
   return {
     model,
     source: capture.source,
     metrics,
-    uncertain: inspection.metrics.filter((metric) => !isSure(metric)).map(withoutConfidence),
+    uncertain: [...others, ...inspection.metrics.filter((metric) => !isSure(metric)).map(withoutConfidence)],
     params,
     data: datasets.map((dataset) => dataset.path),
     artifacts: capture.artifacts
@@ -41,6 +42,26 @@ export function draftFromCapture({ capture, model, previous, config, cellChanges
       changes: describeChanges(previous, facts),
       impact: describeImpact(previous, metrics),
     },
+  };
+}
+
+/**
+ * A version has one value of a metric on a split. Of several, as from an early stopped training that tells its last round
+ * and its best one, the headline counts, else what was printed last; a person may choose otherwise.
+ */
+function oneValueEach(metrics: readonly Metric[]): { chosen: readonly Metric[]; others: readonly Metric[] } {
+  const byKey = new Map<string, Metric>();
+  for (const metric of metrics) {
+    const key = JSON.stringify([metric.name, metric.split, metric.model ?? null]);
+    const rival = byKey.get(key);
+    if (rival === undefined || metric.headline || !rival.headline) {
+      byKey.set(key, metric);
+    }
+  }
+  const chosen = new Set(byKey.values());
+  return {
+    chosen: metrics.filter((metric) => chosen.has(metric)),
+    others: metrics.filter((metric) => !chosen.has(metric)),
   };
 }
 

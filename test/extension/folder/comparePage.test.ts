@@ -8,6 +8,7 @@ import { CompareSession, type CompareActions, type SavedFile } from '../../../sr
 import { Ledgers } from '../../../src/extension/ledgers';
 import { createLog } from '../../../src/extension/log';
 import type {
+  ComparePageView,
   ComparedVersions,
   EvidenceList,
   HostMessage,
@@ -75,8 +76,10 @@ describe('the host’s side of the comparison page', () => {
     await page.session.receive({ kind: 'ready', request: 1 });
 
     await page.session.receive({ kind: 'addVersions', request: 2 });
+    await page.session.receive({ kind: 'ready', request: 3 });
     const added = readyState(page.sent).table.rows;
-    await page.session.receive({ kind: 'removeVersions', request: 3, ids: [versions[0]?.id ?? ''] });
+    await page.session.receive({ kind: 'removeVersions', request: 4, ids: [versions[0]?.id ?? ''] });
+    await page.session.receive({ kind: 'ready', request: 5 });
 
     assert.equal(added, 2);
     assert.deepEqual(
@@ -186,19 +189,25 @@ describe('the host’s side of the comparison page', () => {
   it('remembers how the person looks at a model', async () => {
     const page = open({ kind: 'models', models: ['churn'] });
     await page.session.receive({ kind: 'ready', request: 1 });
-    const view = {
-      schema: 1 as const,
-      baseline: { kind: 'previous' as const },
-      orientation: 'auto' as const,
+    const view: ComparePageView = {
+      schema: 2,
+      baseline: { kind: 'previous' },
+      changes: 'both',
+      orientation: 'auto',
       onlyDifferences: true,
-      filter: 'auc',
+      onlyStarred: false,
+      filter: 'auc > 0.5',
+      search: '',
       collapsed: [],
-      sort: null,
+      sort: [],
+      columns: { hidden: [], order: [], pinned: [], widths: {} },
+      groupBy: null,
+      closedGroups: [],
       trend: { isOpen: true, column: null },
     };
 
     await page.session.receive({ kind: 'saveView', request: 2, view });
-    await page.session.update();
+    await page.session.receive({ kind: 'ready', request: 3 });
 
     assert.deepEqual(readyState(page.sent).view, view);
   });

@@ -198,6 +198,7 @@ describe('charts', () => {
 
   it('lays confusion matrices side by side with their difference', async () => {
     await open('Confusion');
+    await page.locator('.matrix.difference').waitFor();
 
     expect(await page.locator('.matrix caption').allTextContents()).toEqual(['v3 minus v1', 'v1', 'v2', 'v3']);
     expect(await page.locator('.matrix.difference tbody tr').first().locator('td').allTextContents()).toEqual([

@@ -64,6 +64,8 @@ async function takePictures(camera: Camera): Promise<void> {
   // The place for the reasons is selected, as the person finds it.
   await workbench.page.keyboard.insertText(RATIONALE);
   await frontMatterIsColoured(workbench);
+  // The draft is checked a moment after typing.
+  await workbench.page.locator('.squiggly-warning').first().waitFor({ state: 'hidden' });
   await camera.take('draft');
 
   await register.click();
@@ -91,6 +93,9 @@ async function takePictures(camera: Camera): Promise<void> {
   }
   await chooseFromMenu(workbench, workbench.row(/v1/).first(), 'Compare Selected');
   await workbench.webview.getByRole('heading', { name: 'churn' }).waitFor();
+  // The chart is a file of its own, and draws a frame after it has come.
+  await workbench.webview.locator('canvas').first().waitFor();
+  await workbench.page.waitForTimeout(500);
   await camera.take('compare');
 }
 

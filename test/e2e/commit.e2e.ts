@@ -80,6 +80,16 @@ describe('the reason of a version, written where its commit is', () => {
     await workbench.screenshot('commit-documented-light');
   });
 
+  it('shows the version behind a reference in the message', async () => {
+    // Within the reference: behind eleven letters.
+    const line = box.editor.locator('.view-line').filter({ hasText: 'Rationale' }).first();
+    await line.hover({ position: { x: 100, y: 8 } });
+
+    const hover = workbench.page.locator('.monaco-hover:visible');
+    await hover.filter({ hasText: 'roc_auc' }).first().waitFor();
+    await workbench.screenshot('commit-hover-light');
+  });
+
   it('commits, and the tree shows the reason with who gave it', async () => {
     await box.focus();
     await workbench.page.keyboard.press('Control+Enter');
@@ -125,9 +135,26 @@ describe('the reason of a version, written where its commit is', () => {
     expect(await git('status', '--porcelain')).toBe('');
   });
 
-  it('offers to write the reason after a commit without one, and opens the documentation', async () => {
+  it('says the same in the file that Git opens for a message', async () => {
     await register('notebooks/02-xgboost.ipynb');
     await stageAll();
+    await box.write('');
+    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.tab('COMMIT_EDITMSG').waitFor();
+    await workbench.typeText('Try boosting again');
+
+    const editor = workbench.page.locator('.editor-instance:visible');
+    await editor.locator('.squiggly-info').first().waitFor();
+    await expect
+      .poll(async () => (await editor.locator('.lines-content').allTextContents()).join('').replaceAll('\u00a0', ' '))
+      .toMatch(/Rationale: churn@v5:/);
+    await workbench.screenshot('commit-message-file-light');
+    await workbench.runCommand('View: Revert and Close Editor');
+    await workbench.tab('COMMIT_EDITMSG').waitFor({ state: 'hidden' });
+  });
+
+  it('offers to write the reason after a commit without one, and opens the documentation', async () => {
+    await box.open();
     await box.write('Quick fix');
     await workbench.page.keyboard.press('Control+Enter');
 

@@ -46,6 +46,11 @@ describe('the reason of a version, written where its commit is', () => {
     await expect.poll(() => box.text(), { timeout: 30_000 }).toContain('Rationale: churn@v3:');
     await box.squiggle('info').first().waitFor();
     await workbench.screenshot('commit-ghost-light');
+    await workbench.setTheme('Dark Modern');
+    await box.write('Tune the trees');
+    await expect.poll(() => box.text()).toContain('Rationale: churn@v3:');
+    await workbench.screenshot('commit-ghost-dark');
+    await workbench.setTheme('Light Modern');
   });
 
   it('says what lacks a reason, and offers what to do about it', async () => {

@@ -31,6 +31,10 @@ export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDia
     all: members,
   }));
   const found = groups.flatMap(({ members }) => members.flatMap((index) => columns[index] ?? []));
+  const showFound = (isShown: boolean): void => {
+    const ids = found.map(({ id }) => id);
+    onChange(showColumns(layout, ids, isShown));
+  };
   const shown = columns.filter(({ id }) => !layout.hidden.includes(id)).length;
   const isPlain = layout.hidden.length + layout.order.length + layout.pinned.length === 0;
   return (
@@ -90,30 +94,14 @@ export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDia
           <button
             type="button"
             class="button"
-            onClick={() =>
-              onChange(
-                showColumns(
-                  layout,
-                  found.map(({ id }) => id),
-                  true,
-                ),
-              )
-            }
+            onClick={() => showFound(true)}
           >
             {search === '' ? 'Show all' : 'Show these'}
           </button>
           <button
             type="button"
             class="button"
-            onClick={() =>
-              onChange(
-                showColumns(
-                  layout,
-                  found.map(({ id }) => id),
-                  false,
-                ),
-              )
-            }
+            onClick={() => showFound(false)}
           >
             {search === '' ? 'Hide all' : 'Hide these'}
           </button>

@@ -1,10 +1,11 @@
 import type { ComponentChild, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { completeFilter, isNameBegun, type FilterCompletion } from '../../../core/table/filter/completeFilter';
 import type { FilterError } from '../../../core/table/filter/filterError';
 import type { FilterScope } from '../../../core/table/filter/filterFields';
 import { Icon } from '../icons';
 import { CompletionList } from './completionList';
+import { usePausedText } from './usePausedText';
 
 interface FilterBoxProps {
   readonly value: string;
@@ -15,12 +16,11 @@ interface FilterBoxProps {
 }
 
 export const FILTER_PLACEHOLDER = 'Filter versions, e.g. roc_auc > 0.9 and stage = production';
-const TYPING_PAUSE = 60;
 const CLOSED: FilterCompletion = { from: 0, to: 0, items: [] };
 
 /** An expression that says which versions are shown, with what can be written next. Passed on when typing pauses. */
 export function FilterBox({ value, scope, error, onChange }: FilterBoxProps): ComponentChild {
-  const [text, setText] = useState(value);
+  const { text, setText, say } = usePausedText(value, onChange, (typed) => isNameBegun(typed, scope));
   const [proposed, setProposed] = useState<FilterCompletion>(CLOSED);
   const [active, setActive] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
@@ -29,27 +29,6 @@ export function FilterBox({ value, scope, error, onChange }: FilterBoxProps): Co
   const problem = `${id}-problem`;
   const isOpen = proposed.items.length > 0;
   const isWrong = error !== null && text === value;
-
-  // Also when somebody else changed it: "Clear the filter" does. What this box said itself is old news by the time it
-  // comes back, and more may have been typed since.
-  const said = useRef(value);
-  const say = (wanted: string): void => {
-    said.current = wanted;
-    onChange(wanted);
-  };
-  useEffect(() => {
-    if (value !== said.current) {
-      said.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useEffect(() => {
-    if (text === value || isNameBegun(text, scope)) {
-      return undefined;
-    }
-    const timer = window.setTimeout(() => say(text), TYPING_PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [text]);
 
   const propose = (): void => {
     const element = input.current;

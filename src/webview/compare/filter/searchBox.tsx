@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icons';
+import { usePausedText } from './usePausedText';
 
 interface SearchBoxProps {
   readonly value: string;
@@ -8,31 +8,9 @@ interface SearchBoxProps {
   onChange(value: string): void;
 }
 
-const TYPING_PAUSE = 60;
-
 /** Passes the text on when the typing pauses. */
 export function SearchBox({ value, placeholder, onChange }: SearchBoxProps): ComponentChild {
-  const [text, setText] = useState(value);
-  // Also when somebody else changed it: "Clear the filter" does. What this box said itself is old news by the time it
-  // comes back, and more may have been typed since.
-  const said = useRef(value);
-  const say = (wanted: string): void => {
-    said.current = wanted;
-    onChange(wanted);
-  };
-  useEffect(() => {
-    if (value !== said.current) {
-      said.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useEffect(() => {
-    if (text === value) {
-      return undefined;
-    }
-    const timer = window.setTimeout(() => say(text), TYPING_PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [text]);
+  const { text, setText } = usePausedText(value, onChange);
   return (
     <label class="field filter">
       <span class="spoken">{placeholder}</span>

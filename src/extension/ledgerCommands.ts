@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { LedgerError } from '../core/errors';
 import type { Verification } from '../core/io/ledger/checking';
 import { formatReference } from '../core/model';
-import { cancelled, toSignal } from './abort';
+import { toSignal } from './abort';
 import { chooseConflicts } from './chooseConflicts';
+import { chooseLedger } from './chooseLedger';
 import { plural } from './format';
 import type { Ledgers } from './ledgers';
 import type { Log } from './log';
@@ -21,7 +21,7 @@ export class LedgerCommands {
 
   async verify(): Promise<void> {
     requireTrust('Verifying the ledger');
-    const open = await this.choose('Verify Ledger');
+    const open = await chooseLedger(this.ledgers, 'Verify Ledger');
     const result = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: `Verifying ${open.label}`, cancellable: true },
       (_, token) => open.ledger.verify({ signal: toSignal(token) }),
@@ -32,7 +32,7 @@ export class LedgerCommands {
 
   /** Opens `config.json`, as an unsaved document with the smallest useful content where there is none. */
   async openConfig(): Promise<void> {
-    const open = await this.choose('Open Ledger Configuration');
+    const open = await chooseLedger(this.ledgers, 'Open Ledger Configuration');
     const file = vscode.Uri.file(path.join(open.ledger.folder, 'config.json'));
     const isThere = await access(file.fsPath).then(
       () => true,
@@ -91,25 +91,5 @@ export class LedgerCommands {
     if (chosen === showLog) {
       this.log.show();
     }
-  }
-
-  private async choose(title: string): Promise<OpenLedger> {
-    const ledgers = await this.ledgers.all();
-    const [only] = ledgers;
-    if (only === undefined) {
-      throw new LedgerError(
-        'workspace-missing',
-        'No folder is open. Open the folder of a project: its versions are kept there.',
-      );
-    }
-    if (ledgers.length === 1) {
-      return only;
-    }
-    const items = ledgers.map((open) => ({ label: open.label, description: open.root, open }));
-    const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: 'Choose the folder' });
-    if (chosen === undefined) {
-      throw cancelled();
-    }
-    return chosen.open;
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatReference, type Version } from '../core/model';
 import type { VersionSummary } from '../core/ledger/versionSummary';
 import { cancelled } from './abort';
+import { chooseLedger } from './chooseLedger';
 import { formatAge } from './format';
 import { LedgerError } from '../core/errors';
 import type { Ledgers } from './ledgers';
@@ -45,21 +46,8 @@ export class VersionChooser {
   }
 
   /** The only ledger of the window, or the one that the person picks. Throws `workspace-missing`. */
-  async ledger(title: string): Promise<OpenLedger> {
-    const ledgers = await this.ledgers.all();
-    const [only] = ledgers;
-    if (only === undefined) {
-      throw new LedgerError('workspace-missing', 'No folder is open. Open the folder of a project first.');
-    }
-    if (ledgers.length === 1) {
-      return only;
-    }
-    const items = ledgers.map((open) => ({ label: open.label, description: open.root, open }));
-    const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: 'Choose the folder' });
-    if (chosen === undefined) {
-      throw cancelled();
-    }
-    return chosen.open;
+  ledger(title: string): Promise<OpenLedger> {
+    return chooseLedger(this.ledgers, title);
   }
 
   async pickOne(title: string): Promise<ChosenVersion> {

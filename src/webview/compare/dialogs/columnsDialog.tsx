@@ -91,18 +91,10 @@ export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDia
           {found.length === 0 ? <p class="hint">{`No column contains “${search}”.`}</p> : null}
         </div>
         <footer class="dialog-footer">
-          <button
-            type="button"
-            class="button"
-            onClick={() => showFound(true)}
-          >
+          <button type="button" class="button" onClick={() => showFound(true)}>
             {search === '' ? 'Show all' : 'Show these'}
           </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => showFound(false)}
-          >
+          <button type="button" class="button" onClick={() => showFound(false)}>
             {search === '' ? 'Hide all' : 'Hide these'}
           </button>
           <button type="button" class="button" disabled={isPlain} onClick={() => onChange(PLAIN_LAYOUT)}>

@@ -24,6 +24,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'model-name-invalid',
   'metric-invalid',
   'param-invalid',
+  'filter-invalid',
 ]);
 
 export function describeFailure(error: unknown): Failure {

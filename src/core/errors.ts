@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'hook-foreign'
   | 'hooks-shared'
   | 'nothing-to-compare'
+  | 'filter-invalid'
   | 'file-exists'
   | 'file-unwritable'
   | 'comparison-outdated'

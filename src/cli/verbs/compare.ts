@@ -1,8 +1,10 @@
 import { Option } from 'commander';
+import { LedgerError } from '../../core/errors';
 import type { Comparison } from '../../core/compare';
 import type { Ledger } from '../../core/io/ledger/ledger';
-import type { Version } from '../../core/model';
+import { formatReference, type Version } from '../../core/model';
 import { comparisonCsv, comparisonMarkdown, comparisonTable } from '../comparisonFormats';
+import { UsageError } from '../failure';
 import { findVersion } from '../findVersion';
 import type { Invocation, Outcome } from '../invocation';
 import type { Verb } from '../verb';
@@ -12,6 +14,7 @@ const FORMATS = ['table', 'markdown', 'csv', 'html', 'json'] as const;
 interface Options {
   readonly format?: (typeof FORMATS)[number] | undefined;
   readonly baseline?: string | undefined;
+  readonly filter?: string | undefined;
 }
 
 export const compareVerb: Verb = (program, act) => {
@@ -19,7 +22,8 @@ export const compareVerb: Verb = (program, act) => {
     .command('compare')
     .summary('lay versions side by side')
     .description('Compares versions: all their metrics, and what differs in params, data, code and environment.')
-    .argument('<versions...>', 'two or more versions, as MODEL@vN or MODEL@ALIAS')
+    .argument('[versions...]', 'two or more versions, as MODEL@vN or MODEL@ALIAS')
+    .option('--filter <expression>', 'also the versions that match, such as "model = churn and roc_auc > 0.9"')
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS))
     .option('--baseline <version>', 'the version that changes are counted from (default: the first one)')
     .action(act(compare));
@@ -27,7 +31,7 @@ export const compareVerb: Verb = (program, act) => {
 
 async function compare(invocation: Invocation, references: readonly string[], options: Options): Promise<Outcome> {
   const ledger = await invocation.openLedger();
-  const found = await findAll(ledger, references);
+  const found = await findAll(ledger, references, options.filter);
   const { versions, baseline } = await chooseBaseline(ledger, found, options.baseline);
   const { compareVersions } = await import('../../core/compare');
   const comparison = compareVersions(versions, baseline);
@@ -39,12 +43,39 @@ async function compare(invocation: Invocation, references: readonly string[], op
   return { json: () => comparison, text: () => format(comparison, name, invocation) };
 }
 
-async function findAll(ledger: Ledger, references: readonly string[]): Promise<readonly Version[]> {
+/** Those that are named, then those that match and are not named, oldest first. */
+async function findAll(
+  ledger: Ledger,
+  references: readonly string[],
+  filter: string | undefined,
+): Promise<readonly Version[]> {
+  if (references.length === 0 && filter === undefined) {
+    throw new UsageError('Name two or more versions, as MODEL@vN or MODEL@ALIAS, or choose them with --filter.');
+  }
   const versions: Version[] = [];
   for (const reference of references) {
     versions.push(await findVersion(ledger, reference));
   }
-  return versions;
+  if (filter === undefined) {
+    return versions;
+  }
+  const { findMatching } = await import('../findMatching');
+  const matching = await findMatching(ledger, filter);
+  if (versions.length === 0 && matching.length < 2) {
+    throw tooFew(filter, matching);
+  }
+  const named = new Set(versions.map(({ id }) => id));
+  return [...versions, ...matching.filter(({ id }) => !named.has(id))];
+}
+
+function tooFew(filter: string, matching: readonly Version[]): LedgerError {
+  const found = matching.map(({ model, version }) => formatReference(model, version));
+  const what = found.length === 0 ? 'No version matches' : `Only ${found.join(', ')} matches`;
+  return new LedgerError(
+    'nothing-to-compare',
+    `${what} ${filter}. A comparison needs at least two versions: loosen the filter, or name versions too.`,
+    { filter, versions: found },
+  );
 }
 
 /** A baseline that is not among the versions is put before them. */

@@ -13,6 +13,7 @@ import { version as programVersion } from '../../../package.json';
 interface Options {
   readonly limit?: number | undefined;
   readonly stage?: string | undefined;
+  readonly filter?: string | undefined;
 }
 
 export const listVerb: Verb = (program, act) => {
@@ -22,21 +23,28 @@ export const listVerb: Verb = (program, act) => {
     .description('Lists the models of the repository and their versions, newest first.')
     .argument('[model]', 'only this model')
     .option('--stage <stage>', 'only versions in this stage')
+    .option('--filter <expression>', 'only versions that match, such as "roc_auc > 0.9 and stage = production"')
     .option('--limit <n>', 'at most so many versions per model', positiveInteger)
     .action(act(list));
 };
 
 async function list(invocation: Invocation, model: string | undefined, options: Options): Promise<Outcome> {
   const ledger = await invocation.openLedger();
-  if (invocation.json && model === undefined && options.stage === undefined && options.limit === undefined) {
+  if (invocation.json && model === undefined && Object.keys(options).length === 0) {
     return listAll(invocation, ledger);
   }
   const { models, faults } = await ledger.overview();
   tellFaults(invocation, faults);
-  const shown = chooseModels(models, model).map((summary) => narrow(summary, options));
+  const chosen = chooseModels(models, model);
+  const matching = options.filter === undefined ? null : await matchingIds(ledger, options.filter, chosen);
+  const shown = chosen
+    .map((summary) => narrow(summary, options, matching))
+    .filter(({ versions }) => matching === null || versions.length > 0);
   return {
     json: () => listJson(shown, faults),
-    text: () => shown.map((summary) => modelText(summary, invocation)).join('\n\n') || emptyText(),
+    text: () =>
+      shown.map((summary) => modelText(summary, invocation)).join('\n\n') ||
+      (matching === null ? emptyText() : 'No version matches the filter.'),
   };
 }
 
@@ -79,8 +87,25 @@ function chooseModels(summaries: readonly ModelSummary[], model: string | undefi
   return chosen;
 }
 
-function narrow(summary: ModelSummary, { stage, limit }: Options): ModelSummary {
-  const versions = summary.versions.filter((version) => stage === undefined || version.stage === stage);
+/** Ids of the versions of these models that the filter keeps. */
+async function matchingIds(
+  ledger: Ledger,
+  filter: string,
+  models: readonly ModelSummary[],
+): Promise<ReadonlySet<string>> {
+  const { findMatching } = await import('../findMatching');
+  const found = await findMatching(
+    ledger,
+    filter,
+    models.map(({ model }) => model),
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
+function narrow(summary: ModelSummary, { stage, limit }: Options, matching: ReadonlySet<string> | null): ModelSummary {
+  const versions = summary.versions.filter(
+    (version) => (stage === undefined || version.stage === stage) && (matching?.has(version.id) ?? true),
+  );
   return { ...summary, versions: versions.slice(0, limit) };
 }
 

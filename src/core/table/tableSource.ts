@@ -23,6 +23,8 @@ export interface TableOptions {
   readonly textLimit: number | null;
   /** What the team has configured per metric name: the tolerances are read from it. */
   readonly metrics?: LedgerConfig['metrics'] | undefined;
+  /** Also packages that are the same in every version, which nobody wants to see. */
+  readonly hasEqualPackages?: boolean;
 }
 
 /** Versions turned into columns once, from which any chunk of rows can be cut. */
@@ -109,7 +111,7 @@ function encodeFacts(versions: readonly Version[], options: TableOptions): reado
   });
   const all = [...columns.values()].map((column) => column.finish());
   // Packages run into the hundreds and are noise unless they changed.
-  const shown = all.filter(({ column }) => !(isPackage(column) && !column.differs));
+  const shown = all.filter(({ column }) => options.hasEqualPackages === true || !isPackage(column) || column.differs);
   return shown.sort((a, b) => GROUPS.indexOf(a.column.group) - GROUPS.indexOf(b.column.group));
 }
 

@@ -57,7 +57,7 @@ export function Toolbar(props: ToolbarProps): ComponentChild {
 
 /** What of the table is shown. */
 function FilterLine({ store, view, data, showsColumns, scope, shown, onColumns }: ToolbarProps): ComponentChild {
-  const hasStars = scope.starred.size > 0 || view.onlyStarred;
+  const hasStars = (scope.starred?.size ?? 0) > 0 || view.onlyStarred;
   return (
     <div class="toolbar-line">
       {data.table.rows > 1 ? (

@@ -36,6 +36,31 @@ describe('compare', () => {
     expect(added.versions.map(({ version }) => version)).toEqual([1, 2]);
   });
 
+  it('takes the versions that a filter keeps, beside those that are named', async () => {
+    const both = await callJson(root, ['compare', '--filter', 'model = churn and roc_auc > 0.9'], compareSchema);
+    const named = await callJson(root, ['compare', 'churn@v2', '--filter', 'max_depth <= 6'], compareSchema);
+
+    expect(both.versions.map(({ reference }) => reference)).toEqual(['churn@v1', 'churn@v2']);
+    expect(named.versions.map(({ reference }) => reference)).toEqual(['churn@v2', 'churn@v1']);
+  });
+
+  it.each([
+    ['roc_auc > 0.94', 'Only churn@v2 matches roc_auc > 0.94. A comparison needs'],
+    ['roc_auc > 2', 'No version matches roc_auc > 2. A comparison needs'],
+  ])('says that %s leaves too few', async (filter, sentence) => {
+    const { code, stderr } = await callCli(root, ['compare', '--filter', filter]);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(sentence);
+  });
+
+  it('asks for versions or a filter when nothing is named', async () => {
+    const { code, stderr } = await callCli(root, ['compare']);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('choose them with --filter');
+  });
+
   it('prints a table', async () => {
     const { stdout } = await callCli(root, ['compare', 'churn@v1', 'churn@v2']);
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callCli, callJson } from '../support/cli';
-import { listSchema } from '../support/contract';
+import { listSchema, registerSchema } from '../support/contract';
 import { makeChurnRepository, registerChurn, trainAgain } from '../support/churn';
 import { commitAll, git, makeFolder, makeRepository, write } from '../support/repository';
 
@@ -33,6 +33,41 @@ describe('list', () => {
     expect(models[0]?.versions[0]?.metrics).toContainEqual(
       expect.objectContaining({ name: 'roc_auc', value: 0.951, split: 'test', higherIsBetter: true }),
     );
+  });
+
+  it('lists what a filter keeps, across models', async () => {
+    const root = await makeChurnRepository();
+    await registerChurn(root, ['--tag', 'owner=ann']);
+    await trainAgain(root, 0.951);
+    await registerChurn(root, ['--tag', 'owner=ben']);
+    await callJson(root, ['register', 'notebooks/train.ipynb', '--model', 'other'], registerSchema);
+    const listed = async (filter: string, ...more: readonly string[]) =>
+      (await callJson(root, ['list', ...more, '--filter', filter], listSchema)).models.map(
+        ({ model, versions }) => `${model} ${versions.map(({ version }) => version).join(' ')}`,
+      );
+
+    expect(await listed('roc_auc[test] > 0.94')).toEqual(['churn 2', 'other 1']);
+    expect(await listed('roc_auc > 0.94 and tag.owner = ben')).toEqual(['churn 2']);
+    expect(await listed('roc_auc > 0.9', 'churn', '--limit', '1')).toEqual(['churn 2']);
+    expect(await listed('max_depth in (5, 7)')).toEqual([]);
+    expect((await callCli(root, ['list', '--filter', 'max_depth = 7'])).stdout).toBe(
+      'No version matches the filter.\n',
+    );
+  });
+
+  it.each([
+    ['roc_ac > 0.9', 'at character 1 (roc_ac): No version here has “roc_ac”. Did you mean roc_auc?', [0, 6]],
+    ['stage = production and', 'at character 20 (and): ', [19, 22]],
+    ['documented and starred', 'at character 16 (starred): Stars are kept by the editor', [15, 22]],
+  ])('says where the filter %s goes wrong, and what to write', async (filter, sentence, [from, to]) => {
+    const root = await makeChurnRepository();
+    await registerChurn(root);
+
+    const { code, stdout, stderr } = await callCli(root, ['list', '--json', '--filter', filter]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(`The filter cannot be used, ${sentence}`);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'filter-invalid', data: { filter, from, to } } });
   });
 
   it('names the commit that brought the registration', async () => {

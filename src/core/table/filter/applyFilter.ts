@@ -37,7 +37,7 @@ function compile(filter: Filter, scope: FilterScope): Test {
       return (row) => !test(row);
     }
     case 'text': {
-      const claim = filter.word.isQuoted ? null : claimNamed(filter.word.text, scope);
+      const claim = filter.word.isQuoted ? null : claimOf(filter.word, scope);
       return claim === null ? textSearch(scope.data, filter.word.text) : (row) => claim.test(row);
     }
     case 'has':
@@ -50,8 +50,20 @@ function compile(filter: Filter, scope: FilterScope): Test {
   }
 }
 
+function claimOf(word: FilterWord, scope: FilterScope): ReturnType<typeof claimNamed> {
+  const claim = claimNamed(word.text, scope);
+  if (claim?.label === 'starred' && scope.starred === null) {
+    throw new FilterError(
+      'Stars are kept by the editor for the person who set them. Leave them out here.',
+      word.from,
+      word.to,
+    );
+  }
+  return claim;
+}
+
 function fieldOf(word: FilterWord, scope: FilterScope): FilterField {
-  const field = findFilterField(word.text, scope);
+  const field = claimOf(word, scope) ?? findFilterField(word.text, scope);
   if (field !== null) {
     return field;
   }

@@ -6,8 +6,8 @@ import { quoteFilterText } from './filterTokens';
 /** What a filter is applied to. */
 export interface FilterScope {
   readonly data: TableData;
-  /** Ids of the versions that the user has starred. */
-  readonly starred: ReadonlySet<string>;
+  /** Ids of the versions that the user has starred; null where nobody's stars are known. */
+  readonly starred: ReadonlySet<string> | null;
 }
 
 /** Something about a version that a filter can name. */
@@ -23,7 +23,7 @@ export type FilterField =
 const CLAIMS: Readonly<Record<string, (head: VersionHead, scope: FilterScope) => boolean>> = {
   documented: (head) => head.documented,
   archived: (head) => head.archived,
-  starred: (head, { starred }) => starred.has(head.id),
+  starred: (head, { starred }) => starred?.has(head.id) === true,
   conflict: (head) => head.conflict,
 };
 

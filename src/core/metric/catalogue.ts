@@ -80,7 +80,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   reconstruction_loss: downAny('recon_loss reconstruction_error'),
   kl_loss: downAny('kld kl_divergence kl kl_div'),
   mse: downAny(
-    'mean_squared_error mean_square_error mse_loss mean_sq_error neg_mean_squared_error meansquarederror mse_score mean_squared_loss l2 squared_error',
+    'mean_squared_error mean_square_error ms_error mserror mse_loss mean_sq_error neg_mean_squared_error meansquarederror mse_score mean_squared_loss l2 squared_error',
   ),
   rmse: downAny(
     'root_mean_squared_error root_mean_square_error rootmeansquarederror neg_root_mean_squared_error rmse_score rms_error root_mse rms root_mean_squared rsme sqrt_mse',
@@ -166,6 +166,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   exact_match: upAny('em exact_match_score exact'),
   wer: downAny('word_error_rate wer_score'),
   cer: downAny('character_error_rate'),
+  ter: downAny('translation_edit_rate translation_error_rate'),
   edit_distance: downAny('levenshtein'),
   psnr: upAny('peak_signal_to_noise_ratio'),
   ssim: up('structural_similarity ms_ssim'),

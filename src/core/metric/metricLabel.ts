@@ -177,7 +177,9 @@ function hasForeignPhrase(tokens: readonly string[]): boolean {
     return false;
   }
   const text = ` ${tokens.join(' ')} `;
-  return / learning rate | p value | batch size | (?:max|stop|weight|heat|profit|sale|data) loss /.test(text);
+  return / learning rate | p value | batch size | loss batch | (?:max|stop|weight|heat|profit|sale|data) loss /.test(
+    text,
+  );
 }
 
 function tokenize(label: string): string[] {

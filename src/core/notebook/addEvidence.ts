@@ -10,6 +10,7 @@ export function addEvidence(readings: readonly Reading[], hints: CodeHints): Rea
   const evaluations = groupEvaluations(readings);
   const fits = hints.trainings.filter((site) => site.kind === 'fit');
   const isTest = hints.trainings.length > 0 && hints.trainings.every(isTestEvaluation);
+  const isSingleEpoch = fits.length > 0 && fits.length === hints.trainings.length;
   const isEvaluation = hints.trainings.length === 1 && fits.length === 0;
   // What a training says of itself, such as the models that it tried.
   const isOwnLog = fits.length > 0 && hints.holes.size === 0;
@@ -21,6 +22,8 @@ export function addEvidence(readings: readonly Reading[], hints: CodeHints): Rea
       ...reading,
       // What only evaluates makes no log, whatever epoch its results tell.
       role: isEvaluation && reading.role === 'step' ? 'final' : reading.role,
+      // A single epoch is fitted without an `Epoch` line.
+      form: isSingleEpoch && reading.form === 'keras-evaluate' ? 'keras-epoch' : reading.form,
       split:
         printed ??
         known.split ??
@@ -55,7 +58,6 @@ function evidenceFor(reading: Reading, hints: CodeHints, groups: Groups): Eviden
   if (reading.form === 'keras-evaluate') {
     const sites = hints.trainings.filter((site) => site.kind === 'evaluate');
     const fit = groups.fits.at(-1);
-    // A single epoch is fitted without an `Epoch` line.
     if (sites.length === 0 && fit !== undefined) {
       return { split: 'train', model: fit.model };
     }

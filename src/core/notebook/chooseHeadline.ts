@@ -29,15 +29,18 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   const named = sure.filter((reading) => reading.name !== 'score');
   const candidates = named.length > 0 ? named : sure;
   const best = Math.max(...candidates.map(rank));
-  const group = candidates.filter((reading) => rank(reading) === best);
-  const last = bestRival(group, fitCells);
-  if (last === null) {
+  const evaluations = candidates.filter((reading) => rank(reading) === best);
+  const evaluated = bestRival(evaluations, fitCells);
+  if (evaluated === null) {
     return new Set();
   }
+  const trained = laterTraining(candidates, evaluated, fitCells);
+  const group = trained.length > 0 ? trained : evaluations;
+  const last = bestRival(trained, fitCells) ?? evaluated;
   const inCell = group.filter((reading) => reading.cell === last.cell);
   const model = bestModel(inCell);
   const own = inCell.filter((reading) => model === undefined || reading.model === model || reading.model === null);
-  const chosen = [...earlierEvaluations(group, own, fitCells), ...own];
+  const chosen = withoutLesser([...earlierEvaluations(group, own, fitCells), ...own]);
   return new Set(limit(chosen));
 }
 
@@ -51,19 +54,39 @@ function bestRival(group: readonly Reading[], fitCells: readonly number[]): Read
   if (last === undefined || judge === null) {
     return last ?? null;
   }
-  const rivals = group.filter((other) => other.name === judge.name && other.split === judge.split);
+  const alike = group.filter((other) => other.name === judge.name && other.split === judge.split);
+  const serious = alike.filter(({ label }) => !BEFORE.test(label));
+  const rivals = serious.length > 0 ? serious : alike;
   // After a table of several models, a value without a name is that of the chosen one.
-  if (last.model === null && new Set(rivals.map(({ cell }) => cell)).size < rivals.length) {
+  const tabled = rivals.filter(({ model }) => model !== null);
+  if (last.model === null && new Set(tabled.map(({ cell }) => cell)).size < tabled.length) {
     return last;
   }
   const fittedIn = (cell: number): number => Math.max(-1, ...fitCells.filter((fit) => fit <= cell));
   const keyOf = (reading: Reading): string =>
-    reading.model === null ? `${reading.cell}` : `${reading.model}|${isLog(reading) ? '' : fittedIn(reading.cell)}`;
+    reading.model === null
+      ? `${reading.cell}:${reading.output}:${reading.line}`
+      : `${reading.model}|${isLog(reading) ? '' : fittedIn(reading.cell)}`;
   const latest = new Map(rivals.map((reading) => [keyOf(reading), reading]));
   const superseded = rivals.filter((reading) => isSuperseded(reading, latest.get(keyOf(reading))));
   // A comparison of which a model was judged anew later, on more or other data, no longer decides.
   const current = [...latest.values()].filter(({ cell }) => !superseded.some((reading) => reading.cell === cell));
   return lastTeller(bestOf(current.length > 0 ? current : [...latest.values()], judge), rivals);
+}
+
+/** The log of a training after the last evaluation, when the same scores on the same data became better by it. */
+function laterTraining(candidates: readonly Reading[], evaluated: Reading, fitCells: readonly number[]): Reading[] {
+  const judge = judgeOf(candidates.filter((reading) => reading.cell === evaluated.cell && !isLog(reading)));
+  if (judge === null || isLog(evaluated)) {
+    return [];
+  }
+  const isAfter = (cell: number): boolean => fitCells.some((fit) => fit > evaluated.cell && fit <= cell);
+  const logs = candidates.filter(
+    (reading) => isLog(reading) && reading.split !== null && reading.split === judge.split && isAfter(reading.cell),
+  );
+  const rivals = logs.filter(({ name }) => name === judge.name);
+  const best = bestOf([...rivals, judge], judge);
+  return isOneFact(best, judge) ? [] : logs.filter(({ cell }) => cell === best.cell);
 }
 
 function isSuperseded(reading: Reading, latest: Reading | undefined): boolean {
@@ -195,6 +218,24 @@ function isSameModel(reading: Reading, own: readonly Reading[], best: string | n
   return models.has(reading.model);
 }
 
+/** Errors of a target that was transformed for the training. */
+const SCALED = /(?:^|[\W_])(?:log|scaled|normali[sz]ed)(?:$|[\W_])/i;
+
+/**
+ * What a cell tells better: the values that `evaluate` returns, after a bar that shows its running means, and errors on
+ * the target's own scale.
+ */
+function withoutLesser(readings: readonly Reading[]): readonly Reading[] {
+  const isLesser = (reading: Reading, other: Reading): boolean =>
+    other.cell === reading.cell &&
+    other.name === reading.name &&
+    ((reading.form === 'keras-evaluate' && other.form !== 'keras-evaluate') ||
+      (SCALED.test(reading.label) && isLabelled(other) && !SCALED.test(other.label)));
+  return readings.filter((reading) => !readings.some((other) => isLesser(reading, other)));
+}
+
+/** What the notebook itself sets out from. */
+const BEFORE = /\b(?:baseline|before|untuned|initial)\b/i;
 /** `Default model: MAE = 10.0`, then `Final model: MAE = 9.0`. */
 const FINAL = /\b(?:final|tuned|best|optimi[sz]ed|after)\b/i;
 
@@ -227,13 +268,41 @@ function limit(readings: readonly Reading[]): readonly Reading[] {
         (!isReport(reading) || !hasSummary || REPORT_HEADLINES.has(reading.name)) && !DETAILS.test(reading.name),
     ),
   );
-  const distinct = kept.filter((reading) => {
-    const twins = kept.filter((other) => other.name === reading.name);
-    return (twins.length === 1 ? reading : bestOf(twins, reading)) === reading;
-  });
   const results = kept.filter((reading) => FINAL.test(reading.label));
-  if (results.length > 0 && distinct.length < kept.length && kept.every(isLabelled)) {
+  const names = new Set(kept.map(({ name }) => name));
+  if (results.length > 0 && names.size < kept.length && kept.every(isLabelled)) {
     return results.slice(0, MAX_HEADLINES);
   }
-  return distinct.length >= kept.length - 1 ? distinct.slice(0, MAX_HEADLINES) : kept.slice(0, MAX_HEADLINES);
+  return bestVariant(kept).slice(0, MAX_HEADLINES);
+}
+
+/**
+ * One value of each name. Variants of a model that are told one after another, `with Adam: 86 %`, `with SGD: 85 %`, are
+ * rivals: the one with the best score counts, with its other scores.
+ */
+function bestVariant(readings: readonly Reading[]): readonly Reading[] {
+  const groups = new Map<string, Reading[]>();
+  for (const reading of readings) {
+    groups.set(reading.name, [...(groups.get(reading.name) ?? []), reading]);
+  }
+  const judge = judgeOf(
+    [...groups.values()]
+      .filter((group) => group.length > 1)
+      .map(([first]) => first)
+      .filter((first) => first !== undefined),
+  );
+  const rivals = judge === null ? [] : (groups.get(judge.name) ?? []);
+  if (judge === null) {
+    return readings;
+  }
+  const place = rivals.indexOf(bestOf(rivals, judge));
+  const kept = new Set(
+    [...groups.values()].flatMap((group) => {
+      const [first] = group;
+      const one =
+        group.length === rivals.length ? group[place] : first === undefined ? undefined : bestOf(group, first);
+      return one === undefined ? [] : [one];
+    }),
+  );
+  return readings.filter((reading) => kept.has(reading));
 }

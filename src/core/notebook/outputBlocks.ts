@@ -1,6 +1,7 @@
 import { readHtml } from './htmlText';
 import type { HtmlTable } from './htmlText';
 import type { NotebookCell, NotebookOutput } from './notebook';
+import { printedTuples } from './printedTuples';
 import { terminalLines } from './terminalText';
 
 /** The readable text of one output, or of neighbouring stream outputs that were one text. */
@@ -43,7 +44,7 @@ export function readOutputBlocks(cell: NotebookCell): OutputBlock[] {
       cell: cell.index,
       output: first,
       kind: output.name,
-      lines: limitLines(terminalLines(chunks.join(''))),
+      lines: printedTuples(limitLines(terminalLines(chunks.join('')))),
       tables: [],
       records: [],
     });

@@ -62,5 +62,6 @@ export function isPlausible(name: string, value: number, isPercent: boolean): bo
   if (range === 'any') {
     return name !== 'r2' && name !== 'adj_r2' ? true : value <= 1 || (isPercent && value <= 100) || value <= 100;
   }
-  return value >= 0 && value <= 100 && (isPercent || value <= 1 || !Number.isInteger(value) || value > 1);
+  // A share of more than one is printed in percent, and none is that low: 1.56 is a sum of two.
+  return value >= 0 && value <= 100 && (isPercent || value <= 1 || value >= 2);
 }

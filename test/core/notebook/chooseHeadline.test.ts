@@ -18,6 +18,47 @@ describe('chooseHeadline', () => {
     ).toEqual(['accuracy 0.95', 'loss 0.5']);
   });
 
+  it('takes one of several variants that a cell tells one after another', () => {
+    const stdout =
+      'Test accuracy with Adam: 85.9 %\nTest accuracy with SGD: 84.8 %\nTest accuracy with RMSProp: 83.3 %\n';
+    const pairs = 'MAE 3.1\nRMSE 4.2\nMAE 2.9\nRMSE 4.4\n';
+
+    expect(headline({ stdout })).toEqual(['accuracy 0.859']);
+    expect(headline({ stdout: pairs })).toEqual(['mae 2.9', 'rmse 4.4']);
+  });
+
+  it('prefers what evaluate returns to the bar that it draws', () => {
+    const code = 'model = keras.Sequential()\nloss, acc = model.evaluate(x_test, y_test)\nprint("Test loss:", loss)';
+    const stdout = '70/70 ━━━━━━━━━━━━━━━━━━━━ 0s 4ms/step - loss: 0.0920\nTest loss: 0.1111\n';
+
+    expect(headline({ code, stdout })).toEqual(['loss 0.1111']);
+  });
+
+  it('prefers errors on the scale of the target', () => {
+    expect(headline({ stdout: 'Test RMSE (log): 0.14\nTest RMSE: 21304.5\n' })).toEqual(['rmse 21304.5']);
+  });
+
+  it('lets no baseline win', () => {
+    expect(
+      headline({ stdout: 'Baseline test accuracy: 0.9722\n' }, { stdout: 'Test accuracy after pruning: 0.9463\n' }),
+    ).toEqual(['accuracy 0.9463']);
+  });
+
+  it('takes the better log of a later training before an evaluation', () => {
+    const log = (f1: string): string => `{'eval_f1': ${f1}, 'epoch': 1.0}\n`;
+    const code = 'trainer = Trainer(model, args)\ntrainer.train()';
+    const evaluation = { code: 'trainer.evaluate()', result: "{'eval_f1': 0.52, 'epoch': 1.0}" };
+
+    expect(headline({ code, stdout: log('0.52') }, evaluation, { code, stdout: log('0.55') })).toEqual(['f1 0.55']);
+    expect(headline({ code, stdout: log('0.52') }, evaluation, { code, stdout: log('0.51') })).toEqual(['f1 0.52']);
+  });
+
+  it('takes the best of values that nothing names', () => {
+    expect(
+      headline({ stdout: 'Test AUC: 0.68\nTest AUC: 0.67\n' }, { stdout: 'Test AUC: 0.65\nTest AUC: 0.64\n' }),
+    ).toEqual(['roc_auc 0.68']);
+  });
+
   it('takes what stands alone after a comparison of several', () => {
     const html =
       '<table class="dataframe"><thead><tr><th>model</th><th>test AUC</th></tr></thead><tbody><tr><td>tree</td><td>0.97</td></tr><tr><td>svc</td><td>0.95</td></tr></tbody></table>';

@@ -19,6 +19,13 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     ],
     ['loss 0.3909 train *'],
   ],
+  ['the conditions of a tree', [{ stdout: '0:[f0<0.5] yes=1,no=2,missing=1\n\t1:[f1<0.5] yes=3,no=4\n' }], []],
+  ['sums of shares', [{ stdout: 'test_accuracy: 1.5648\ntest_accuracy_0: 0.9464\n' }], ['accuracy 0.9464 test *']],
+  [
+    'the loss of a last batch',
+    [{ code: 'm = keras.Model()\nm.evaluate(x_test)', result: "{'loss': 0.5, 'loss_batch': 0.6}" }],
+    ['loss 0.5 test *'],
+  ],
   ['the cost to begin with', [{ stdout: 'Initial cost: 226677.0\nOptimized cost: 3143.57\n' }], ['loss 3143.57 - *']],
   [
     'the parts of a loss beside their sum',

@@ -67,7 +67,7 @@ function readPair(block: OutputBlock, line: number, pair: RegExpMatchArray, epoc
   const value = Number(pair[2]);
   const isValidation = /^val_/.test(label);
   const bare = isValidation ? label.slice(4) : label;
-  if (!Number.isFinite(value) || /^(?:lr|learning_rate|ETA|time|steps?|batch)$/i.test(bare)) {
+  if (!Number.isFinite(value) || /^(?:lr|learning_rate|ETA|time|steps?|batch|loss_batch)$/i.test(bare)) {
     return null;
   }
   const split = epoch === null ? null : isValidation ? 'val' : 'train';

@@ -38,7 +38,11 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     ) {
       continue;
     }
-    if (isSpreadMark(between)) {
+    // `mAP 50:95 0.416`, `mAP 75 0.331`: the threshold belongs to the name.
+    if (isThreshold(between, line.slice(number.start, number.start + 40))) {
+      continue;
+    }
+    if (isSpreadMark(between) || isComparison(between)) {
       from = number.end;
       continue;
     }
@@ -67,6 +71,17 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     from = label.splitPair === null ? number.end : (numbers[index + 1]?.end ?? number.end);
   }
   return pairs;
+}
+
+const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
+
+function isThreshold(before: string, rest: string): boolean {
+  return THRESHOLD.test(before.slice(-12)) && /^(?:0?\.)?\d\d?(?:[:-](?:0?\.)?\d\d?)?(?:\s*[:=])?\s+-?\d/.test(rest);
+}
+
+/** `f1<0.5` is a condition, as the nodes of trees have it. */
+function isComparison(between: string): boolean {
+  return /[<>]=?\s*$/.test(between) && !/[-=]>\s*$/.test(between);
 }
 
 function isSpreadMark(between: string): boolean {

@@ -24,6 +24,8 @@ import type { TextTable } from './textTable';
 const DATA_COLUMNS = new Set(['pearson', 'spearman', 'explained_variance', 'energy', 'lift']);
 const AVERAGED = /^(?:precision|recall|f1)$/;
 const MAX_ROWS = 2_000;
+/** Columns that count the rows of a group. */
+const COUNTS = /^(?:nr|no|num(?:ber)?|n|#)\b\W*(?:of\b|_)|^(?:count|size|support)s?$/i;
 const COMPARES = /\b(?:ratios?|diff(?:erence)?s?|improvements?|change|delta|gain)\b/i;
 
 /** Metrics as columns (one row per model or epoch), or as rows (one column per model or split). */
@@ -173,13 +175,16 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
   const named = table.header.findIndex((name) => /^(?:metric|measure)s?(?:[_ ]name)?$/i.test(name));
   const labelColumn = named >= 0 ? named : Math.max(table.labelColumns - 1, 0);
   const valueColumns = table.header.flatMap((name, index) =>
-    index > labelColumn && !COMPARES.test(name) ? [index] : [],
+    index > labelColumn && !COMPARES.test(name) && !COUNTS.test(name) ? [index] : [],
   );
   // `RandomForestMSE_BAG_L2` is a model.
   if (/^model(?:[_ ]?name)?$/i.test(table.header[labelColumn] ?? '')) {
     return [];
   }
   const labels = rows.map((row) => columnMetric(row[labelColumn] ?? ''));
+  if (isOfItems(table, rows, [])) {
+    return [];
+  }
   // One row that happens to be called like a metric is no table of metrics.
   if (labels.filter((label) => label !== null).length * 2 < rows.length || valueColumns.length > 12) {
     return [];

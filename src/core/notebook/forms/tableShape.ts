@@ -92,14 +92,15 @@ export function isOfItems(
 ): boolean {
   return table.header.some(
     (name, index) =>
-      columns[index] === null &&
+      (columns[index] ?? null) === null &&
       ITEM_ID.test(name) &&
       rows.length > 2 &&
       new Set(rows.map((row) => row[index] ?? '')).size > 2,
   );
 }
 
-const ITEM_ID = /^(?!.*(?:model|run|trial|exp|version|config|method)).*(?:[a-zA-Z]ID|_id|[a-z]Id|[A-Z]id)$/;
+const ITEM_ID =
+  /^(?:centroid|cluster)$|^(?!.*(?:model|run|trial|exp|version|config|method)).*(?:[a-zA-Z]ID|_id|[a-z]Id|[A-Z]id)$/;
 
 /** A table over values of hyperparameters: each row is a trial. */
 export function isSearch(table: TextTable, rows: readonly (readonly string[])[]): boolean {

@@ -31,6 +31,11 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     '             precision    recall  f1-score   support\n\n          0       0.90      0.95      0.92       100\n\navg / total       0.91      0.92      0.93       100\n',
     ['precision_weighted 0.91 -', 'recall_weighted 0.92 -', 'f1_weighted 0.93 - *'],
   ],
+  [
+    'thresholds behind a name',
+    'mAP 50:95 0.4163\nmAP 50 0.8842\nmAP 75: 0.3312',
+    ['map 0.4163 - *', 'map_50 0.8842 - *', 'map_75 0.3312 - *'],
+  ],
   ['a percentage', 'Test Accuracy: 93.1%', ['accuracy 0.931 test *']],
   [
     'the best few of many',

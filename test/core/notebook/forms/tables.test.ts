@@ -93,6 +93,28 @@ print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val'
     );
   });
 
+  it('reads neither metrics of single series as rows, nor counts of them', () => {
+    const html = table(
+      ['', 'unique_id', 'metric', 'lstm'],
+      ['0', 'H1', 'mse', '22.5'],
+      ['1', 'H2', 'mse', '18.5'],
+      ['2', 'H3', 'mse', '48.1'],
+    );
+    const counts = table(
+      ['', 'metric', 'model', 'nr. of series'],
+      ['0', 'mae', 'lstm', '3'],
+      ['1', 'mse', 'lstm', '4'],
+    );
+    const clusters = table(
+      ['centroid', 'size', 'within_cluster_sum_of_squares'],
+      ['1', '84', '812.3'],
+      ['2', '46', '479.2'],
+      ['3', '9', '17.9'],
+    );
+
+    expect(shownMetrics(inspectCells({ html }, { html: counts }, { html: clusters }))).toEqual([]);
+  });
+
   it('takes rows of folds for parts of a result', () => {
     const validated = table(
       ['', 'fit_time', 'score_time', 'test_accuracy', 'train_accuracy'],

@@ -10,6 +10,8 @@ const MAX_DECIMALS = SIGNIFICANT;
 /** Beyond these a plain number is a row of zeros. */
 const SMALLEST = 10 ** -MAX_DECIMALS;
 const LARGEST = 1e12;
+/** A little less than half of the last decimal, so that rounding is left to those who print. */
+const HALF_OF_LAST = 0.49 * SMALLEST;
 
 /**
  * As many decimals as the most precise value was printed with, but no more than six, and no more than six significant
@@ -18,7 +20,7 @@ const LARGEST = 1e12;
 export function numberFormat(values: Iterable<number>): NumberFormat {
   let decimals = 0;
   for (const value of values) {
-    if (Number.isFinite(value) && !needsExponent(value)) {
+    if (Number.isFinite(value) && !isShownBy(value, decimals) && !needsExponent(value)) {
       decimals = Math.max(decimals, usefulDecimals(value));
     }
     if (decimals === MAX_DECIMALS) {
@@ -26,6 +28,13 @@ export function numberFormat(values: Iterable<number>): NumberFormat {
     }
   }
   return { decimals };
+}
+
+/** True when so many decimals print the value as well as more would; tells most of a long column without printing it. */
+function isShownBy(value: number, decimals: number): boolean {
+  const scale = 10 ** decimals;
+  const isPlain = value === 0 || Math.abs(value) >= SMALLEST;
+  return isPlain && Math.abs(value - Math.round(value * scale) / scale) < HALF_OF_LAST;
 }
 
 function usefulDecimals(value: number): number {
@@ -115,4 +124,12 @@ export function formatBytes(size: number): string {
     unit += 1;
   }
   return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)} ${UNITS[unit] ?? ''}`;
+}
+
+/** Made once: making one costs more than what it prints. */
+const COUNT = new Intl.NumberFormat('en');
+
+/** `10,000`. */
+export function formatCount(count: number): string {
+  return COUNT.format(count);
 }

@@ -45,20 +45,10 @@ export class TableData {
     for (const head of chunk.heads) {
       this.rowById.set(head.id, this.headList.push(head) - 1);
     }
-    this.store.forEach((store, index) => {
+    return this.store.every((store, index) => {
       const part = chunk.parts[index];
-      if (store.kind === 'metric' && part?.kind === 'metric') {
-        store.values.set(part.values, chunk.from);
-        if (part.cells !== null) {
-          store.cells ??= new Int32Array(this.table.rows).fill(-1);
-          store.cells.set(part.cells, chunk.from);
-        }
-      } else if (store.kind === 'fact' && part?.kind === 'fact') {
-        store.codes.set(part.codes, chunk.from);
-        part.added.forEach((value) => store.dictionary.push(value));
-      }
+      return part !== undefined && appendPart(store, part, chunk.from);
     });
-    return true;
   }
 
   /**
@@ -66,12 +56,12 @@ export class TableData {
    * draws it may go on.
    */
   apply(delta: TableDelta): TableData | null {
-    const fresh = delta.kept.reduce((count, row) => count + (row < 0 ? 1 : 0), 0);
+    const moves = movesOf(delta.kept);
     const fits =
       this.isComplete &&
       delta.kept.length === delta.table.rows &&
       delta.kept.every((row) => row < this.loaded) &&
-      fresh === delta.heads.length &&
+      moves.fresh.length === delta.heads.length &&
       delta.parts.length === delta.table.columns.length;
     if (!fits) {
       return null;
@@ -89,9 +79,12 @@ export class TableData {
     const oldById = new Map(this.table.columns.map(({ id }, index) => [id, index]));
     const isSound = next.store.every((store, index) => {
       const column = whole.get(index);
-      const part = column ?? delta.parts[index];
-      const old = column === undefined ? this.store[oldById.get(delta.table.columns[index]?.id ?? '') ?? -1] : null;
-      return part !== undefined && old !== undefined && fillColumn(store, old, part, delta.kept);
+      if (column !== undefined) {
+        return lengthOf(column) === next.loaded && appendPart(store, column, 0);
+      }
+      const part = delta.parts[index];
+      const old = this.store[oldById.get(delta.table.columns[index]?.id ?? '') ?? -1];
+      return part !== undefined && old !== undefined && fillColumn(store, old, part, moves);
     });
     return isSound ? next : null;
   }
@@ -144,7 +137,7 @@ const NO_VALUES = new Float64Array(0);
 
 type ColumnStore =
   | { readonly kind: 'metric'; readonly values: Float64Array; cells: Int32Array | null }
-  | { readonly kind: 'fact'; readonly codes: Uint32Array; readonly dictionary: CellValue[] };
+  | { readonly kind: 'fact'; readonly codes: Uint32Array; dictionary: CellValue[] };
 
 function createStore(column: TableColumn, rows: number): ColumnStore {
   return column.group === 'metric'
@@ -152,42 +145,87 @@ function createStore(column: TableColumn, rows: number): ColumnStore {
     : { kind: 'fact', codes: new Uint32Array(rows), dictionary: [] };
 }
 
-/** `old` is null for a column that comes whole. False when the part is of another kind or too short. */
-function fillColumn(store: ColumnStore, old: ColumnStore | null, part: ColumnPart, kept: Int32Array): boolean {
-  const sources = old === null ? kept.map(() => -1) : kept;
-  const fresh = sources.reduce((count, row) => count + (row < 0 ? 1 : 0), 0);
-  if (lengthOf(part) !== fresh) {
-    return false;
-  }
-  let taken = 0;
-  const each = (fill: (row: number, from: number, next: number) => void): boolean => {
-    sources.forEach((from, row) => {
-      fill(row, from, taken);
-      taken += from < 0 ? 1 : 0;
-    });
-    return true;
-  };
-  if (store.kind === 'metric' && part.kind === 'metric' && (old === null || old.kind === 'metric')) {
-    const cells = new Int32Array(kept.length).fill(-1);
-    store.cells = cells;
-    return each((row, from, next) => {
-      store.values[row] = (from < 0 ? part.values[next] : old?.values[from]) ?? Number.NaN;
-      cells[row] = (from < 0 ? part.cells?.[next] : old?.cells?.[from]) ?? -1;
-    });
-  }
-  if (store.kind === 'fact' && part.kind === 'fact' && (old === null || old.kind === 'fact')) {
-    for (const value of old?.dictionary ?? []) {
-      store.dictionary.push(value);
+/** False when the part is of another kind. */
+function appendPart(store: ColumnStore, part: ColumnPart, from: number): boolean {
+  if (store.kind === 'metric' && part.kind === 'metric') {
+    store.values.set(part.values, from);
+    if (part.cells !== null) {
+      store.cells ??= new Int32Array(store.values.length).fill(-1);
+      store.cells.set(part.cells, from);
     }
-    const own = part.added.map((value) => {
-      const place = old === null ? -1 : old.dictionary.findIndex((other) => isSameValue(value, other));
-      return place >= 0 ? place + 1 : store.dictionary.push(value);
-    });
-    return each((row, from, next) => {
-      store.codes[row] = from < 0 ? (own[(part.codes[next] ?? 0) - 1] ?? 0) : (old?.codes[from] ?? 0);
-    });
+    return true;
+  }
+  if (store.kind === 'fact' && part.kind === 'fact') {
+    store.codes.set(part.codes, from);
+    part.added.forEach((value) => store.dictionary.push(value));
+    return true;
   }
   return false;
+}
+
+/** How rows come to their new places: most of them in long runs, which are copied as one. */
+interface Moves {
+  readonly runs: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+  /** The places of rows that were not there before. */
+  readonly fresh: readonly number[];
+}
+
+function movesOf(kept: Int32Array): Moves {
+  const runs: { from: number; to: number; count: number }[] = [];
+  const fresh: number[] = [];
+  kept.forEach((from, to) => {
+    const last = runs.at(-1);
+    if (from < 0) {
+      fresh.push(to);
+    } else if (last !== undefined && last.from + last.count === from && last.to + last.count === to) {
+      last.count += 1;
+    } else {
+      runs.push({ from, to, count: 1 });
+    }
+  });
+  return { runs, fresh };
+}
+
+/** False when the part is of another kind or has not as many rows as are new. */
+function fillColumn(store: ColumnStore, old: ColumnStore, part: ColumnPart, moves: Moves): boolean {
+  if (lengthOf(part) !== moves.fresh.length) {
+    return false;
+  }
+  if (store.kind === 'metric' && part.kind === 'metric' && old.kind === 'metric') {
+    fill(store.values, old.values, part.values, moves);
+    if (old.cells !== null || part.cells !== null) {
+      store.cells = new Int32Array(store.values.length).fill(-1);
+      fill(store.cells, old.cells ?? [], part.cells ?? [], moves);
+    }
+    return true;
+  }
+  if (store.kind === 'fact' && part.kind === 'fact' && old.kind === 'fact') {
+    store.dictionary = [...old.dictionary];
+    const own = part.added.map((value) => {
+      const place = old.dictionary.findIndex((other) => isSameValue(value, other));
+      return place >= 0 ? place + 1 : store.dictionary.push(value);
+    });
+    const codes = part.codes.map((code) => own[code - 1] ?? 0);
+    fill(store.codes, old.codes, codes, moves);
+    return true;
+  }
+  return false;
+}
+
+function fill<T extends Float64Array | Int32Array | Uint32Array>(
+  values: T,
+  old: T | readonly never[],
+  fresh: T | readonly never[],
+  { runs, fresh: places }: Moves,
+): void {
+  if ('subarray' in old) {
+    for (const { from, to, count } of runs) {
+      values.set(old.subarray(from, from + count), to);
+    }
+  }
+  places.forEach((row, index) => {
+    values[row] = fresh[index] ?? values[row] ?? 0;
+  });
 }
 
 function isSameValue(one: CellValue, other: CellValue): boolean {
@@ -197,7 +235,7 @@ function isSameValue(one: CellValue, other: CellValue): boolean {
   return one.kind === other.kind && one.digest === other.digest && one.size === other.size;
 }
 
-function lengthOf(part: TableChunk['parts'][number]): number {
+function lengthOf(part: ColumnPart): number {
   return part.kind === 'metric' ? part.values.length : part.codes.length;
 }
 

@@ -1,3 +1,11 @@
+/** How much more than what is in view is drawn. */
+export interface Overscan {
+  /** Indexes before and behind it. */
+  readonly spare: number;
+  /** So many come into the document together. */
+  readonly step: number;
+}
+
 /** Sizes along one direction of the grid, in CSS pixels: rows or columns. */
 export class Axis {
   private constructor(
@@ -51,14 +59,14 @@ export class Axis {
 
   /**
    * The indexes that a window over this axis shows, widened by `spare` on both sides and rounded outwards to multiples
-   * of `spare`, so that scrolling by a little shows the same range; plus `kept`, wherever it is.
+   * of `step`, so that scrolling by a little shows the same range; plus `kept`, wherever it is.
    */
-  visible(start: number, length: number, spare: number, kept: number): readonly number[] {
+  visible(start: number, length: number, { spare, step }: Overscan, kept: number): readonly number[] {
     if (this.count === 0) {
       return [];
     }
-    const first = Math.max(0, Math.floor(this.at(start) / spare) * spare - spare);
-    const last = Math.min(this.count - 1, (Math.floor(this.at(start + length) / spare) + 2) * spare - 1);
+    const first = Math.max(0, Math.floor(this.at(start) / step) * step - spare);
+    const last = Math.min(this.count - 1, (Math.floor(this.at(start + length) / step) + 1) * step - 1 + spare);
     const indexes = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     if (kept >= 0 && kept < first) {
       return [kept, ...indexes];

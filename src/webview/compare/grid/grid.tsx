@@ -1,7 +1,7 @@
 import type { ComponentChild, TargetedFocusEvent, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ScrollPosition } from '../pageStore';
-import type { Axis } from './axis';
+import type { Axis, Overscan } from './axis';
 import { BandRow, BANDS, neighbourBand } from './bandRow';
 import { closestCell, enterCell, moveInsideCell } from './cellControls';
 import type { GridContent } from './gridContent';
@@ -26,8 +26,9 @@ interface View extends ScrollPosition {
   readonly height: number;
 }
 
-const SPARE_ROWS = 6;
-const SPARE_COLUMNS = 2;
+const MORE_ROWS: Overscan = { spare: 6, step: 6 };
+/** One at a time: a column is as many cells as there are rows in view, and two would not fit into a frame. */
+const MORE_COLUMNS: Overscan = { spare: 2, step: 1 };
 const RESIZE_STEP = 16;
 
 /**
@@ -77,12 +78,12 @@ export function Grid({ content, generation, valueCharacters, initialScroll, onSc
     }
   });
 
-  const rowIndexes = useVisible(rows, view.top, Math.max(0, view.height - headerHeight), SPARE_ROWS, active.row, 0);
+  const rowIndexes = useVisible(rows, view.top, Math.max(0, view.height - headerHeight), MORE_ROWS, active.row, 0);
   const columnIndexes = useVisible(
     columns,
     view.left + pinnedWidth,
     Math.max(0, view.width - leadWidth - pinnedWidth),
-    SPARE_COLUMNS,
+    MORE_COLUMNS,
     active.column,
     pinned,
   );
@@ -211,11 +212,11 @@ function useVisible(
   axis: Axis,
   start: number,
   length: number,
-  spare: number,
+  more: Overscan,
   kept: number,
   pinned: number,
 ): readonly number[] {
-  const scrolled = axis.visible(start, length, spare, kept).filter((index) => index >= pinned);
+  const scrolled = axis.visible(start, length, more, kept).filter((index) => index >= pinned);
   const indexes = [...Array(Math.min(pinned, axis.count)).keys(), ...scrolled];
   return useMemo(
     () => indexes,

@@ -53,19 +53,47 @@ export class GridRow extends Component<RowProps> {
 
   private renderCell(column: number): ComponentChild {
     const { content, row, activeColumn } = this.props;
+    return (
+      <GridCell
+        key={content.columnKey(column)}
+        content={content}
+        row={row}
+        column={column}
+        isActive={activeColumn === column}
+      />
+    );
+  }
+}
+
+interface CellProps {
+  readonly content: GridContent;
+  readonly row: number;
+  readonly column: number;
+  /** It has the grid's tab stop. */
+  readonly isActive: boolean;
+}
+
+/** One cell. Scrolling across brings new ones and leaves those alone that stay in view. */
+class GridCell extends Component<CellProps> {
+  override shouldComponentUpdate(next: CellProps): boolean {
+    const { content, row, column, isActive } = this.props;
+    return next.content !== content || next.row !== row || next.column !== column || next.isActive !== isActive;
+  }
+
+  override render(): ComponentChild {
+    const { content, row, column, isActive } = this.props;
     const isHeader = row < 0;
     const isPinned = column < content.pinned;
     const pin = isPinned ? (column === content.pinned - 1 ? 'pinned last-pinned' : 'pinned') : '';
     const width = `${content.columns.size(column)}px`;
     return (
       <div
-        key={content.columnKey(column)}
         role={isHeader ? 'columnheader' : 'gridcell'}
         class={`cell ${pin} ${content.columnClass(column)} ${isHeader ? '' : content.cellClass(row, column)}`}
         aria-colindex={column + 2}
         aria-sort={isHeader ? content.sortOf(column) : undefined}
         data-cell={cellKey({ row, column })}
-        tabIndex={activeColumn === column ? 0 : -1}
+        tabIndex={isActive ? 0 : -1}
         style={isPinned ? { width, left: `${content.leadWidth + content.columns.offset(column)}px` } : { width }}
       >
         {isHeader ? content.header(column) : content.cell(row, column)}
@@ -97,13 +125,16 @@ function withSpacers(
   render: (column: number) => ComponentChild,
 ): readonly ComponentChild[] {
   let end = 0;
+  let gaps = 0;
   return columns.flatMap((column) => {
-    const gap = axis.offset(column) - axis.offset(end);
+    const width = axis.offset(column) - axis.offset(end);
     end = column + 1;
     const cell = render(column);
-    return gap > 0
-      ? [<div key={`gap-${column}`} class="gap" role="presentation" style={{ width: `${gap}px` }} />, cell]
-      : [cell];
+    if (width === 0) {
+      return [cell];
+    }
+    gaps += 1;
+    return [<div key={`gap ${gaps}`} class="gap" role="presentation" style={{ width: `${width}px` }} />, cell];
   });
 }
 

@@ -19,7 +19,7 @@ describe('Axis', () => {
       fc.property(sizes, fc.nat(3000), fc.nat(400), fc.integer({ min: -1, max: 70 }), (all, start, length, kept) => {
         const axis = Axis.of(all);
 
-        const shown = axis.visible(start, length, 4, kept);
+        const shown = axis.visible(start, length, { spare: 4, step: 4 }, kept);
 
         expect(shown).toEqual([...new Set(shown)].sort((a, b) => a - b));
         all.forEach((size, index) => {
@@ -32,14 +32,16 @@ describe('Axis', () => {
     );
   });
 
-  it('keeps the same range while scrolling by less than the spare', () => {
+  it('keeps the same range while scrolling by less than a step', () => {
     const axis = Axis.uniform(1000, 30);
 
-    expect(axis.visible(6 * 30 * 4, 600, 6, -1)).toEqual(axis.visible(6 * 30 * 4 + 29, 600, 6, -1));
+    expect(axis.visible(6 * 30 * 4, 600, { spare: 6, step: 6 }, -1)).toEqual(
+      axis.visible(6 * 30 * 4 + 29, 600, { spare: 6, step: 6 }, -1),
+    );
   });
 
   it('is empty without anything to show', () => {
-    expect(Axis.of([]).visible(0, 500, 4, -1)).toEqual([]);
+    expect(Axis.of([]).visible(0, 500, { spare: 4, step: 4 }, -1)).toEqual([]);
     expect(Axis.uniform(0, 30).total).toBe(0);
   });
 

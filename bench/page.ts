@@ -104,7 +104,6 @@ async function measure(bench: PageBench, size: Size): Promise<readonly Figure[]>
 async function openTimed(bench: PageBench, { versions, metrics, params }: Size): Promise<Page> {
   const page = await bench.load({
     versions: { kind: 'many', count: versions, metrics, params },
-    chunk: 1_000,
     height: 900,
   });
   await page.waitForFunction(() => window.modelLedgerPaint > 0, undefined, { timeout: 120_000, polling: 50 });

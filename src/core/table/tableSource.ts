@@ -37,6 +37,14 @@ export interface TableSource {
   pick(column: number, rows: readonly number[]): ColumnPart;
 }
 
+/** About two megabytes: few enough that a slow line brings something soon, enough that a fast one is not kept waiting. */
+const CELLS_IN_CHUNK = 200_000;
+
+/** How many rows of a table go into one message. */
+export function rowsInChunk({ columns }: VersionTable): number {
+  return Math.max(100, Math.floor(CELLS_IN_CHUNK / Math.max(1, columns.length)));
+}
+
 const GROUPS: readonly FactColumn['group'][] = [
   'param',
   'data',

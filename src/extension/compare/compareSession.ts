@@ -4,7 +4,7 @@ import type { DifferenceTarget, VersionDifference } from '../../core/difference/
 import { isCancelled, LedgerError } from '../../core/errors';
 import { formatReference, isDocumented } from '../../core/model';
 import { versionMark } from '../../core/table/tableDelta';
-import { createTableSource, type TableSource } from '../../core/table/tableSource';
+import { createTableSource, rowsInChunk, type TableSource } from '../../core/table/tableSource';
 import { readPageMessage, readView } from '../../core/table/pageMessage';
 import { factColumnId } from '../../core/table/versionTable';
 import type { TrustKind } from '../../core/trust/trustLine';
@@ -51,8 +51,6 @@ export interface SavedFile {
   readonly root: string | null;
 }
 
-/** Rows in one message: a few hundred kilobytes at a hundred columns. */
-const CHUNK_ROWS = 500;
 const TEXT_LIMIT = 400;
 const REPORTED_DIFFERENCES = 5;
 
@@ -147,7 +145,7 @@ export class CompareSession {
         revision,
         compared: this.compared,
         table: source.table,
-        first: source.chunk(0, CHUNK_ROWS),
+        first: source.chunk(0, rowsInChunk(source.table)),
         stages: config?.stages ?? ['none'],
         missing: missing.map((key) => this.references.get(key) ?? key),
         view: readView(this.memory.get(this.viewKey())),
@@ -233,7 +231,7 @@ export class CompareSession {
     if (this.source === null || revision !== this.revision) {
       throw new LedgerError('comparison-outdated', 'The comparison has changed meanwhile. The page shows the new one.');
     }
-    const chunk = this.source.chunk(from, CHUNK_ROWS);
+    const chunk = this.source.chunk(from, rowsInChunk(this.source.table));
     this.sent.reach(chunk.from + chunk.heads.length);
     return chunk;
   }

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { formatCount } from '../../core/table/formatCell';
 import { Comparison } from './comparison';
 import { Icon } from './icons';
 import type { PageStore } from './pageStore';
@@ -12,7 +13,7 @@ export function App({ store }: { readonly store: PageStore }): ComponentChild {
   }, [store]);
   switch (page.status) {
     case 'loading':
-      return <Skeleton />;
+      return <Skeleton rows={page.rows} />;
     case 'failed':
       return (
         <main class="page">
@@ -32,12 +33,12 @@ export function App({ store }: { readonly store: PageStore }): ComponentChild {
 }
 
 /** The shape of what is coming, so that nothing jumps when it comes. */
-function Skeleton(): ComponentChild {
+function Skeleton({ rows }: { readonly rows: number | null }): ComponentChild {
   return (
     <main class="page skeleton" aria-busy="true">
       <h1 class="spoken">Comparison</h1>
       <span class="skeleton-text" role="status">
-        Loading the comparison…
+        {rows === null ? 'Loading the comparison…' : `Loading ${formatCount(rows)} versions…`}
       </span>
       {Array.from({ length: 8 }, (_, index) => (
         <span key={index} class="skeleton-line" aria-hidden="true" />

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { formatCount } from '../../core/table/formatCell';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { FilterScope } from '../../core/table/filter/filterFields';
 import { Judgement } from '../../core/table/judgement';
@@ -257,7 +258,7 @@ function hasSources(data: TableData): boolean {
 function Progress({ data, loaded }: { readonly data: TableData; readonly loaded: number }): ComponentChild {
   return data.isComplete ? null : (
     <p class="progress" role="status">
-      {loaded.toLocaleString('en')} of {data.table.rows.toLocaleString('en')} versions loaded
+      {formatCount(loaded)} of {formatCount(data.table.rows)} versions loaded
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { DifferenceTarget, VersionDifference } from '../../core/difference/versionDifference';
 import type { EventId } from '../../core/model';
 import { readSavedPage } from '../../core/table/pageMessage';
-import { TableData } from '../../core/table/tableData';
+import type { TableData } from '../../core/table/tableData';
 import type { TrustKind } from '../../core/trust/trustLine';
 import type {
   ComparePageSaved,
@@ -18,14 +18,15 @@ import type {
 } from '../../protocol/comparePage';
 import { defaultView } from './defaultView';
 import { HostLink, RequestFailure } from './hostLink';
-import { isChunk } from './hostMessage';
+import { TableLoader } from './tableLoader';
 import type { VsCodeApi } from './vscodeApi';
 
 export type ReadyState = Extract<ComparePageState, { status: 'ready' }>;
 
 /** What the components draw. A new object whenever anything in it changed. */
 export type PageSnapshot =
-  | { readonly status: 'loading' }
+  /** `rows`: how many are coming; null while nobody knows. */
+  | { readonly status: 'loading'; readonly rows: number | null }
   | { readonly status: 'failed'; readonly error: PageError }
   | {
       readonly status: 'ready';
@@ -54,10 +55,11 @@ const SAVE_DELAY = 200;
 
 /** The page's memory: what the host sent, how the user looks at it, and the way back to the host. */
 export class PageStore {
-  snapshot: PageSnapshot = { status: 'loading' };
+  snapshot: PageSnapshot = { status: 'loading', rows: null };
   scroll: ScrollPosition = { top: 0, left: 0 };
 
   private readonly link: HostLink;
+  private readonly loader: TableLoader;
   private readonly listeners = new Set<() => void>();
   private saved: ComparePageSaved | null;
   private saveTimer: number | undefined;
@@ -70,6 +72,12 @@ export class PageStore {
       (state) => this.accept(state),
       (message) => this.acceptDelta(message),
     );
+    this.loader = new TableLoader(this.link, {
+      onRows: (state, data) => this.acceptRows(state, data),
+      onBegin: (state) => this.showProgress(state),
+      onDamaged: (error) => this.publish({ status: 'failed', error }),
+      onFailure: (error) => this.notify(pageError(error).message, true),
+    });
     this.saved = readSavedPage(api.getState());
     this.scroll = this.saved?.scroll ?? this.scroll;
   }
@@ -85,7 +93,7 @@ export class PageStore {
 
   /** Asks the host for its state; also after a failure. */
   start(): void {
-    this.publish({ status: 'loading' });
+    this.publish({ status: 'loading', rows: null });
     this.link.request('ready', {}).catch((error: unknown) => {
       this.publish({ status: 'failed', error: pageError(error) });
     });
@@ -242,20 +250,28 @@ export class PageStore {
 
   private accept(state: ComparePageState): void {
     if (state.status === 'failed') {
+      this.loader.stop();
       this.publish({ status: 'failed', error: state.error });
-      return;
+    } else {
+      void this.loader.load(state);
     }
-    const data = new TableData(state.table);
-    if (!data.append(state.first)) {
-      this.publish({ status: 'failed', error: DAMAGED });
-      return;
+  }
+
+  /** Of a table that is not shown yet; one that is stays until the next has come. */
+  private showProgress({ table: { rows } }: ReadyState): void {
+    if (this.snapshot.status === 'loading' && this.snapshot.rows !== rows) {
+      this.publish({ status: 'loading', rows });
     }
+  }
+
+  private acceptRows(state: ReadyState, data: TableData): void {
     const before = this.snapshot.status === 'ready' ? this.snapshot : null;
     const view = before?.view ?? this.saved?.view ?? state.view ?? defaultView(window.innerHeight);
+    const isSame = before?.data === data;
+    const starred = isSame ? before.starred : new Set(state.starred);
     const notice = before?.notice ?? null;
-    this.publish({ status: 'ready', state, data, loaded: data.loaded, view, starred: new Set(state.starred), notice });
+    this.publish({ status: 'ready', state, data, loaded: data.loaded, view, starred, notice });
     this.saveSoon();
-    void this.loadOthers(state.revision, data);
   }
 
   /** The view, the place in it and the focus stay: only what changed is drawn again. */
@@ -276,34 +292,6 @@ export class PageStore {
     this.saveSoon();
   }
 
-  /** One chunk after the other: the host never works ahead of a page that went away. Failures are shown, not thrown. */
-  private async loadOthers(revision: number, data: TableData): Promise<void> {
-    while (!data.isComplete && this.isCurrent(data)) {
-      try {
-        const chunk = await this.link.request('loadRows', { revision, from: data.loaded });
-        if (!this.isCurrent(data)) {
-          return;
-        }
-        if (!isChunk(chunk) || chunk.heads.length === 0 || !data.append(chunk)) {
-          this.publish({ status: 'failed', error: DAMAGED });
-          return;
-        }
-      } catch (error) {
-        if (this.isCurrent(data)) {
-          this.notify(pageError(error).message, true);
-        }
-        return;
-      }
-      if (this.snapshot.status === 'ready') {
-        this.publish({ ...this.snapshot, loaded: data.loaded });
-      }
-    }
-  }
-
-  private isCurrent(data: TableData): boolean {
-    return this.snapshot.status === 'ready' && this.snapshot.data === data;
-  }
-
   private saveSoon(): void {
     // Once it is quiet: the ids of thousands of versions are not written while somebody scrolls.
     window.clearTimeout(this.saveTimer);
@@ -315,11 +303,6 @@ export class PageStore {
     this.listeners.forEach((listener) => listener());
   }
 }
-
-const DAMAGED: PageError = {
-  code: 'unexpected',
-  message: 'The comparison arrived damaged. Try again; if it happens once more, close and reopen the page.',
-};
 
 export function pageError(error: unknown): PageError {
   if (error instanceof RequestFailure) {

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { formatCount } from '../../core/table/formatCell';
 import type { FilterScope } from '../../core/table/filter/filterFields';
 import type { TableData } from '../../core/table/tableData';
 import type { ComparePageView } from '../../protocol/comparePage';
@@ -33,7 +34,7 @@ export function Toolbar(props: ToolbarProps): ComponentChild {
     <header class="toolbar">
       <div class="toolbar-line">
         <h1>
-          {title} <span class="count">{count === 1 ? '1 version' : `${count.toLocaleString('en')} versions`}</span>
+          {title} <span class="count">{count === 1 ? '1 version' : `${formatCount(count)} versions`}</span>
         </h1>
         <span class="toolbar-buttons">
           <button type="button" class="button" onClick={() => store.addVersions()}>

@@ -154,10 +154,11 @@ export function versionTitle(head: VersionHead, showsModel: boolean): string {
   return showsModel ? formatReference(head.model, head.version) : `v${head.version}`;
 }
 
+/** Made once: making one costs more than all else in a row header. */
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
 /** `23 Nov 2026`: never two numbers that could each be the month. */
 export function formatDay(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime())
-    ? iso
-    : time.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return Number.isNaN(time.getTime()) ? iso : DAY.format(time);
 }

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { formatCount } from '../../../core/table/formatCell';
 import type { RowGroup } from '../../../core/table/rowGroups';
 import { Icon } from '../icons';
 
@@ -13,7 +14,7 @@ export function GroupLead({
   onToggle(key: string): void;
 }): ComponentChild {
   const { label, rows, key } = group;
-  const count = rows.length === 1 ? '1 version' : `${rows.length.toLocaleString('en')} versions`;
+  const count = rows.length === 1 ? '1 version' : `${formatCount(rows.length)} versions`;
   return (
     <button
       type="button"

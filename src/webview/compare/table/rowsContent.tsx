@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { formatCount } from '../../../core/table/formatCell';
 import { BY_REPEATS, type RowGroup } from '../../../core/table/rowGroups';
 import { FactCell, SharedFactCell, TextCell } from '../cells/factCell';
 import { GroupMetricCell, MetricCell } from '../cells/metricCell';
@@ -188,8 +189,8 @@ function Count({ context: { data, versions } }: { readonly context: TableContext
   const all = data.table.rows;
   const text =
     versions.length === all
-      ? `${all.toLocaleString('en')} versions`
-      : `${versions.length.toLocaleString('en')} of ${all.toLocaleString('en')} versions`;
+      ? `${formatCount(all)} versions`
+      : `${formatCount(versions.length)} of ${formatCount(all)} versions`;
   return <span class="corner-count">{text}</span>;
 }
 

@@ -1,7 +1,7 @@
 import type { Version } from '../../../../src/core/model';
 import { readPageMessage } from '../../../../src/core/table/pageMessage';
 import { createDelta, versionMark } from '../../../../src/core/table/tableDelta';
-import { createTableSource, type TableSource } from '../../../../src/core/table/tableSource';
+import { createTableSource, rowsInChunk, type TableSource } from '../../../../src/core/table/tableSource';
 import { metricColumnId } from '../../../../src/core/table/versionTable';
 import type {
   ComparePageState,
@@ -28,6 +28,8 @@ export interface FakeHostPlan {
   readonly failing?: Readonly<Record<string, string>>;
   readonly textLimit?: number | null;
   readonly chunk?: number;
+  /** Milliseconds that each further chunk of rows takes. */
+  readonly delay?: number;
   readonly view?: ComparePageView;
   readonly starred?: readonly string[];
   /** The host never answers: the page stays as it begins. */
@@ -140,7 +142,12 @@ class FakeHost {
       this.versions = this.versions.filter((version) => !message.ids.includes(version.id));
       this.sendState();
     }
-    this.reply(message.request, { ok: true, result: this.resultOf(message) });
+    const answer = (): void => this.reply(message.request, { ok: true, result: this.resultOf(message) });
+    if (message.kind === 'loadRows' && this.plan.delay !== undefined) {
+      setTimeout(answer, this.plan.delay);
+    } else {
+      answer();
+    }
   }
 
   private resultOf(message: PageMessage): RequestResult {
@@ -222,7 +229,7 @@ class FakeHost {
   }
 
   private chunkSize(): number {
-    return this.plan.chunk ?? 1000;
+    return this.plan.chunk ?? rowsInChunk(this.source.table);
   }
 
   private reply(

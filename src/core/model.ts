@@ -88,7 +88,7 @@ export type EvidenceKind = 'plot' | 'log' | 'notebook' | 'environment' | 'curve'
 /** A small file kept under `objects/<aa>/<sha256>`. */
 export interface Evidence {
   readonly kind: EvidenceKind;
-  /** A file name to show and to save as: `cell-12-0.png`, `train.ipynb`. */
+  /** A file name to show and to save as: `cell-13-1.png`, `train.ipynb`. */
   readonly name: string;
   readonly mime: string;
   readonly sha256: Sha256;

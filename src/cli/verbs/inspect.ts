@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { cellNumber } from '../../core/cellName';
 import type { LedgerConfig } from '../../core/config';
 import { LedgerError } from '../../core/errors';
 import { formatMetric, metricLabel } from '../../core/metricRows';
@@ -68,7 +69,7 @@ function inspectionText(
   warnings: readonly { readonly message: string }[],
   { paint }: Invocation,
 ): string {
-  const cell = (row: { readonly cell: number | null }): string => (row.cell === null ? '' : String(row.cell));
+  const cell = (row: { readonly cell: number | null }): string => (row.cell === null ? '' : String(cellNumber(row.cell)));
   const parts = [
     found.framework.length === 0 ? '' : `${paint('dim', 'FRAMEWORK')}  ${found.framework.join(', ')}`,
     found.metrics.length === 0

@@ -1,3 +1,4 @@
+import { cellName, cellTitle } from '../cellName';
 import type { Inspection, InspectionWarning } from '../notebook/inspection';
 import type { Notebook, NotebookCell } from '../notebook/notebook';
 
@@ -30,11 +31,11 @@ function resultCells(notebook: Notebook, inspection: Inspection): readonly Noteb
   return notebook.cells.filter((cell) => withMetrics.has(cell.index));
 }
 
-function describeEdited({ index }: NotebookCell): InspectionWarning {
+function describeEdited(cell: NotebookCell): InspectionWarning {
   return {
     code: 'edited-after-run',
-    message: `Cell ${index} was changed after it ran. Run it and the cells that use it again before you register their results.`,
-    source: { cell: index },
+    message: `${cellTitle(cell)} was changed after it ran. Run it and the cells that use it again before you register their results.`,
+    source: { cell: cell.index },
   };
 }
 
@@ -44,12 +45,12 @@ function describeResult(cell: NotebookCell, edited: readonly NotebookCell[]): re
   if (first === undefined) {
     return [];
   }
-  const names = new Intl.ListFormat('en').format(before.map(({ index }) => String(index)));
-  const which = before.length === 1 ? `cell ${names} was` : `cells ${names} were`;
+  const names = new Intl.ListFormat('en').format(before.map(cellName));
+  const which = `${names} ${before.length === 1 ? 'was' : 'were'}`;
   return [
     {
       code: 'edited-after-run',
-      message: `The result of cell ${cell.index} was printed before ${which} changed. Run from cell ${first.index} on again.`,
+      message: `The result of ${cellName(cell)} was printed before ${which} changed. Run from ${cellName({ index: first.index })} on again.`,
       source: { cell: cell.index },
     },
   ];

@@ -1,8 +1,10 @@
+import { cellNumber } from '../cellName';
 import type { FactSource, Metric } from '../model';
 import { isRecord } from './plainData';
 
 /**
  * A metric as one line of the front matter: `{ name: roc_auc, value: 0.934, split: test, headline: true, cell: 12 }`.
+ * Cells and lines are written as people count them, from 1.
  * What says nothing is left out, so that a person can write `{ name: f1, value: 0.8 }`.
  */
 export function toMetricEntry(metric: Metric, usual: boolean | null): Record<string, unknown> {
@@ -28,8 +30,8 @@ function betterWord(higherIsBetter: boolean | null): string {
 function toSourceEntry(source: FactSource | undefined): Record<string, unknown> {
   return {
     ...(source?.path === undefined ? {} : { in: source.path }),
-    ...(source?.cell === undefined ? {} : { cell: source.cell }),
-    ...(source?.line === undefined || source.cell !== undefined ? {} : { line: source.line }),
+    ...(source?.cell === undefined ? {} : { cell: cellNumber(source.cell) }),
+    ...(source?.line === undefined || source.cell !== undefined ? {} : { line: source.line + 1 }),
   };
 }
 
@@ -99,12 +101,12 @@ function text(value: unknown): string | null {
 }
 
 function fromSourceEntry(entry: Readonly<Record<string, unknown>>): FactSource | null {
-  const count = (value: unknown) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+  const index = (value: unknown) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value - 1 : undefined;
   const source = {
     ...(typeof entry['in'] === 'string' ? { path: entry['in'] } : {}),
-    ...(count(entry['cell']) === undefined ? {} : { cell: count(entry['cell']) }),
-    ...(count(entry['line']) === undefined ? {} : { line: count(entry['line']) }),
+    ...(index(entry['cell']) === undefined ? {} : { cell: index(entry['cell']) }),
+    ...(index(entry['line']) === undefined ? {} : { line: index(entry['line']) }),
   };
   return Object.keys(source).length === 0 ? null : source;
 }

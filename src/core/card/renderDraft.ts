@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { cellName } from '../cellName';
 import type { DoubtfulFacts } from '../draft/doubtfulFacts';
 import type { Draft } from '../draft/draft';
 import { metricDirection } from '../metric/catalogue';
@@ -83,13 +84,13 @@ function decorate(map: YAMLMap, draft: Draft): void {
   }
 }
 
-/** `max_depth: 6 # cell 4`, so that a wrong value can be found in the notebook. */
+/** `max_depth: 6 # cell 5`, so that a wrong value can be found in the notebook. */
 function markCells(params: YAMLMap, draft: Draft): void {
   draft.params.forEach((param, index) => {
     const item = params.items[index];
     const cell = param.source?.cell;
     if (cell !== undefined && isScalar(item?.value) && !String(item.value.value).includes('\n')) {
-      item.value.comment = ` cell ${cell}`;
+      item.value.comment = ` ${cellName({ index: cell })}`;
     }
   });
 }

@@ -1,3 +1,4 @@
+import { cellName } from '../cellName';
 import type { CellDifference, ChangedFile, CodeDifference } from './differenceFacts';
 import { plural, section, summarise } from './sectionWords';
 import type { DifferenceItem, DifferenceSection } from './versionDifference';
@@ -51,7 +52,7 @@ export function describeCells(cells: CellDifference): DifferenceSection {
     return section('cells', 'Notebook', 'not known', [], { notes: [cells.reason] });
   }
   const items = cells.changes.map(({ kind, cell, text }): DifferenceItem => ({
-    name: kind === 'removed' ? `cell ${cell} (before)` : `cell ${cell}`,
+    name: `${cellName({ index: cell })}${kind === 'removed' ? ' (before)' : ''}`,
     kind: kind === 'edited' ? 'changed' : kind,
     from: null,
     to: null,

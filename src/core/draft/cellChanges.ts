@@ -1,3 +1,4 @@
+import { cellName } from '../cellName';
 import type { Notebook } from '../notebook/notebook';
 
 /** Notebooks with more code cells are compared by position of equal cells only at their ends. */
@@ -197,13 +198,14 @@ function describe(change: Change): CellChange {
 }
 
 function writeLine({ kind, cell, text }: CellChange): string {
+  const name = cellName({ index: cell });
   switch (kind) {
     case 'added':
-      return `- cell ${cell} added: ${text}`;
+      return `- ${name} added: ${text}`;
     case 'removed':
-      return `- cell ${cell} (before) removed: ${text}`;
+      return `- ${name} (before) removed: ${text}`;
     case 'edited':
-      return `- cell ${cell} edited${text.startsWith('(') ? ' ' : ': '}${text}`;
+      return `- ${name} edited${text.startsWith('(') ? ' ' : ': '}${text}`;
     default:
       return kind satisfies never;
   }

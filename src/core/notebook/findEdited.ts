@@ -1,3 +1,4 @@
+import { cellName } from '../cellName';
 import type { CodeFacts, PrintSite } from '../python/codeFacts';
 import { group } from './codeHints';
 import { printedText } from '../python/values';
@@ -26,7 +27,7 @@ export function findEdited(notebook: Notebook, facts: CodeFacts): InspectionWarn
       : [
           {
             code: 'edited-after-run',
-            message: `The output of cell ${cell.index} does not come from the code that stands there now, which prints "${maskSecrets(missing).text.slice(0, 40)}". Run the cell again.`,
+            message: `The output of ${cellName(cell)} does not come from the code that stands there now, which prints "${maskSecrets(missing).text.slice(0, 40)}". Run the cell again.`,
             source: { cell: cell.index },
           },
         ];

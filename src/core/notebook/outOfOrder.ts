@@ -1,3 +1,4 @@
+import { cellName, cellTitle } from '../cellName';
 import type { InspectionWarning } from './inspection';
 import type { NotebookCell } from './notebook';
 
@@ -18,12 +19,12 @@ export function findOutOfOrder(cells: readonly NotebookCell[]): InspectionWarnin
     const above = executed.find((other, at) => at < index && other.count > count);
     const order =
       below !== undefined
-        ? `ran after cell ${below.cell.index}, which stands below it`
-        : `ran before cell ${above?.cell.index ?? 0}, which stands above it`;
+        ? `ran after ${cellName(below.cell)}, which stands below it`
+        : `ran before ${cellName((above ?? executed[0] ?? { cell }).cell)}, which stands above it`;
     return [
       {
         code: 'out-of-order',
-        message: `Cell ${cell.index} ${order}. Restart the kernel and run all cells to be sure of its results.`,
+        message: `${cellTitle(cell)} ${order}. Restart the kernel and run all cells to be sure of its results.`,
         source: { cell: cell.index },
       },
     ];

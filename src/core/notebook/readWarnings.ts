@@ -1,3 +1,4 @@
+import { cellName, cellTitle } from '../cellName';
 import type { CodeFacts } from '../python/codeFacts';
 import { findEdited } from './findEdited';
 import type { InspectionWarning } from './inspection';
@@ -23,7 +24,7 @@ function tooMuchCode({ notFollowedFrom }: CodeFacts): InspectionWarning[] {
     : [
         {
           code: 'not-followed',
-          message: `From cell ${notFollowedFrom} on there is more code than is followed, or it is no Python, so splits and models of later results may be missing. Fill them in by hand.`,
+          message: `From ${cellName({ index: notFollowedFrom })} on there is more code than is followed, or it is no Python, so splits and models of later results may be missing. Fill them in by hand.`,
           source: { cell: notFollowedFrom },
         },
       ];
@@ -36,7 +37,7 @@ function failedCells(cells: readonly NotebookCell[]): InspectionWarning[] {
       ? [
           {
             code: 'cell-failed',
-            message: `Cell ${cell.index} ended with ${error.name}. What comes after it may rest on an older state; run it again when it is repaired.`,
+            message: `${cellTitle(cell)} ended with ${error.name}. What comes after it may rest on an older state; run it again when it is repaired.`,
             source: { cell: cell.index },
           },
         ]
@@ -51,7 +52,7 @@ function notExecuted(cells: readonly NotebookCell[]): InspectionWarning[] {
         .filter((cell) => cell.executionCount === null && cell.outputs.length > 0)
         .map((cell) => ({
           code: 'stale-output',
-          message: `Cell ${cell.index} shows an output but has no execution count: the output is from an earlier run. Run the cell again.`,
+          message: `${cellTitle(cell)} shows an output but has no execution count: the output is from an earlier run. Run the cell again.`,
           source: { cell: cell.index },
         }))
     : [];

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { cellName } from '../../core/cellName';
 import { COMMANDS } from '../commandIds';
 import { DRAFT_SELECTOR, readDraftUri } from './draftFile';
 
 const RATIONALE = /^##[ \t]+rationale\b/im;
-/** In an entry, behind a param, or in a note about the notebook. */
-const FACT = /\bcell: (?<cell>\d+)\b|# cell (?<comment>\d+)$|(?<=^# Note:.*)\b[Cc]ell (?<note>\d+)\b/gm;
+/** In an entry, behind a param, or in a note about the notebook. A draft counts from 1. */
+const FACT =
+  /\bcell: (?<cell>\d+)\b|# cell (?<comment>\d+)$|(?<=^# Note:.*)\b[Cc]ell (?<note>\d+)(?: \[\d+\])?|\bline: (?<line>\d+)\b/gm;
+/** The file of an entry that was read from another one than the source. */
+const OTHER_FILE = /\bin: (?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<plain>[^,}\n]*[^,}\s]))/;
 const SOURCE = /^source:.*\bpath: (?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<plain>[^,}\n]*[^,}\s]))/m;
 
 /** "Register v3" above a draft and its rationale, and links from its facts to the notebook. */
@@ -48,21 +52,39 @@ export class DraftLenses implements vscode.CodeLensProvider, vscode.DocumentLink
       return [];
     }
     return [...text.slice(0, end).matchAll(FACT)].map((match) => {
-      const cell = Number(match.groups?.['cell'] ?? match.groups?.['comment'] ?? match.groups?.['note']);
       const range = new vscode.Range(
         document.positionAt(match.index),
         document.positionAt(match.index + match[0].length),
       );
-      const argument = encodeURIComponent(JSON.stringify([{ root: file.root, path, cell }]));
-      const link = new vscode.DocumentLink(range, vscode.Uri.parse(`command:${COMMANDS.goToFact}?${argument}`));
-      link.tooltip = `Go to cell ${cell}`;
-      return link;
+      const { line, cell, comment, note } = match.groups ?? {};
+      if (line !== undefined) {
+        const other = OTHER_FILE.exec(document.lineAt(range.start.line).text)?.groups;
+        const named = other?.['quoted'] ?? other?.['plain'] ?? path;
+        return factLink(
+          range,
+          { root: file.root, path: named, line: Number(line) - 1 },
+          `Go to line ${line} of ${named}`,
+        );
+      }
+      const index = Number(cell ?? comment ?? note) - 1;
+      return factLink(range, { root: file.root, path, cell: index }, `Go to ${cellName({ index })}`);
     });
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
   }
+}
+
+function factLink(
+  range: vscode.Range,
+  fact: Readonly<Record<string, string | number>>,
+  tooltip: string,
+): vscode.DocumentLink {
+  const argument = encodeURIComponent(JSON.stringify([fact]));
+  const link = new vscode.DocumentLink(range, vscode.Uri.parse(`command:${COMMANDS.goToFact}?${argument}`));
+  link.tooltip = tooltip;
+  return link;
 }
 
 /** ` v3`, from the draft's name. The ledger decides for good when the draft is registered. */

@@ -3,6 +3,7 @@ import { METRIC_FIELDS } from '../../core/card/metricEntry';
 import type { Position } from '../../core/card/place';
 import { DOCUMENTATION_FIELDS, SECTION_TITLES } from '../../core/card/sections';
 import { yamlScalar } from '../../core/card/yamlScalar';
+import { cellName, cellNumber } from '../../core/cellName';
 import { identityText } from '../../core/compare';
 import { describeChanges } from '../../core/draft/changes';
 import { describeImpact } from '../../core/draft/impact';
@@ -153,10 +154,11 @@ function printedMetrics(card: Card, { source }: Surroundings): readonly Offer[] 
         `value: ${metric.value}`,
         ...(metric.split === null ? [] : [`split: ${yamlScalar(metric.split)}`]),
         ...(metric.model === null || metric.model === undefined ? [] : [`model: ${yamlScalar(metric.model)}`]),
-        ...(metric.source.cell === undefined ? [] : [`cell: ${metric.source.cell}`]),
+        ...(metric.source.cell === undefined ? [] : [`cell: ${cellNumber(metric.source.cell)}`]),
       ].join(', ')} }`,
       kind: CompletionItemKind.Value,
-      detail: metric.source.cell === undefined ? 'from the notebook' : `from cell ${metric.source.cell}`,
+      detail:
+        metric.source.cell === undefined ? 'from the notebook' : `from ${cellName({ index: metric.source.cell })}`,
       documentation: metricDefinition(metric.name) ?? undefined,
       filter: metric.name,
     }));
@@ -221,7 +223,7 @@ function printedValues(name: string | null, { source, versions }: Surroundings):
     ...printed.map((metric) => ({
       label: String(metric.value),
       kind: CompletionItemKind.Value,
-      detail: `${metricLabel(metric)}${metric.source.cell === undefined ? '' : `, cell ${metric.source.cell}`}`,
+      detail: `${metricLabel(metric)}${metric.source.cell === undefined ? '' : `, ${cellName({ index: metric.source.cell })}`}`,
     })),
     ...earlier.map(({ metric, version }) => ({
       label: String(metric.value),
@@ -283,7 +285,7 @@ function earlierParams({ source, versions }: Surroundings): readonly EarlierValu
     ...(source?.params ?? []).toReversed().map(({ name, value, source: place }) => ({
       name,
       value,
-      from: place.cell === undefined ? 'notebook' : `cell ${place.cell}`,
+      from: place.cell === undefined ? 'notebook' : cellName({ index: place.cell }),
     })),
     ...versions.flatMap((version) =>
       version.params.map(({ name, value }) => ({ name, value, from: formatReference(version.model, version.version) })),

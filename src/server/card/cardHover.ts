@@ -2,6 +2,7 @@ import { MarkupKind, type Hover } from 'vscode-languageserver';
 import type { CardEntry } from '../../core/card/cardOutline';
 import { markdownCode, markdownText } from '../../core/card/markdown';
 import type { Place, Position } from '../../core/card/place';
+import { cellName } from '../../core/cellName';
 import { directionWords, metricDefinition } from '../../core/metric/definitions';
 import { metricDirection } from '../../core/metric/catalogue';
 import { metricLabel } from '../../core/metricRows';
@@ -68,7 +69,10 @@ function metricWords(card: Card, metric: Metric, surroundings: Surroundings): re
   const printed = (source?.metrics ?? []).find(
     ({ name, split, value }) => name === metric.name && split === metric.split && isWrittenAs(metric.value, value),
   );
-  const place = printed?.source.cell === undefined ? '' : `Printed by cell ${printed.source.cell} as ${printed.value}.`;
+  const place =
+    printed?.source.cell === undefined
+      ? ''
+      : `Printed by ${cellName({ index: printed.source.cell })} as ${printed.value}.`;
   return [
     `**${markdownText(metricLabel(metric))}**, ${directionWords(direction)}`,
     metricDefinition(metric.name) ?? '',
@@ -79,7 +83,9 @@ function metricWords(card: Card, metric: Metric, surroundings: Surroundings): re
 
 function sourceParam(name: string, { source }: Surroundings): string {
   const set = (source?.params ?? []).filter((param) => param.name === name).at(-1);
-  return set?.source.cell === undefined ? '' : `Set to ${markdownCode(String(set.value))} in cell ${set.source.cell}.`;
+  return set?.source.cell === undefined
+    ? ''
+    : `Set to ${markdownCode(String(set.value))} in ${cellName({ index: set.source.cell })}.`;
 }
 
 function aboutField(card: Card, position: Position): Words | null {

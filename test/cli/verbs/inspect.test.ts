@@ -45,7 +45,7 @@ describe('inspect', () => {
     const { stdout } = await callCli(folder, ['inspect', 'train.ipynb']);
 
     expect(stdout).toContain('FRAMEWORK  scikit-learn');
-    expect(stdout).toMatch(/^roc_auc \(test\) +0\.934 +3 {2}headline$/m);
+    expect(stdout).toMatch(/^roc_auc \(test\) +0\.934 +4 {2}headline$/m);
     expect((await callJson(folder, ['inspect', 'train.ipynb'], inspectSchema)).metrics).toHaveLength(2);
   });
 

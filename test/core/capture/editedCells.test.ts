@@ -25,14 +25,14 @@ describe('withEditedCells', () => {
     const warnings = warningsOf(CELLS, [0]);
 
     expect(warnings.map(([cell]) => cell)).toEqual([0, 2]);
-    expect(warnings[0]?.[1]).toMatch(/^Cell 0 was changed after it ran\. Run it /);
+    expect(warnings[0]?.[1]).toMatch(/^Cell 1 \[1\] was changed after it ran\. Run it /);
     expect(warnings[1]?.[1]).toBe(
-      'The result of cell 2 was printed before cell 0 was changed. Run from cell 0 on again.',
+      'The result of cell 3 [3] was printed before cell 1 [1] was changed. Run from cell 1 on again.',
     );
   });
 
   it('names all changed cells in one sentence', () => {
-    expect(warningsOf(CELLS, [0, 1]).at(-1)?.[1]).toContain('before cells 0 and 1 were changed');
+    expect(warningsOf(CELLS, [0, 1]).at(-1)?.[1]).toContain('before cell 1 [1] and cell 2 [2] were changed');
   });
 
   it('leaves alone results that were printed before the changed cell ran', () => {

@@ -64,7 +64,7 @@ describe('what makes a notebook doubtful, in the Problems panel', () => {
 
     assert.deepEqual(
       found.map(({ message }) => message.split('.')[0]),
-      ['Cell 0 was changed after it ran', 'The result of cell 1 was printed before cell 0 was changed'],
+      ['Cell 1 [1] was changed after it ran', 'The result of cell 2 [2] was printed before cell 1 [1] was changed'],
     );
 
     await type(cell, 'random_state=1', 'random_state=0');
@@ -95,10 +95,10 @@ describe('what makes a notebook doubtful, in the Problems panel', () => {
     await started;
 
     assert.ok(draft);
-    assert.match(draft.getText(), /^# Note: Cell 0 was changed after it ran/m);
+    assert.match(draft.getText(), /^# Note: Cell 1 \[1\] was changed after it ran/m);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', draft.uri);
-    assert.ok(links.some(({ range }) => draft.getText(range) === 'Cell 0'));
-    assert.match(draft.getText(), /^# Note: The result of cell 1 was printed before cell 0 was changed/m);
+    assert.ok(links.some(({ range }) => draft.getText(range) === 'Cell 1 [1]'));
+    assert.match(draft.getText(), /^# Note: The result of cell 2 \[2\] was printed before cell 1 \[1\] was changed/m);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 

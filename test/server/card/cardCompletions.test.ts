@@ -43,7 +43,7 @@ describe('cardCompletions', () => {
     const text = choose(at('params:\n', '  - |\nparams:\n'), 'f1 (test): 0.71');
 
     expect(text).toContain('  - { name: f1, value: 0.71, split: test, cell: 9 }\n');
-    expect(parseDraft(text).draft?.metrics.at(-1)).toMatchObject({ name: 'f1', value: 0.71, source: { cell: 9 } });
+    expect(parseDraft(text).draft?.metrics.at(-1)).toMatchObject({ name: 'f1', value: 0.71, source: { cell: 8 } });
   });
 
   it.each([

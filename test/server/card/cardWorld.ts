@@ -74,21 +74,21 @@ export function surroundings(facts: Partial<Surroundings> = {}): Surroundings {
     versions: VERSIONS,
     source: {
       metrics: [
-        { ...metric('roc_auc', 0.93412), source: { cell: 8, output: 0, line: 0 }, confidence: 'high' },
+        { ...metric('roc_auc', 0.93412), source: { cell: 7, output: 0, line: 0 }, confidence: 'high' },
         {
           ...metric('log_loss', 0.31, { higherIsBetter: false, headline: false }),
-          source: { cell: 8, output: 0, line: 1 },
+          source: { cell: 7, output: 0, line: 1 },
           confidence: 'high',
         },
-        { ...metric('f1', 0.71), source: { cell: 9, output: 0, line: 1 }, confidence: 'high' },
+        { ...metric('f1', 0.71), source: { cell: 8, output: 0, line: 1 }, confidence: 'high' },
       ],
       params: [
-        { name: 'max_depth', value: 8, source: { cell: 4 }, confidence: 'high' },
-        { name: 'learning_rate', value: 0.1, source: { cell: 4 }, confidence: 'high' },
-        { name: 'n_estimators', value: 300, source: { cell: 4 }, confidence: 'high' },
+        { name: 'max_depth', value: 8, source: { cell: 3 }, confidence: 'high' },
+        { name: 'learning_rate', value: 0.1, source: { cell: 3 }, confidence: 'high' },
+        { name: 'n_estimators', value: 300, source: { cell: 3 }, confidence: 'high' },
       ],
-      datasets: [{ path: 'data/churn.csv', source: { cell: 2 }, confidence: 'high' }],
-      artifacts: [{ path: 'models/churn.pkl', source: { cell: 12 }, confidence: 'high' }],
+      datasets: [{ path: 'data/churn.csv', source: { cell: 1 }, confidence: 'high' }],
+      artifacts: [{ path: 'models/churn.pkl', source: { cell: 11 }, confidence: 'high' }],
       numbers: [0.93412, 0.31, 0.71, 42, 0.5512],
     },
     exists: new Map([

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { CapturedEvidence, CaptureWarning } from '../../capture/capture';
+import { cellNumber } from '../../cellName';
 import type { LedgerConfig } from '../../config';
 import { maskNotebookText } from '../../capture/maskNotebookText';
 import type { EvidenceKind } from '../../model';
@@ -85,7 +86,7 @@ function plotEvidence(plot: InspectedPlot): CapturedEvidence {
   const isText = plot.mime === 'image/svg+xml';
   const bytes = isText ? utf8(maskSecrets(plot.data).text) : Buffer.from(plot.data, 'base64');
   const { cell = 0, output = 0 } = plot.source;
-  const name = `cell-${cell}-${output}.${EXTENSIONS[plot.mime] ?? 'bin'}`;
+  const name = `cell-${cellNumber(cell)}-${output + 1}.${EXTENSIONS[plot.mime] ?? 'bin'}`;
   return { kind: 'plot', name, mime: plot.mime, content: { bytes }, source: plot.source };
 }
 
@@ -112,7 +113,7 @@ function printedLogs({ notebook, inspection }: NotebookEvidenceRequest): readonl
       const source = { cell: cell.index };
       return text.trim() === ''
         ? []
-        : [{ kind: 'log', name: `cell-${cell.index}.log`, mime: 'text/plain', content: { bytes }, source }];
+        : [{ kind: 'log', name: `cell-${cellNumber(cell.index)}.log`, mime: 'text/plain', content: { bytes }, source }];
     });
 }
 

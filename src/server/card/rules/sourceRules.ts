@@ -1,4 +1,5 @@
 import type { EntryOf } from '../../../core/card/cardOutline';
+import { cellName, cellNumber, cellTitle } from '../../../core/cellName';
 import { yamlScalar } from '../../../core/card/yamlScalar';
 import { metricLabel } from '../../../core/metricRows';
 import type { Metric, ParamValue } from '../../../core/model';
@@ -92,7 +93,10 @@ function takeValue(entry: EntryOf<'metric'>, { value, source }: InspectedMetric,
   const moved = cell !== undefined && source.cell !== undefined && source.cell !== entry.metric.source?.cell;
   return {
     title: `Take ${value} from the notebook${cellWords({ source })}`,
-    changes: [{ place, text: String(value) }, ...(moved ? [{ place: cell, text: String(source.cell) }] : [])],
+    changes: [
+      { place, text: String(value) },
+      ...(moved ? [{ place: cell, text: String(cellNumber(source.cell)) }] : []),
+    ],
     isPreferred,
   };
 }
@@ -115,8 +119,14 @@ function cellFinding(
       code: 'cell-moved',
       place,
       severity: 'information',
-      message: `Cell ${cell} of ${notebook} prints this value now, not cell ${written}.`,
-      fixes: [{ title: `Change to cell ${cell}`, changes: [{ place, text: String(cell) }], isPreferred: true }],
+      message: `${cellTitle({ index: cell })} of ${notebook} prints this value now, not ${cellName({ index: written })}.`,
+      fixes: [
+        {
+          title: `Change to ${cellName({ index: cell })}`,
+          changes: [{ place, text: String(cellNumber(cell)) }],
+          isPreferred: true,
+        },
+      ],
     },
   ];
 }
@@ -164,5 +174,5 @@ function paramText(value: ParamValue): string {
 }
 
 function cellWords({ source }: { readonly source: { readonly cell?: number | undefined } }): string {
-  return source.cell === undefined ? '' : ` (cell ${source.cell})`;
+  return source.cell === undefined ? '' : ` (${cellName({ index: source.cell })})`;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { cellName } from '../../../core/cellName';
 import { formatNumber } from '../../../core/table/formatCell';
 import type { GroupValue, Judgement } from '../../../core/table/judgement';
 import type { ChangeForm } from '../../../protocol/tableView';
@@ -40,7 +41,7 @@ export function MetricCell({ judgement, column, row, changes, alignTo, onOpen }:
             type="button"
             class="link"
             tabIndex={-1}
-            title={cell === null ? 'Open where it was read' : `Open cell ${cell + 1} of the notebook`}
+            title={cell === null ? 'Open where it was read' : `Open ${cellName({ index: cell })} of the notebook`}
             onClick={onOpen}
           >
             {text}

@@ -1,5 +1,6 @@
 import type { ComponentChild, TargetedKeyboardEvent, TargetedPointerEvent, TargetedWheelEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { cellName } from '../../../core/cellName';
 import type { Picture } from '../../../core/evidence/versionEvidence';
 import { pageError, type PageStore } from '../pageStore';
 import type { EvidenceProps } from './chartProps';
@@ -76,7 +77,7 @@ export function PicturesView(props: EvidenceProps): ComponentChild {
 }
 
 function captionOf(picture: Picture | undefined): string {
-  return picture === undefined ? '' : picture.cell === null ? picture.name : `cell ${picture.cell}`;
+  return picture === undefined ? '' : picture.cell === null ? picture.name : cellName({ index: picture.cell });
 }
 
 interface PictureViewProps {

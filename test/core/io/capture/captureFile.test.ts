@@ -200,11 +200,11 @@ describe('captureNotebook', () => {
 
     expect(evidence(found)).toEqual([
       'curve curves.json',
-      'log cell-0.log',
+      'log cell-1.log',
       'notebook train.ipynb',
       'environment environment.json',
     ]);
-    expect(text(found, 'cell-0.log')).toContain('val_loss: 0.6000');
+    expect(text(found, 'cell-1.log')).toContain('val_loss: 0.6000');
     expect(JSON.parse(text(found, 'curves.json'))).toMatchObject({
       series: expect.arrayContaining([expect.objectContaining({ name: 'loss', split: 'val' })]) as unknown,
     });
@@ -353,7 +353,7 @@ describe('captureNotebook', () => {
 
     expect(evidence(found).filter((name) => name.startsWith('plot'))).toHaveLength(5);
     expect(found.warnings).toContainEqual(
-      expect.objectContaining({ message: expect.stringContaining('cell-5-0.png is left out') as unknown }),
+      expect.objectContaining({ message: expect.stringContaining('cell-6-1.png is left out') as unknown }),
     );
   });
 

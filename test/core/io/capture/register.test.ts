@@ -60,7 +60,7 @@ describe('registerDraft', () => {
       expect.objectContaining({ name: 'max_depth', value: 4, source: { cell: 2, line: 0 } }),
     );
     expect(version.evidence.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      'plot cell-3-1.png',
+      'plot cell-4-2.png',
       'notebook train.ipynb',
       'environment environment.json',
     ]);
@@ -80,7 +80,7 @@ describe('registerDraft', () => {
     expect(documentation.impact).toBe('Against churn@v1:\n\n- roc_auc (test): 0.912 → 0.934 (+0.022, better)');
     expect(documentation.changes).toContain('- `max_depth`: 4 → 6');
     expect(documentation.changes).toContain(
-      '- cell 2 edited: `model = RandomForestClassifier(n_estimators=200, max_depth=4',
+      '- cell 3 edited: `model = RandomForestClassifier(n_estimators=200, max_depth=4',
     );
   });
 

@@ -1,51 +1,23 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { resultsFolder } from '../../../scripts/projectRoot';
-import type { PageMessage } from '../../../src/protocol/comparePage';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { eventId } from './support/comparedVersions';
-import { type OpenOptions, PageBench, problems } from './support/openPage';
+import type { OpenOptions } from './support/openPage';
 import { THEMES } from './support/themes';
+import { axeViolations, cell, filterBox, focusedCell, received, story, usePageBench } from './support/usePageBench';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = path.join(resultsFolder, 'compare-page');
+const pages = usePageBench('compare-page');
 
-const story = (count: number): OpenOptions => ({ versions: { kind: 'story', count } });
 /** High enough to show every row of a story. */
 const TALL = 1700;
 const many = (count: number): OpenOptions => ({ versions: { kind: 'many', count, metrics: 50, params: 20 } });
 
-let bench: PageBench;
 let page: Page;
 
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  bench = await PageBench.start();
-});
-
-afterAll(async () => {
-  await bench.close();
-});
-
-afterEach(async () => {
-  const found = problems(page);
-  await page.context().close();
-  // Refusals of the content policy arrive here too: the page must live within it.
-  expect(found).toEqual([]);
-});
-
 async function open(options: OpenOptions, picture?: string): Promise<void> {
-  page = await bench.open(options);
+  page = await pages.open(options);
   if (picture !== undefined) {
-    await page.screenshot({ path: path.join(pictures, `${picture}.png`) });
+    await pages.picture(page, picture);
   }
-}
-
-function cell(row: number, column: number): Locator {
-  return page.locator(`[data-cell="${row}:${column}"]`);
 }
 
 /** What the page shows, without what it has announced. */
@@ -55,32 +27,13 @@ async function pageText(): Promise<string> {
   return announced.reduce((rest, line) => (line === '' ? rest : rest.replace(`${line}\n`, '')), text);
 }
 
-function filterBox(): Locator {
-  return page.getByRole('combobox', { name: 'Filter versions' });
-}
-
-async function received(kind: PageMessage['kind']): Promise<readonly PageMessage[]> {
-  const all = await page.evaluate(() => window.modelLedgerHost.received);
-  return all.filter((message) => message.kind === kind);
-}
-
-async function axeViolations(): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
-
-async function focusedCell(): Promise<string | null> {
-  return page.evaluate(() => document.activeElement?.getAttribute('data-cell') ?? null);
-}
-
 describe('the comparison page', () => {
   it.each([2, 3])('puts %i versions side by side', async (count) => {
     await open({ ...story(count), height: TALL }, `columns-${count}`);
 
     const headers = page.getByRole('columnheader');
     expect(await headers.count()).toBe(count + 1);
-    expect(await cell(1, 1).textContent()).toMatch(/0\.9229.*best.*better by.*\+0\.0101/);
+    expect(await cell(page, 1, 1).textContent()).toMatch(/0\.9229.*best.*better by.*\+0\.0101/);
     expect(await page.getByRole('row', { name: /^max_depth/ }).textContent()).toContain('differs from the baseline');
     expect(await page.getByText('random_state').count()).toBe(0);
     expect(await page.getByText('Shallower trees: v1 overfitted').count()).toBe(1);
@@ -91,36 +44,36 @@ describe('the comparison page', () => {
 
     // The groups of columns and the columns have a header each.
     expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(count + 2));
-    expect(await cell(0, -1).textContent()).toContain(`v${count}`);
+    expect(await cell(page, 0, -1).textContent()).toContain(`v${count}`);
     expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(5000);
   });
 
   it('shows the far end of a large table', async () => {
     await open(many(1000));
 
-    await cell(0, 0).click();
+    await cell(page, 0, 0).click();
     await page.keyboard.press('Control+End');
 
-    expect(await focusedCell()).toMatch(/^999:/);
-    expect(await cell(999, -1).textContent()).toContain('v1');
+    expect(await focusedCell(page)).toMatch(/^999:/);
+    expect(await cell(page, 999, -1).textContent()).toContain('v1');
     await page.keyboard.press('Control+Home');
-    expect(await focusedCell()).toBe('-2:-1');
+    expect(await focusedCell(page)).toBe('-2:-1');
   });
 
   it('loads the rest of the rows in the order in which the host cuts them', async () => {
     await open({ ...many(500), chunk: 120 });
 
     await page.locator('.progress').waitFor({ state: 'detached' });
-    const asked = await received('loadRows');
+    const asked = await received(page, 'loadRows');
     expect(asked.map((message) => ('from' in message ? message.from : null))).toEqual([120, 240, 360, 480]);
-    expect(await cell(0, -1).textContent()).toContain('v500');
+    expect(await cell(page, 0, -1).textContent()).toContain('v500');
   });
 
   it('asks for whole texts where the table has cut ones', async () => {
     await open({ ...story(3), textLimit: 40, height: TALL });
 
     await page.getByText('asked for fewer misses').waitFor();
-    expect(await received('loadTexts')).toHaveLength(1);
+    expect(await received(page, 'loadTexts')).toHaveLength(1);
   });
 });
 
@@ -130,10 +83,10 @@ describe('what can be done on the page', () => {
 
     await page.getByLabel('Baseline').selectOption({ label: 'v3 · champion' });
     await page.getByText('+0.0015').first().waitFor();
-    expect(await cell(1, 0).textContent()).toMatch(/worse by.*−0\.0086/);
+    expect(await cell(page, 1, 0).textContent()).toMatch(/worse by.*−0\.0086/);
 
     await page.getByLabel('Baseline').selectOption('previous');
-    expect(await cell(1, 2).textContent()).toMatch(/worse by.*−0\.0015/);
+    expect(await cell(page, 1, 2).textContent()).toMatch(/worse by.*−0\.0015/);
   });
 
   it('lets the editor choose the baseline among many', async () => {
@@ -151,11 +104,11 @@ describe('what can be done on the page', () => {
   it('opens the notebook cell of a value, and the card of a version', async () => {
     await open(story(3));
 
-    await cell(1, 1).getByRole('button').click();
+    await cell(page, 1, 1).getByRole('button').click();
     await page.getByRole('button', { name: 'v3', exact: true }).click();
 
-    expect(await received('openSource')).toMatchObject([{ id: eventId(2), column: 'metric/roc_auc/test/' }]);
-    expect(await received('openCard')).toMatchObject([{ id: eventId(3) }]);
+    expect(await received(page, 'openSource')).toMatchObject([{ id: eventId(2), column: 'metric/roc_auc/test/' }]);
+    expect(await received(page, 'openCard')).toMatchObject([{ id: eventId(3) }]);
   });
 
   it('takes a version out', async () => {
@@ -174,7 +127,7 @@ describe('what can be done on the page', () => {
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
 
     await page.getByRole('status').filter({ hasText: 'on the clipboard' }).waitFor({ state: 'attached' });
-    const [message] = await received('copyText');
+    const [message] = await received(page, 'copyText');
     expect(message && 'text' in message ? message.text : '').toContain('| max_depth | 9 | 8 | 7 |');
   });
 
@@ -195,17 +148,17 @@ describe('what can be done on the page', () => {
   it('filters and sorts versions when they are rows', async () => {
     await open(story(12));
 
-    await filterBox().fill('undocumented');
+    await filterBox(page).fill('undocumented');
     await page.getByText('No version matches').waitFor();
-    await filterBox().fill('staging');
-    await cell(1, -1).waitFor({ state: 'detached' });
-    expect(await cell(0, -1).textContent()).toContain('v4');
+    await filterBox(page).fill('staging');
+    await cell(page, 1, -1).waitFor({ state: 'detached' });
+    expect(await cell(page, 0, -1).textContent()).toContain('v4');
 
-    await filterBox().fill('');
-    await cell(11, -1).waitFor();
-    await cell(-1, 0).locator('.sort-button').click();
-    expect(await cell(0, -1).textContent()).toContain('v9');
-    expect(await cell(-1, 0).getAttribute('aria-sort')).toBe('descending');
+    await filterBox(page).fill('');
+    await cell(page, 11, -1).waitFor();
+    await cell(page, -1, 0).locator('.sort-button').click();
+    expect(await cell(page, 0, -1).textContent()).toContain('v9');
+    expect(await cell(page, -1, 0).getAttribute('aria-sort')).toBe('descending');
   });
 
   it('shows everything when asked to', async () => {
@@ -222,7 +175,7 @@ describe('what can be done on the page', () => {
     await page.getByRole('button', { name: 'v3', exact: true }).click();
 
     await page.locator('.notice', { hasText: 'churn-xgb@v3 has no card.' }).waitFor();
-    await page.screenshot({ path: path.join(pictures, 'notice.png') });
+    await pages.picture(page, 'notice');
     await page.getByRole('button', { name: 'Close this message' }).click();
     expect(await page.locator('.notice').count()).toBe(0);
   });
@@ -260,7 +213,7 @@ describe('the trend', () => {
     expect(await page.locator('.trend-summary').textContent()).toBe('v8: 0.9286, +0.0015 since v7');
     await page.keyboard.press('Enter');
 
-    expect(await received('openCard')).toMatchObject([{ id: eventId(8) }]);
+    expect(await received(page, 'openCard')).toMatchObject([{ id: eventId(8) }]);
   });
 
   it('follows the metric that is chosen', async () => {
@@ -285,47 +238,47 @@ describe('the keyboard', () => {
     await page.getByRole('button', { name: 'PNG' }).focus();
 
     await page.keyboard.press('Tab');
-    expect(await focusedCell()).toBe('-1:0');
+    expect(await focusedCell(page)).toBe('-1:0');
     await page.keyboard.press('ArrowDown');
     // The header of a section stands for its row; the column is kept.
-    expect(await focusedCell()).toBe('0:-1');
+    expect(await focusedCell(page)).toBe('0:-1');
     await page.keyboard.press('ArrowDown');
-    expect(await focusedCell()).toBe('1:0');
+    expect(await focusedCell(page)).toBe('1:0');
     await page.keyboard.press('End');
-    expect(await focusedCell()).toBe('1:2');
+    expect(await focusedCell(page)).toBe('1:2');
     await page.keyboard.press('Enter');
-    expect(await received('openSource')).toMatchObject([{ id: eventId(3) }]);
+    expect(await received(page, 'openSource')).toMatchObject([{ id: eventId(3) }]);
     await page.keyboard.press('Control+End');
-    expect(await focusedCell()).toMatch(/^\d+:(2|-1)$/);
+    expect(await focusedCell(page)).toMatch(/^\d+:(2|-1)$/);
     expect(await page.locator('[data-cell][tabindex="0"]').count()).toBe(1);
   });
 
   it('enters a cell with several controls and leaves it again', async () => {
     await open(story(3));
-    await cell(-1, 1).focus();
+    await cell(page, -1, 1).focus();
 
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('v2');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await cell(-1, 1).getByText('baseline').waitFor();
-    await cell(-1, 1).focus();
+    await cell(page, -1, 1).getByText('baseline').waitFor();
+    await cell(page, -1, 1).focus();
     await page.keyboard.press('F2');
     await page.keyboard.press('Escape');
-    expect(await focusedCell()).toBe('-1:1');
+    expect(await focusedCell(page)).toBe('-1:1');
   });
 
   it('closes and opens a section', async () => {
     await open(story(3));
-    await cell(0, -1).focus();
-    expect(await cell(0, -1).getAttribute('aria-expanded')).toBe('true');
+    await cell(page, 0, -1).focus();
+    expect(await cell(page, 0, -1).getAttribute('aria-expanded')).toBe('true');
 
     await page.keyboard.press('Enter');
 
-    expect(await cell(0, -1).getAttribute('aria-expanded')).toBe('false');
+    expect(await cell(page, 0, -1).getAttribute('aria-expanded')).toBe('false');
     expect(await page.getByRole('row', { name: /log_loss/ }).count()).toBe(0);
-    expect(await focusedCell()).toBe('0:-1');
+    expect(await focusedCell(page)).toBe('0:-1');
   });
 });
 
@@ -333,8 +286,8 @@ describe('after a reload', () => {
   it('looks as it looked before', async () => {
     await open(story(12));
     await page.getByLabel('Baseline').selectOption({ label: 'v3 · champion' });
-    await filterBox().fill('churn');
-    await cell(-1, 1).locator('.sort-button').click();
+    await filterBox(page).fill('churn');
+    await cell(page, -1, 1).locator('.sort-button').click();
     await page
       .getByRole('columnheader', { name: /^Params/ })
       .getByRole('button')
@@ -349,9 +302,9 @@ describe('after a reload', () => {
     await page.locator('.grid [role=gridcell]').first().waitFor();
 
     expect(await page.locator('.grid').evaluate((grid) => grid.scrollLeft)).toBe(300);
-    expect(await filterBox().inputValue()).toBe('churn');
+    expect(await filterBox(page).inputValue()).toBe('churn');
     expect(await pageText()).toBe(before);
-    expect(await received('saveView')).toEqual([]);
+    expect(await received(page, 'saveView')).toEqual([]);
   });
 });
 
@@ -361,8 +314,8 @@ describe('states without a table', () => {
 
     await page.getByText('There is nothing to compare yet.').waitFor();
     await page.getByRole('button', { name: 'Add versions…' }).last().click();
-    expect(await received('addVersions')).toHaveLength(1);
-    expect(await axeViolations()).toEqual([]);
+    expect(await received(page, 'addVersions')).toHaveLength(1);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it('shows one version and what to do next', async () => {
@@ -370,14 +323,14 @@ describe('states without a table', () => {
 
     await page.getByText('Add another version to see what changed').waitFor();
     expect(await page.getByText('random_state').count()).toBe(1);
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it('waits', async () => {
     await open({ ...story(3), isSilent: true }, 'loading');
 
     await page.getByText('Loading the comparison…').waitFor();
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it('says what failed and tries again', async () => {
@@ -386,8 +339,8 @@ describe('states without a table', () => {
     await page.getByRole('alert').getByText('The ledger could not be read.').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('alert').waitFor();
-    expect(await received('ready')).toHaveLength(2);
-    expect(await axeViolations()).toEqual([]);
+    expect(await received(page, 'ready')).toHaveLength(2);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it('names versions that are gone', async () => {
@@ -420,7 +373,7 @@ describe.each(THEMES)('in the theme %s', (theme) => {
     await page.locator('.trend-chart canvas').waitFor();
     await page.getByRole('button', { name: 'Show as table' }).click();
 
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 
@@ -437,7 +390,7 @@ describe.each([
       return [clientWidth, scrollWidth];
     });
     expect(scrollWidth).toBe(width);
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 

@@ -1,18 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { resultsFolder } from '../../../scripts/projectRoot';
-import type { PageMessage } from '../../../src/protocol/comparePage';
+import { describe, expect, it } from 'vitest';
 import { eventId } from './support/comparedVersions';
-import { type OpenOptions, PageBench, problems } from './support/openPage';
+import type { OpenOptions } from './support/openPage';
 import { THEMES } from './support/themes';
+import { axeViolations, received, story, usePageBench } from './support/usePageBench';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = path.join(resultsFolder, 'compare-panel');
-const story = (count: number): OpenOptions => ({ versions: { kind: 'story', count } });
+const pages = usePageBench('compare-panel');
 const TABS = [
   'Trend',
   'What changed',
@@ -24,43 +17,15 @@ const TABS = [
   'Images',
 ] as const;
 
-let bench: PageBench;
 let page: Page;
 
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  bench = await PageBench.start();
-});
-
-afterAll(async () => {
-  await bench.close();
-});
-
-afterEach(async () => {
-  const found = problems(page);
-  await page.context().close();
-  // Refusals of the content policy arrive here too: also the script that comes later must live within it.
-  expect(found).toEqual([]);
-});
-
 async function open(tab: (typeof TABS)[number], options: OpenOptions = story(3)): Promise<void> {
-  page = await bench.open(options);
+  page = await pages.open(options);
   await page.getByRole('tab', { name: tab }).click();
   await page
     .locator('.changes-headline, .scene canvas, .trend-chart canvas, .matrix, .class-group, .picture img, .panel-note')
     .first()
     .waitFor();
-}
-
-async function received<K extends PageMessage['kind']>(kind: K): Promise<readonly Extract<PageMessage, { kind: K }>[]> {
-  const all = await page.evaluate(() => window.modelLedgerHost.received);
-  return all.filter((message): message is Extract<PageMessage, { kind: K }> => message.kind === kind);
-}
-
-async function axeViolations(): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
 describe('the panel', () => {
@@ -100,7 +65,7 @@ describe('what changed', () => {
     await page.getByRole('button', { name: 'Compare cells' }).click();
     await page.getByRole('button', { name: 'max_depth' }).click();
 
-    const targets = (await received('openDifference')).map(({ from, to, target }) => [from, to, target.kind]);
+    const targets = (await received(page, 'openDifference')).map(({ from, to, target }) => [from, to, target.kind]);
     expect(targets).toEqual([
       [eventId(1), eventId(3), 'code'],
       [eventId(1), eventId(3), 'cells'],
@@ -149,7 +114,7 @@ describe('the trust line', () => {
     ]);
     await line.getByRole('button', { name: 'Approved' }).click();
 
-    expect(await received('openTrust')).toMatchObject([{ id: eventId(3), mark: 'reviewed' }]);
+    expect(await received(page, 'openTrust')).toMatchObject([{ id: eventId(3), mark: 'reviewed' }]);
   });
 });
 
@@ -193,7 +158,7 @@ describe('charts', () => {
     );
     await page.keyboard.press('Enter');
 
-    expect(await received('openCard')).toMatchObject([{ id: eventId(1) }]);
+    expect(await received(page, 'openCard')).toMatchObject([{ id: eventId(1) }]);
   });
 
   it('lays confusion matrices side by side with their difference', async () => {
@@ -256,7 +221,7 @@ describe('charts', () => {
       () => window.modelLedgerHost.received.filter(({ kind }) => kind === 'saveFile').length === 2,
     );
 
-    const [svg, png] = await received('saveFile');
+    const [svg, png] = await received(page, 'saveFile');
     expect(svg).toMatchObject({ format: 'svg', name: 'loss while training' });
     expect(svg?.content).toMatch(/^<svg xmlns[\s\S]*v1 train/);
     expect(
@@ -283,34 +248,34 @@ describe('the export menu', () => {
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: 'Copy link' }).click();
 
-    const files = await received('saveFile');
+    const files = await received(page, 'saveFile');
     expect(files.map(({ format }) => format)).toEqual(['markdown', 'csv']);
     expect(files[1]?.content).toMatch(/^version,name,registered,by,stage,aliases,roc_auc test,/);
-    expect(await received('saveReport')).toMatchObject([{ baseline: eventId(1) }]);
-    expect(await received('copyLink')).toHaveLength(1);
+    expect(await received(page, 'saveReport')).toMatchObject([{ baseline: eventId(1) }]);
+    expect(await received(page, 'copyLink')).toHaveLength(1);
   });
 });
 
 describe.each(THEMES)('in the theme %s', (theme) => {
   it.each(TABS)('shows %s, and passes axe', async (tab) => {
     await open(tab, { ...story(5), theme, height: 1000 });
-    await page.screenshot({ path: path.join(pictures, `${tab.toLowerCase().replaceAll(' ', '-')}-${theme}.png`) });
+    await pages.picture(page, `${tab.toLowerCase().replaceAll(' ', '-')}-${theme}`);
 
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 
 describe('in a panel 320 pixels wide', () => {
   it.each(TABS)('fits %s without scrolling the page sideways', async (tab) => {
     await open(tab, { ...story(5), width: 320, height: 900 });
-    await page.screenshot({ path: path.join(pictures, `${tab.toLowerCase().replaceAll(' ', '-')}-320.png`) });
+    await pages.picture(page, `${tab.toLowerCase().replaceAll(' ', '-')}-320`);
 
     const [width, scrollWidth] = await page.evaluate(() => {
       const { clientWidth, scrollWidth: whole } = document.documentElement;
       return [clientWidth, whole];
     });
     expect(scrollWidth).toBe(width);
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 

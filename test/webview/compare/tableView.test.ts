@@ -1,67 +1,22 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { resultsFolder } from '../../../scripts/projectRoot';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { ComparePageView, PageMessage } from '../../../src/protocol/comparePage';
 import { eventId } from './support/comparedVersions';
-import { type OpenOptions, PageBench, problems } from './support/openPage';
+import type { OpenOptions } from './support/openPage';
+import { axeViolations, cell, filterBox, focusedCell, received, story, usePageBench } from './support/usePageBench';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = path.join(resultsFolder, 'compare-page');
+const pages = usePageBench('compare-page');
 
-const story = (count: number): OpenOptions => ({ versions: { kind: 'story', count } });
 const repeats: OpenOptions = { versions: { kind: 'repeats', count: 12 } };
 
-let bench: PageBench;
 let page: Page;
 
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  bench = await PageBench.start();
-});
-
-afterAll(async () => {
-  await bench.close();
-});
-
-afterEach(async () => {
-  const found = problems(page);
-  await page.context().close();
-  expect(found).toEqual([]);
-});
-
 async function open(options: OpenOptions): Promise<void> {
-  page = await bench.open({ height: 1000, ...options });
+  page = await pages.open({ height: 1000, ...options });
 }
 
 async function picture(name: string): Promise<void> {
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-}
-
-function cell(row: number, column: number): Locator {
-  return page.locator(`[data-cell="${row}:${column}"]`);
-}
-
-function filterBox(): Locator {
-  return page.getByRole('combobox', { name: 'Filter versions' });
-}
-
-async function received(kind: PageMessage['kind']): Promise<readonly PageMessage[]> {
-  const all = await page.evaluate(() => window.modelLedgerHost.received);
-  return all.filter((message) => message.kind === kind);
-}
-
-async function axeViolations(): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
-
-async function focusedCell(): Promise<string | null> {
-  return page.evaluate(() => document.activeElement?.getAttribute('data-cell') ?? null);
+  await pages.picture(page, name);
 }
 
 /** The names of the columns in view, from the left. */
@@ -89,7 +44,7 @@ describe('the filter', () => {
   it('keeps the versions for which an expression holds', async () => {
     await open(story(12));
 
-    await filterBox().fill('roc_auc > 0.93 and not stage = production');
+    await filterBox(page).fill('roc_auc > 0.93 and not stage = production');
 
     await page.getByText('5 of 12 versions').waitFor();
     expect(await versionNames()).toEqual(['v12', 'v11', 'v10', 'v9', 'v6']);
@@ -97,38 +52,38 @@ describe('the filter', () => {
 
   it('is completed by keys, from the name to the value', async () => {
     await open(story(12));
-    await filterBox().focus();
+    await filterBox(page).focus();
 
     await page.keyboard.type('sta');
     await page.keyboard.press('ArrowDown');
-    expect(await filterBox().getAttribute('aria-expanded')).toBe('true');
+    expect(await filterBox(page).getAttribute('aria-expanded')).toBe('true');
     expect(
-      await page.locator(`[id="${await filterBox().getAttribute('aria-activedescendant')}"]`).textContent(),
+      await page.locator(`[id="${await filterBox(page).getAttribute('aria-activedescendant')}"]`).textContent(),
     ).toContain('stage');
     await page.keyboard.press('Enter');
     await page.keyboard.type('= ');
     await page.getByRole('option', { name: 'production 1 version' }).waitFor();
     await picture('filter-completion');
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.type('prod');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
 
-    expect(await filterBox().inputValue()).toBe('stage = production ');
+    expect(await filterBox(page).inputValue()).toBe('stage = production ');
     await page.getByText('1 of 12 versions').waitFor();
     expect(await versionNames()).toEqual(['v3']);
   });
 
   it('says where it is wrong, and keeps what it showed', async () => {
     await open(story(12));
-    await filterBox().fill('stage = staging');
+    await filterBox(page).fill('stage = staging');
     await page.getByText('1 of 12 versions').waitFor();
 
-    await filterBox().fill('stage = staging and roc_acu > 0.9');
+    await filterBox(page).fill('stage = staging and roc_acu > 0.9');
 
     await page.getByText('No version here has “roc_acu”. Did you mean roc_auc?').waitFor();
     expect(await page.locator('.filter-problem mark').textContent()).toBe('roc_acu');
-    expect(await filterBox().getAttribute('aria-invalid')).toBe('true');
+    expect(await filterBox(page).getAttribute('aria-invalid')).toBe('true');
     expect(await versionNames()).toEqual(['v4']);
     await picture('filter-error');
   });
@@ -136,16 +91,16 @@ describe('the filter', () => {
   it('loses no letter while the table follows it', async () => {
     await open(story(12));
 
-    await filterBox().pressSequentially('roc_auc > 0.9 and champion', { delay: 30 });
+    await filterBox(page).pressSequentially('roc_auc > 0.9 and champion', { delay: 30 });
 
     await page.getByText('1 of 12 versions').waitFor();
-    expect(await filterBox().inputValue()).toBe('roc_auc > 0.9 and champion');
+    expect(await filterBox(page).inputValue()).toBe('roc_auc > 0.9 and champion');
   });
 
   it('does not empty the table while a name is being written', async () => {
     await open(story(12));
 
-    await filterBox().pressSequentially('stage', { delay: 80 });
+    await filterBox(page).pressSequentially('stage', { delay: 80 });
     expect(await page.locator('.version-row').count()).toBe(12);
 
     await page.keyboard.press('Enter');
@@ -154,13 +109,13 @@ describe('the filter', () => {
 
   it('is cleared from the place where nothing is left', async () => {
     await open(story(12));
-    await filterBox().fill('roc_auc > 2');
+    await filterBox(page).fill('roc_auc > 2');
 
     await page.getByText('No version matches “roc_auc > 2”.').waitFor();
     await page.locator('.empty').getByRole('button', { name: 'Clear the filter' }).click();
 
-    await cell(11, -1).waitFor();
-    expect(await filterBox().inputValue()).toBe('');
+    await cell(page, 11, -1).waitFor();
+    expect(await filterBox(page).inputValue()).toBe('');
   });
 });
 
@@ -168,8 +123,8 @@ describe('columns', () => {
   it('are sorted by several keys, which is shown and said', async () => {
     await open(story(12));
 
-    await cell(-1, 2).locator('.sort-button').click();
-    await cell(-1, 0)
+    await cell(page, -1, 2).locator('.sort-button').click();
+    await cell(page, -1, 0)
       .locator('.sort-button')
       .click({ modifiers: ['Shift'] });
 
@@ -178,23 +133,23 @@ describe('columns', () => {
     await page.getByText('Sorted by accuracy (test) descending, then by roc_auc (test) descending.').waitFor({
       state: 'attached',
     });
-    expect(await cell(-1, 2).getAttribute('aria-sort')).toBe('descending');
+    expect(await cell(page, -1, 2).getAttribute('aria-sort')).toBe('descending');
   });
 
   it('are moved, resized and pinned by keys, and keep the focus', async () => {
     await open(story(12));
-    await cell(-1, 0).focus();
-    const before = await cell(-1, 0).boundingBox();
+    await cell(page, -1, 0).focus();
+    const before = await cell(page, -1, 0).boundingBox();
 
     await page.keyboard.press('Shift+ArrowRight');
-    expect((await cell(-1, 0).boundingBox())?.width).toBe((before?.width ?? 0) + 16);
+    expect((await cell(page, -1, 0).boundingBox())?.width).toBe((before?.width ?? 0) + 16);
     await page.keyboard.press('Control+Shift+ArrowRight');
     expect((await columnNames()).slice(0, 2)).toEqual(['f1', 'roc_auc']);
-    expect(await focusedCell()).toBe('-1:1');
+    expect(await focusedCell(page)).toBe('-1:1');
 
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Pin to the left' }).waitFor();
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await picture('column-menu');
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowUp');
@@ -211,7 +166,7 @@ describe('columns', () => {
 
   it('are dragged to another place and wider', async () => {
     await open(story(12));
-    const [from, to] = [await cell(-1, 0).boundingBox(), await cell(-1, 2).boundingBox()];
+    const [from, to] = [await cell(page, -1, 0).boundingBox(), await cell(page, -1, 2).boundingBox()];
     if (from === null || to === null) {
       throw new Error('The headers are not there.');
     }
@@ -223,22 +178,22 @@ describe('columns', () => {
     await page.locator('.drop-mark').waitFor();
     await page.mouse.up();
     expect((await columnNames()).slice(0, 3)).toEqual(['f1', 'accuracy', 'roc_auc']);
-    expect(await cell(-1, -1).getAttribute('aria-sort')).toBe('descending');
+    expect(await cell(page, -1, -1).getAttribute('aria-sort')).toBe('descending');
 
-    const handle = await cell(-1, 0).locator('.resize-handle').boundingBox();
-    const width = (await cell(-1, 0).boundingBox())?.width ?? 0;
+    const handle = await cell(page, -1, 0).locator('.resize-handle').boundingBox();
+    const width = (await cell(page, -1, 0).boundingBox())?.width ?? 0;
     await page.mouse.move((handle?.x ?? 0) + 3, (handle?.y ?? 0) + 10);
     await page.mouse.down();
     await page.mouse.move((handle?.x ?? 0) + 43, (handle?.y ?? 0) + 10);
     await page.mouse.up();
-    expect((await cell(-1, 0).boundingBox())?.width).toBe(width + 40);
+    expect((await cell(page, -1, 0).boundingBox())?.width).toBe(width + 40);
   });
 
   it('are chosen in a dialog with a search', async () => {
     await open(story(12));
     await page.getByRole('button', { name: 'Columns', exact: true }).click();
     await picture('columns-dialog');
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
 
     await page.getByPlaceholder('Find a column').fill('roc');
     await page.getByRole('button', { name: 'Hide these' }).click();
@@ -256,16 +211,16 @@ describe('columns', () => {
 
   it('are closed by group, with the keyboard', async () => {
     await open(story(12));
-    await cell(-1, 0).focus();
+    await cell(page, -1, 0).focus();
 
     await page.keyboard.press('ArrowUp');
-    expect(await focusedCell()).toBe('-2:0');
-    expect(await cell(-2, 0).getAttribute('aria-expanded')).toBe('true');
+    expect(await focusedCell(page)).toBe('-2:0');
+    expect(await cell(page, -2, 0).getAttribute('aria-expanded')).toBe('true');
     await page.keyboard.press('Enter');
-    expect(await cell(-2, 0).getAttribute('aria-expanded')).toBe('false');
+    expect(await cell(page, -2, 0).getAttribute('aria-expanded')).toBe('false');
     await page.keyboard.press('ArrowRight');
-    expect(await focusedCell()).toBe('-2:1');
-    expect(await cell(-2, 1).textContent()).toContain('Params');
+    expect(await focusedCell(page)).toBe('-2:1');
+    expect(await cell(page, -2, 1).textContent()).toContain('Params');
   });
 });
 
@@ -273,23 +228,23 @@ describe('versions', () => {
   it('are starred, which the host remembers', async () => {
     await open({ ...story(12), starred: [eventId(3)] });
 
-    await cell(0, -1).hover();
+    await cell(page, 0, -1).hover();
     await page.getByRole('button', { name: 'Star v12' }).click();
     await page.getByRole('button', { name: 'Starred' }).click();
 
     await page.getByText('2 of 12 versions').waitFor();
     expect(await versionNames()).toEqual(['v12', 'v3']);
-    expect(await received('starVersion')).toMatchObject([{ id: eventId(12), isStarred: true }]);
+    expect(await received(page, 'starVersion')).toMatchObject([{ id: eventId(12), isStarred: true }]);
   });
 
   it('are taken out when they are rows', async () => {
     await open(story(12));
 
-    await cell(1, -1).hover();
+    await cell(page, 1, -1).hover();
     await page.getByRole('button', { name: 'Take v11 out of the comparison' }).click();
 
     await page.getByText('11 versions').first().waitFor();
-    expect(await received('removeVersions')).toMatchObject([{ ids: [eventId(11)] }]);
+    expect(await received(page, 'removeVersions')).toMatchObject([{ ids: [eventId(11)] }]);
   });
 
   it('are grouped by a param, with means and headings that close', async () => {
@@ -301,12 +256,12 @@ describe('versions', () => {
       'learning_rate 0.05',
       'learning_rate 0.1',
     ]);
-    expect(await cell(0, 0).textContent()).toMatch(/^mean 0\.9294/);
+    expect(await cell(page, 0, 0).textContent()).toMatch(/^mean 0\.9294/);
     await picture('grouped');
-    expect(await axeViolations()).toEqual([]);
-    await cell(0, -1).getByRole('button').click();
+    expect(await axeViolations(page)).toEqual([]);
+    await cell(page, 0, -1).getByRole('button').click();
 
-    expect(await cell(0, -1).getAttribute('aria-expanded')).toBe('false');
+    expect(await cell(page, 0, -1).getAttribute('aria-expanded')).toBe('false');
     expect(await versionNames()).toEqual(['v2', 'v1']);
   });
 
@@ -324,13 +279,13 @@ describe('versions', () => {
     expect(groups[0]).toMatch(/max_depth 84 versions.*0\.894[56].*0\.0033.*worse by.*−0\.0180.*regression/);
     expect(groups[1]).toMatch(/0\.914[01].*0\.0033.*better by.*\+0\.0015.*within noise/);
     expect(groups[2]).toMatch(/0\.912[56].*0\.0033/);
-    expect(await cell(0, 0).locator('.change').getAttribute('title')).toContain(
+    expect(await cell(page, 0, 0).locator('.change').getAttribute('title')).toContain(
       'Regression: worse by more than the tolerance of 1 %',
     );
-    expect(await cell(5, 0).locator('.change').getAttribute('title')).toMatch(
+    expect(await cell(page, 5, 0).locator('.change').getAttribute('title')).toMatch(
       /Within noise: Welch’s t-test .* p = 0\.351/,
     );
-    expect(await axeViolations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it('are measured in percent against what is in production', async () => {
@@ -339,15 +294,15 @@ describe('versions', () => {
     await page.getByLabel('Baseline').selectOption({ label: 'production' });
     await page.locator('.view-line').getByLabel('Changes').selectOption('both');
 
-    expect(await cell(1, 0).textContent()).toMatch(/worse by.*−0\.0086.*−0\.9 %/);
-    expect(await cell(1, 2).textContent()).not.toContain('by');
+    expect(await cell(page, 1, 0).textContent()).toMatch(/worse by.*−0\.0086.*−0\.9 %/);
+    expect(await cell(page, 1, 2).textContent()).not.toContain('by');
   });
 });
 
 describe('a version that is registered meanwhile', () => {
   it('comes by itself, and the place in view and the focus stay', async () => {
     await open({ versions: { kind: 'many', count: 300, metrics: 12, params: 5 } });
-    await cell(0, 0).click();
+    await cell(page, 0, 0).click();
     for (let press = 0; press < 60; press += 1) {
       await page.keyboard.press('ArrowDown');
     }
@@ -362,9 +317,9 @@ describe('a version that is registered meanwhile', () => {
     await page.getByText('303 versions').first().waitFor();
 
     expect(await focused()).toBe('v240');
-    expect(await focusedCell()).toBe('63:0');
+    expect(await focusedCell(page)).toBe('63:0');
     expect(await page.evaluate(() => document.activeElement?.getBoundingClientRect().top)).toBe(place);
-    expect(await received('loadRows')).toEqual([]);
+    expect(await received(page, 'loadRows')).toEqual([]);
     await page.getByText('3 versions were added.').waitFor({ state: 'attached' });
   });
 });
@@ -373,19 +328,19 @@ describe('a request that fails', () => {
   it.each<readonly [PageMessage['kind'], () => Promise<void>]>([
     ['addVersions', () => page.getByRole('button', { name: 'Add versions…' }).click()],
     ['openCard', () => page.getByRole('button', { name: 'v12', exact: true }).click()],
-    ['openSource', () => cell(0, 0).getByRole('button').click()],
+    ['openSource', () => cell(page, 0, 0).getByRole('button').click()],
     ['copyText', () => page.getByRole('button', { name: 'Copy as Markdown' }).click()],
     [
       'starVersion',
       async () => {
-        await cell(0, -1).hover();
+        await cell(page, 0, -1).hover();
         await page.getByRole('button', { name: 'Star v12' }).click();
       },
     ],
     [
       'removeVersions',
       async () => {
-        await cell(0, -1).hover();
+        await cell(page, 0, -1).hover();
         await page.getByRole('button', { name: 'Take v12 out of the comparison' }).click();
       },
     ],

@@ -12,7 +12,11 @@ export function readParams(notebook: Notebook, facts: CodeFacts, headline: reado
   const chosen = readSearchResult(notebook, Math.max(-1, ...headline.map((reading) => reading.cell)));
   const own = model === null ? [] : modelParams(model);
   const params = new Map<string, InspectedParam>();
-  const add = (param: ParamFact, confidence: InspectedParam['confidence']): void => {
+  const add = (param: ParamFact, given: InspectedParam['confidence']): void => {
+    const confidence = param.isMinor === true ? 'low' : given;
+    if (confidence === 'low' && (params.get(param.name)?.confidence ?? 'low') !== 'low') {
+      return;
+    }
     params.set(param.name, {
       name: param.name,
       value: param.value,
@@ -20,12 +24,51 @@ export function readParams(notebook: Notebook, facts: CodeFacts, headline: reado
       confidence,
     });
   };
-  facts.settings.forEach((param) => add(param, 'medium'));
+  const constants = new Set(facts.settings.filter(({ role }) => role === undefined).flatMap(({ from }) => from ?? []));
+  const isConstant = ({ role, from }: ParamFact): boolean =>
+    role === 'passed' && from !== undefined && constants.has(from);
+  const isOther = settingsOfOthers(facts, own, isConstant);
+  facts.settings.forEach((param) => add(param, isOther(param) ? 'low' : 'medium'));
   injectedParams(notebook).forEach((param) => add(param, 'high'));
-  own.forEach((param) => add(param, 'high'));
+  own.forEach((param) => add(param, isConstant(param) ? 'low' : 'high'));
   chosen.forEach((param) => add(param, 'high'));
   return [...params.values()];
 }
+
+/**
+ * Settings that say nothing new of the final model: those of other models, a constant that became an argument of its
+ * constructor, and the argument of a fit, an optimizer or a loader that a constant went into.
+ */
+function settingsOfOthers(
+  facts: CodeFacts,
+  own: readonly ParamFact[],
+  isConstant: (param: ParamFact) => boolean,
+): (param: ParamFact) => boolean {
+  const owned = new Set(own);
+  const others = new Set(facts.models.flatMap((model) => model.params).filter((param) => !owned.has(param)));
+  const told = own.filter((param) => !isConstant(param));
+  const names = new Set(told.map(({ name }) => plainName(name)));
+  const given = [...told, ...facts.settings.filter(({ role }) => role === 'configured')];
+  const values = new Set(given.flatMap(({ from }) => from ?? []));
+  return (param) => {
+    const { from, role, name } = param;
+    const isTold = role === undefined && ((from !== undefined && values.has(from)) || names.has(plainName(name)));
+    return isConstant(param) || (!owned.has(param) && (isTold || others.has(param)));
+  };
+}
+
+/** `BATCH_SIZE` is `batch_size`, `lr` the learning rate. */
+function plainName(name: string): string {
+  const plain = name.toLowerCase().replaceAll('_', '');
+  return SAME_SETTINGS.find(([shape]) => shape.test(plain))?.[1] ?? plain;
+}
+
+const SAME_SETTINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:n|nb|num|max|train|numtrain)?epochs?$/, 'epochs'],
+  [/^(?:lr|(?:base|init|initial)?learningrate|eta)$/, 'learning_rate'],
+  [/^(?:bs|(?:train|perdevicetrain)?batchsize)$/, 'batch_size'],
+  [/^(?:random)?(?:seed|state)$/, 'seed'],
+];
 
 /** The model that the headline is about, else the last one that was fitted. */
 function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact | null {
@@ -37,7 +80,11 @@ function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact |
   const evaluated = named.filter(({ fittedIn }) => fittedIn !== null && fittedIn <= until);
   // What is only guessed to be a model, because it was fitted, may explain or search another one.
   const known = fitted.filter((model) => model.path !== model.name);
-  return evaluated.at(-1) ?? named.at(-1) ?? known.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
+  // What was fitted after the headline was printed is not what it is about.
+  const before = known.filter(({ fittedIn }) => fittedIn !== null && fittedIn <= until);
+  return (
+    evaluated.at(-1) ?? named.at(-1) ?? before.at(-1) ?? known.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null
+  );
 }
 
 function modelParams(model: ModelFact, depth = 0): ParamFact[] {

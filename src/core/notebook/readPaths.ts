@@ -4,11 +4,27 @@ import type { Notebook } from './notebook';
 import { resolvePath } from './resolvePath';
 
 export function readPaths(facts: readonly PathFact[], notebook: Notebook): InspectedPath[] {
-  return facts
-    .map((fact) => resolvePath(fact, notebook))
-    .map(({ path, cell, line, isWhole }) => ({
-      path,
-      source: { cell, line },
-      confidence: isWhole ? 'high' : 'low',
-    }));
+  return standingAlone(facts.map((fact) => resolvePath(fact, notebook))).map((fact) => ({
+    path: fact.path,
+    source: { cell: fact.cell, line: fact.line },
+    confidence: !fact.isWhole ? 'low' : isNoFile(fact) ? 'medium' : 'high',
+  }));
+}
+
+/** `model-{epoch:02d}.h5` */
+const PATTERN = /\{\w+(?::[^{}]*)?\}/;
+
+/** What a tracking server keeps, and names with the epoch in them: there is nothing on the disk to look for. */
+function isNoFile({ path, standing }: PathFact): boolean {
+  return standing === 'tracked' || PATTERN.test(path);
+}
+
+/** Files that the notebook wrote itself, where its files came from, and names that are no files count only alone. */
+function standingAlone(facts: readonly PathFact[]): readonly PathFact[] {
+  const sure = facts.filter((fact) => fact.standing === undefined && !isNoFile(fact));
+  if (sure.some(({ isWhole }) => isWhole)) {
+    return sure;
+  }
+  const others = facts.filter((fact) => fact.standing !== 'own');
+  return others.some(({ isWhole }) => isWhole) ? others : facts;
 }

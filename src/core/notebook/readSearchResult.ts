@@ -90,7 +90,7 @@ function readEstimator(block: OutputBlock, notebook: Notebook): ParamFact[] | nu
   const params = [...text.matchAll(ARGUMENT)].flatMap(([, name = '', value = '']): ParamFact[] => {
     const isNamed = new RegExp(`\\b${name}\\b`).test(source);
     const number = Number(value);
-    return !isNamed || value === 'None'
+    return !isNamed || value === 'None' || isHousekeeping(name)
       ? []
       : [{ name, value: Number.isNaN(number) ? value.replace(/'/g, '') : number, cell: block.cell, line: 0 }];
   });
@@ -115,7 +115,7 @@ function readPairLines(lines: readonly string[], cell: number): ParamFact[] | nu
 function toParam(name: string, value: ReprValue, cell: number, line: number): ParamFact[] {
   const bare = name.slice(name.lastIndexOf('__') < 0 ? 0 : name.lastIndexOf('__') + 2);
   const number = value.kind === 'number' ? numberOf(value) : null;
-  const known = number ?? (value.kind === 'text' ? value.value : null);
+  const known = number ?? (value.kind === 'text' || value.kind === 'flag' ? value.value : null);
   return known === null || !/^[A-Za-z_]\w*$/.test(bare) || isHousekeeping(bare)
     ? []
     : [{ name: bare, value: known, cell, line }];

@@ -29,7 +29,9 @@ export function evaluateAttribute(machine: Machine, object: Value, name: string)
     case 'history':
       return name === 'history' ? object : modelAttribute(machine, object, object.model, name);
     case 'instance':
-      return object.fields.get(name) ?? instanceAttribute(machine, object, name);
+      return object.fields.get(name) ?? object.type.fields.get(name) ?? instanceAttribute(machine, object, name);
+    case 'class':
+      return object.fields.get(name) ?? object.methods.get(name) ?? UNKNOWN;
     case 'data':
       return /^(?:shape|size|columns|dtypes?|index|ndim|T)$/.test(name) && name !== 'T'
         ? FOREIGN

@@ -37,6 +37,11 @@ export interface PathFact {
   readonly line: number;
   /** False when a part of the path is not known from the code. */
   readonly isWhole: boolean;
+  /**
+   * `tracked`: a name that a tracking server keeps a model under. `own`: read, but written by the notebook before.
+   * `source`: a folder that is listed or an archive that is fetched, and data where nothing else is read.
+   */
+  readonly standing?: 'tracked' | 'own' | 'source';
 }
 
 /** A metric given to a tracker: `mlflow.log_metric('rmse', rmse)`. */
@@ -53,6 +58,8 @@ export interface CodeFacts {
   readonly examples: Set<Value>;
   readonly datasets: PathFact[];
   readonly artifacts: PathFact[];
+  /** Paths that the code writes tables, arrays and objects to. */
+  readonly written: Set<string>;
   /** Roots of imported packages. */
   readonly imports: Set<string>;
   /** Gradients were followed, or something fitted: losses before that are of a model that knows nothing. */
@@ -76,6 +83,7 @@ export function createCodeFacts(): CodeFacts {
     examples: new Set(),
     datasets: [],
     artifacts: [],
+    written: new Set(),
     imports: new Set(),
     hasLearned: false,
     hasSeed: false,

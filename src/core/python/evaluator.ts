@@ -37,6 +37,9 @@ export abstract class Evaluator implements Machine {
 
   protected abstract assign(target: Expression, value: Value): void;
 
+  /** The value of a name that only a later cell defines, which must have run before. */
+  protected abstract define(name: string): Value | undefined;
+
   evaluate(expression: Expression): Value {
     this.steps += 1;
     if (this.steps > MAX_STEPS) {
@@ -90,11 +93,11 @@ export abstract class Evaluator implements Machine {
   }
 
   private lookUp(name: string): Value {
-    const value = this.scope.get(name);
+    const value = this.scope.get(name) ?? this.define(name);
     if (value !== undefined) {
       return value;
     }
-    const split = splitFromName(name);
+    const split = CLASS_NAME.test(name) ? null : splitFromName(name);
     if (split !== null) {
       const made = data(split);
       this.scope.set(name, made);
@@ -293,6 +296,9 @@ export abstract class Evaluator implements Machine {
   }
 }
 
+/** `TrainingArguments` of a star import is no training data. */
+const CLASS_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Arguments|Args|Config|Trainer|Split|Generator|Learner)$/;
+
 /** Names of pipeline steps say nothing. */
 const GENERIC_LABEL = /^(?:|clf|cls|classifier|model|est|estimator|reg|regressor|m|final_estimator)$/i;
 
@@ -347,7 +353,8 @@ const COMMON_MODULES = new Set([
 
 /** Remembers what the notebook calls a model. */
 function labelModel(value: Value, label: string | null): void {
-  const model = value.kind === 'model' || value.kind === 'instance' ? value.model : null;
+  const isModel = value.kind === 'model' || value.kind === 'instance' || value.kind === 'prediction';
+  const model = isModel ? value.model : null;
   if (model !== null && label !== null && label.length <= 60 && !GENERIC_LABEL.test(label)) {
     model.label ??= label;
   }

@@ -1,6 +1,6 @@
 import { remember } from '../remember';
 const NAMES =
-  /^(?:n_?)?(?:epochs?|num_?epochs?|n_?epochs?|nb_?epochs?|max_?epochs?|batch_?size|bs|learning_?rate|lr|base_lr|init_lr|initial_lr|max_lr|weight_?decay|wd|momentum|dropout(?:_?rate)?|drop_?rate|hidden_?(?:size|dims?|units|layers?|nodes)?|n_?hidden|num_?hidden(?:_\w+)?|num_?layers|n_?layers|embed(?:ding)?_?(?:size|dims?)|latent_?(?:size|dims?)|n_?estimators|max_?depth|min_samples_(?:split|leaf)|max_features|max_iter(?:ations)?|step_size|[a-z]{1,20}_degree|num_?leaves|num_boost_round|num_?rounds?|early_stopping(?:_rounds)?|patience|random_?state|random_?seed|seed|n_?clusters|k|n_?neighbors|n_?components|alpha|beta|gamma|eta|lambda_?\w*|reg(?:ularization)?_?\w*|l1_ratio|l2|l1|C|kernel|degree|penalty|criterion|optimizer|loss(?:_?f(?:n|unction|unc))?|activation|scheduler|warmup(?:_\w+)?|grad(?:ient)?_\w+|clip\w*|max_?len(?:gth)?|max_?seq(?:uence)?_?len(?:gth)?|seq(?:uence)?_?len(?:gth)?|window(?:_?size)?|look_?back|horizon|n_?steps|num_?steps|timesteps|steps_per_epoch|vocab(?:ulary)?_?size|max_?(?:words|features|tokens|vocab)|num_?words|n_?heads|num_?heads|d_?model|ff_?dim|filters|num_?filters|kernel_?size|stride|pool_?size|im(?:age|g)_?(?:size|height|width|shape)|input_?(?:shape|size|dim)|output_?(?:size|dim)|model_?(?:name|checkpoint|ckpt|id|type|arch)|checkpoint|pretrained\w*|backbone|temperature|epsilon|eps|discount|tau|buffer_size|target_update|n_?trials|iterations|n_?iter(?:ations)?|num_?iter(?:ations)?|subsample|colsample_bytree|scale_pos_weight|objective|booster|threshold|noise_dim|z_dim|lora_\w+|r)$/i;
+  /^(?:n_?)?(?:epochs?|num_?epochs?|n_?epochs?|nb_?epochs?|max_?epochs?|batch_?size|bs|learning_?rate|lr|base_lr|init_lr|initial_lr|max_lr|weight_?decay|wd|momentum|dropout(?:_?rate)?|drop_?rate|hidden_?(?:size|dims?|units|layers?|nodes)?|(?:lstm|gru|rnn|dense|fc|conv)_?(?:units|size|dims?)|n_?hidden|num_?hidden(?:_\w+)?|num_?layers|n_?layers|embed(?:ding)?_?(?:size|dims?)|latent_?(?:size|dims?)|n_?estimators|max_?depth|min_samples_(?:split|leaf)|max_features|max_iter(?:ations)?|step_size|[a-z]{1,20}_degree|num_?leaves|num_boost_round|num_?rounds?|early_stopping(?:_rounds)?|patience|random_?state|random_?seed|seed|n_?clusters|k|n_?neighbors|n_?components|alpha|beta|gamma|eta|lambda_?\w*|reg(?:ularization)?_?\w*|l1_ratio|l2|l1|C|kernel|degree|penalty|criterion|optimizer|loss(?:_?f(?:n|unction|unc))?|activation|scheduler|warmup(?:_\w+)?|grad(?:ient)?_\w+|clip\w*|max_?len(?:gth)?|max_?seq(?:uence)?_?len(?:gth)?|seq(?:uence)?_?len(?:gth)?|window(?:_?size)?|look_?back|horizon|n_?steps|num_?steps|timesteps|steps_per_epoch|vocab(?:ulary)?_?size|max_?(?:words|features|tokens|vocab)|num_?words|n_?heads|num_?heads|d_?model|ff_?dim|filters|num_?filters|kernel_?size|stride|pool_?size|im(?:age|g)_?(?:size|height|width|shape)|model_?(?:name|checkpoint|ckpt|id|type|arch)|checkpoint|pretrained\w*|backbone|temperature|epsilon|eps|discount|tau|buffer_size|target_update|iterations|n_?iter(?:ations)?|num_?iter(?:ations)?|subsample|colsample_bytree|scale_pos_weight|objective|booster|noise_dim|z_dim|lora_\w+|r)$/i;
 const CONSTANT = /^[A-Z][A-Z0-9_]{0,40}$/;
 /** Words of constants that set how a model is made or trained; `MAX_RATING` and `COLAB` say other things. */
 const CONSTANT_WORD =
@@ -25,7 +25,7 @@ const HOUSEKEEPING = new RegExp(
     'monitor|mode|min_delta|restore_best_weights|verbose\\w*|verbosity|silent|quiet|disp|print_\\w+|show_\\w+|plot\\w*|display\\w*|html|session_id|preprocess|system_log|profile|memory',
     'n_?jobs|num_?workers|workers|n_?threads|num_threads|nthreads?|thread_count|pin_memory|persistent_workers|drop_last|prefetch\\w*|use_multiprocessing|max_queue_size|n_?cores|task_type|used_ram_limit|allow_writing_files|train_dir|use_label_encoder|validate_parameters|copy_x?|copy_X|missing|valid_names|evals_result|return_\\w+|sparse|sparse_output|handle_unknown|remainder|dtype|format|datefmt|task|level|stream|handlers|force',
     '\\w+Col|col_\\w+|\\w+_cols?|\\w+_columns?|columns?|features?|labels?|target|id_column|timestamp_column|freq|cat_features|index_col',
-    'num_?class(?:es)?|n_?class(?:es)?|num_?labels|input_?shape|class_mode|color_mode|interpolation|eval_data|eval_dataset|train_data|interactive|estimator|base_estimator|model|seed_everything|top_?k',
+    'num_?class(?:es)?|n_?class(?:es)?|num_?labels|(?:input|output)_?(?:size|dims?|shape)|coldStartStrategy|cold_start_strategy|class_mode|color_mode|interpolation|eval_data|eval_dataset|train_data|interactive|estimator|base_estimator|model|seed_everything|top_?k',
   ].join('|')})$`,
   'i',
 );
@@ -33,6 +33,13 @@ const HOUSEKEEPING = new RegExp(
 export const isHousekeeping = remember((name: string): boolean => {
   return HOUSEKEEPING.test(name);
 });
+
+const MINOR = /^(?:eval_metrics?|metrics?|custom_metric|tree_method|predictor|device|device_type)$/;
+
+/** How a model is watched, and on which machine it is made: no setting that changes it, but near to one. */
+export function isMinor(name: string): boolean {
+  return MINOR.test(name);
+}
 
 /** A seed drawn for a plot or a split; only that of a model or of the whole notebook is one of its settings. */
 export function isSeedName(name: string): boolean {
@@ -77,6 +84,6 @@ export function isSettingsName(name: string): boolean {
   return (
     /^(?:\w+_)?(?:params?|parameters|config|cfg|conf|hparams?|hyper_?params?|hyper_?parameters|args|kwargs|settings|hp|opts?|options)\d?$/i.test(
       name,
-    ) && !/grid|dist|space|search|random_?grid|plot|rc_?params/i.test(name)
+    ) && !/grid|dist|space|search|sweep|random_?grid|plot|rc_?params/i.test(name)
   );
 }

@@ -32,6 +32,9 @@ export function makeInstance(machine: Machine, type: ClassValue, args: CallArgum
   const init = type.methods.get('__init__');
   if (init !== undefined) {
     machine.callFunction(init, args, instance);
+  } else {
+    // Arguments of a data class are its fields.
+    args.named.forEach((value, name) => instance.fields.set(name, value));
   }
   runHooks(machine, instance);
   return instance;

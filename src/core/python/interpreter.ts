@@ -12,10 +12,38 @@ import type { FunctionValue, InstanceValue, Value } from './values';
 
 const MAX_CALL_DEPTH = 7;
 const LONGEST_BASES = 1_000;
+const MOST_FIELDS = 500;
 
 /** Follows a notebook's code without running it: names, models, splits, scores and what is printed. */
 export class Interpreter extends Evaluator {
   private returned: Value[] = [];
+  private readonly globals = this.scope;
+  /** What cells define that run later, by its name. */
+  private readonly foreseen = new Map<string, Statement>();
+
+  /** Definitions that a cell before them may have used when they ran for the first time. */
+  foresee(statements: readonly Statement[]): void {
+    for (const statement of statements) {
+      for (const name of definedNames(statement)) {
+        if (!this.foreseen.has(name)) {
+          this.foreseen.set(name, statement);
+        }
+      }
+    }
+  }
+
+  protected override define(name: string): Value | undefined {
+    const statement = this.foreseen.get(name);
+    if (statement === undefined) {
+      return undefined;
+    }
+    this.foreseen.delete(name);
+    const outer = this.scope;
+    this.scope = this.globals;
+    this.runStatement(statement);
+    this.scope = outer;
+    return this.globals.get(name);
+  }
 
   /** Reads one cell; cells come in the order in which they ran. */
   runCell(cell: number, statements: readonly Statement[]): void {
@@ -154,13 +182,24 @@ export class Interpreter extends Evaluator {
 
   private defineClass(statement: Extract<Statement, { kind: 'class' }>): void {
     const methods = new Map<string, FunctionValue>();
+    const fields = new Map<string, Value>();
+    const outer = this.scope;
+    this.scope = new Scope(outer);
     for (const member of statement.body) {
       if (member.kind === 'function') {
         methods.set(member.name, { ...member, result: null });
       } else if (member.kind === 'assign' && this.depth === 0) {
-        noteSettings(this, member.targets, this.evaluate(member.value));
+        const value = this.evaluate(member.value);
+        noteSettings(this, member.targets, value);
+        for (const target of member.targets) {
+          this.assign(target, value);
+          if (target.kind === 'name' && fields.size < MOST_FIELDS) {
+            fields.set(target.name, value);
+          }
+        }
       }
     }
+    this.scope = outer;
     const bases = statement.bases.map((base) => {
       const value = this.evaluate(base);
       return value.kind === 'symbol'
@@ -169,7 +208,7 @@ export class Interpreter extends Evaluator {
           ? value.bases.join(' ').slice(0, LONGEST_BASES)
           : '';
     });
-    this.scope.set(statement.name, { kind: 'class', name: statement.name, bases, methods });
+    this.scope.set(statement.name, { kind: 'class', name: statement.name, bases, methods, fields });
   }
 
   private assignAll(targets: readonly Expression[], value: Expression): void {
@@ -279,6 +318,44 @@ export class Interpreter extends Evaluator {
       const fallback = value === undefined && param.fallback !== null ? this.evaluate(param.fallback) : UNKNOWN;
       locals.bind(param.name, value ?? fallback);
     }
+  }
+}
+
+/** The names that an import, a function, a class or an assignment of plain values makes. */
+function definedNames(statement: Statement): readonly string[] {
+  switch (statement.kind) {
+    case 'import':
+      return (statement.names ?? []).map(({ alias }) => alias.split('.')[0] ?? alias);
+    case 'function':
+    case 'class':
+      return [statement.name];
+    case 'assign':
+      return isPlain(statement.value) ? statement.targets.flatMap((target) => plainNames(target)) : [];
+    default:
+      return [];
+  }
+}
+
+function plainNames(target: Expression): readonly string[] {
+  return target.kind === 'name' ? [target.name] : [];
+}
+
+function isPlain(value: Expression): boolean {
+  switch (value.kind) {
+    case 'number':
+    case 'constant':
+    case 'text':
+      return true;
+    case 'binary':
+      return isPlain(value.left) && isPlain(value.right);
+    case 'unary':
+      return isPlain(value.operand);
+    case 'list':
+      return value.items.length <= 20 && value.items.every(isPlain);
+    case 'name':
+      return /^[A-Z][A-Z0-9_]*$/.test(value.name);
+    default:
+      return false;
   }
 }
 

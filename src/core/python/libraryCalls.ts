@@ -4,17 +4,17 @@ import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import { derive } from './metricCalls';
 import { namedParams, registerModel } from './modelFacts';
-import { noteDataset } from './paths';
+import { noteDataset } from './datasetPaths';
 import { makeText, textParts } from './printSites';
 import { makeScore } from './scores';
 import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
-import type { Value } from './values';
+import type { ParamFact, Value } from './values';
 
 const SETTING_CALLS =
-  /^(?:Adam\w*|SGD|RMSprop|Adagrad|Adadelta|Nadam|Lion|LBFGS|\w*DataLoader|\w*LR|ReduceLROnPlateau|ExponentialDecay|\w*Arguments|\w*TrainingArgs|[A-Z]\w*Config|get_\w*schedule\w*|EarlyStopping|create_optimizer)$/;
+  /^(?:Adam\w*|SGD|RMSprop|RMSProp|Adagrad|Adadelta|Nadam|Lion|LBFGS|\w*DataLoader|\w*LR|ReduceLROnPlateau|ExponentialDecay|\w*Arguments|\w*TrainingArgs|[A-Z]\w*Config|get_\w*schedule\w*|EarlyStopping|create_optimizer)$/;
 
 export function loadMeter(machine: Machine, args: CallArguments, path: string): Value {
-  const name = knownText(argument(args, 0, 'path', 'config_name'));
+  const name = knownText(argument(args, 0, 'path', 'config_name', 'name'));
   if (/(?:^|\.)(?:load_metric|evaluate\.load)$/.test(path) && name !== null) {
     return { kind: 'meter', metric: knownMetric(name) ?? 'several', split: null, model: null };
   }
@@ -116,7 +116,13 @@ export function noteSeed(machine: Machine, name: string, args: CallArguments): v
 }
 
 /** Optimizers, loaders and the like carry hyperparameters wherever they are made. */
-export function noteCallSettings(machine: Machine, name: string, args: CallArguments): void {
+export function noteCallSettings(
+  machine: Machine,
+  path: string,
+  args: CallArguments,
+  given: readonly ParamFact[],
+): void {
+  const name = path.slice(path.lastIndexOf('.') + 1);
   if (!SETTING_CALLS.test(name)) {
     return;
   }
@@ -127,14 +133,19 @@ export function noteCallSettings(machine: Machine, name: string, args: CallArgum
   }
   // How long a schedule waits is not how long the training does.
   if (name === 'ReduceLROnPlateau') {
-    machine.facts.settings.push(
-      ...namedParams(machine, args).filter((param) => /^(?:factor|min_lr)$/.test(param.name)),
-    );
+    // In Keras it is a callback that is rarely needed, in PyTorch the schedule of the training.
+    const isCallback = args.positional[0] === undefined || args.positional[0].kind === 'literal' || /keras/.test(path);
+    const schedule = given.filter((param) => /^(?:factor|min_lr)$/.test(param.name));
+    machine.facts.settings.push(...schedule.map((param) => (isCallback ? { ...param, isMinor: true } : param)));
     return;
   }
-  const isArguments = /(?:Arguments|Args|Config)$/.test(name);
-  const kept = namedParams(machine, args).filter((param) => isArguments || isHyperparameter(param.name, param.value));
+  const kept = given.filter((param) => param.role === 'configured' || isHyperparameter(param.name, param.value));
   machine.facts.settings.push(...(name === 'EarlyStopping' ? kept.filter((param) => param.name === 'patience') : kept));
+}
+
+/** How a call's arguments are settings; undefined for calls that are none of settings. */
+export function settingRole(name: string): ParamFact['role'] {
+  return SETTING_CALLS.test(name) ? (/(?:Arguments|Args|Config)$/.test(name) ? 'configured' : 'passed') : undefined;
 }
 
 export function joinPaths(_machine: Machine, args: CallArguments): Value {

@@ -5,10 +5,12 @@ import { allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { noteEvaluation } from './libraryCalls';
 import { noteExample, derive, scoreIn } from './metricCalls';
-import { namedParams, registerModel } from './modelFacts';
+import { compilation, namedParams, registerModel } from './modelFacts';
 import { callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
-import { noteArtifact, noteDataset, noteWrittenModel } from './paths';
+import { noteArtifact, noteWrittenModel } from './artifactPaths';
+import { noteDataset } from './datasetPaths';
+import { noteListing, noteWritten } from './dataSources';
 import { formatBraces, makeText, textParts } from './printSites';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
@@ -26,7 +28,9 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
   if (name === 'backward' || FITS.test(name)) {
     machine.facts.hasLearned = true;
   }
-  if (noteArtifact(machine, name, args, object) || noteDataset(machine, name, args)) {
+  noteWritten(machine, name, args);
+  noteListing(machine, name, args, object);
+  if (noteArtifact(machine, name, args, object) || noteDataset(machine, name, args, object)) {
     return UNKNOWN;
   }
   // What explains a prediction has a precision and a score of its own.
@@ -105,9 +109,7 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
     return fitUnknown(machine, object, args);
   }
   if (name === 'compile') {
-    machine.facts.settings.push(
-      ...namedParams(machine, args).filter((param) => /^(?:optimizer|loss)$/.test(param.name)),
-    );
+    machine.facts.settings.push(...compilation(machine, args));
   }
   noteEvaluation(machine, name, args);
   if (name === 'score' && args.positional.length === 2) {
@@ -136,7 +138,9 @@ const PREPARES =
 
 /** A class that no table knows is a model when it has settings and is fitted, and prepares no data. */
 function fitUnknown(machine: Machine, object: Value, args: CallArguments): Value {
-  const given = namedParams(machine, args).filter((param) => isHyperparameter(param.name, param.value));
+  const given = namedParams(machine, args, 'configured').filter(
+    (param) => param.name === 'validation_split' || isHyperparameter(param.name, param.value),
+  );
   if (object.kind !== 'component' || PREPARES.test(object.name)) {
     machine.facts.settings.push(...given);
     return object;
@@ -219,11 +223,30 @@ function callDict(object: Extract<Value, { kind: 'dict' }>, name: string, args: 
     case 'get':
       return object.entries.get(knownText(args.positional[0]) ?? '') ?? UNKNOWN;
     case 'copy':
+    case 'parse_args':
       return object;
+    case 'parse_known_args':
+      return { kind: 'list', items: [object, UNKNOWN], isTuple: true };
+    case 'add_argument':
+      addArgument(object.entries, args);
+      return UNKNOWN;
     default:
       return UNKNOWN;
   }
 }
+
+/** `add_argument('-b', '--batch-size', default=64)` of a parser: what is not given is the default. */
+function addArgument(entries: Map<string, Value>, args: CallArguments): void {
+  const names = args.positional.map((value) => knownText(value)).filter((name) => name !== null);
+  const named = knownText(args.named.get('dest')) ?? names.find((name) => name.startsWith('--')) ?? names[0];
+  const isFlag = /^store_(?:true|false)$/.test(knownText(args.named.get('action')) ?? '');
+  const value = isFlag ? undefined : args.named.get('default');
+  if (named !== undefined && value !== undefined && entries.size < MAX_ENTRIES) {
+    entries.set(named.replace(/^-+/, '').replaceAll('-', '_'), value);
+  }
+}
+
+const MAX_ENTRIES = 500;
 
 function callScore(object: Extract<Value, { kind: 'score' }>, name: string): Value {
   switch (name) {

@@ -1,8 +1,9 @@
 import { knownMetric } from '../metric/catalogue';
-import { isHousekeeping } from './hyperparameters';
+import { isHousekeeping, isMinor } from './hyperparameters';
 import { scoringMetric, modelKind } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, Machine } from './machine';
+import { withPositions } from './positionalParams';
 import { knownText, modelOf, paramValue, splitOf } from './values';
 import type { ModelFact, ModelFamily, ParamFact, Value } from './values';
 
@@ -23,7 +24,10 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
     isSearch: kind.isSearch,
     params: kind.isSearch
       ? []
-      : [...(kind.isWrapper ? componentParams(allArguments(args)) : []), ...namedParams(machine, args)],
+      : [
+          ...(kind.isWrapper ? componentParams(allArguments(args)) : []),
+          ...namedParams(machine, withPositions(name, args)),
+        ],
   });
   model.scoring = scoring === null ? null : scoringMetric(scoring);
   if (/Trainer$/.test(name)) {
@@ -58,14 +62,32 @@ export function registerModel(machine: Machine, seed: ModelSeed): ModelFact {
 }
 
 /** The keyword arguments whose values are known. */
-export function namedParams(machine: Machine, args: CallArguments): ParamFact[] {
-  return [...args.named].flatMap(([name, value]) => {
+export function namedParams(machine: Machine, args: CallArguments, role?: ParamFact['role']): ParamFact[] {
+  return [...args.named].flatMap(([name, value]): ParamFact[] => {
+    if (value.kind === 'dict' && HELD.test(name)) {
+      const inner = new Map([...value.entries].filter(([, item]) => item.kind !== 'dict'));
+      return namedParams(machine, { positional: [], named: inner }, role);
+    }
     const known = paramValue(value);
     return known === undefined || isHousekeeping(name)
       ? []
-      : [{ name, value: known, cell: machine.cell, line: machine.line }];
+      : [
+          {
+            name,
+            value: known,
+            cell: machine.cell,
+            line: machine.line,
+            from: value,
+            ...(role === undefined ? {} : { role }),
+            ...(isMinor(name) ? { isMinor: true } : {}),
+          },
+        ];
   });
 }
+
+/** Arguments that take a dict of settings. */
+const HELD =
+  /^(?:args|params|config|hparams|hyper_?parameters|(?:optimizer|model|estimator)_(?:params|kwargs|config))$/;
 
 /** In a pipeline the last estimator counts, in a search the first one. */
 function findInner(values: readonly Value[], depth = 0): ModelFact | null {
@@ -106,11 +128,16 @@ export function noteCompilation(machine: Machine, model: ModelFact, args: CallAr
   const items = metrics?.kind === 'list' ? metrics.items : metrics === undefined ? [] : [metrics];
   model.metricNames = items.map((item) => metricName(item) ?? 'unknown');
   model.params.push(...componentParams(allArguments(args)));
-  for (const param of namedParams(machine, args)) {
-    if (param.name === 'optimizer' || param.name === 'loss') {
-      model.params.push(param);
-    }
-  }
+  model.params.push(...compilation(machine, args));
+}
+
+/** The optimizer by its name. Which loss it minimizes follows from the task, and is offered only. */
+export function compilation(machine: Machine, args: CallArguments): ParamFact[] {
+  const [optimizer] = args.positional;
+  const named = optimizer === undefined ? args.named : new Map([['optimizer', optimizer], ...args.named]);
+  return namedParams(machine, { positional: [], named })
+    .filter(({ name }) => name === 'optimizer' || name === 'loss')
+    .map((param) => (param.name === 'loss' ? { ...param, isMinor: true } : param));
 }
 
 function metricName(value: Value): string | null {

@@ -2,8 +2,10 @@ import { argument, allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { derive, scoreIn } from './metricCalls';
 import { namedParams, noteCompilation } from './modelFacts';
+import { withPositions } from './positionalParams';
 import { defaultMetric, innermost, makeScore } from './scores';
-import { sharedSplit, splitOf, UNKNOWN } from './values';
+import { addPath } from './paths';
+import { knownText, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, PredictionValue, Value } from './values';
 
 const PREDICTS =
@@ -36,9 +38,11 @@ export function callModel(machine: Machine, object: Value, model: ModelFact, nam
     case 'eval':
     case 'to':
     case 'cuda':
-    case 'set_params':
     case 'cpu':
     case 'double':
+      return object;
+    case 'set_params':
+      model.params.push(...namedParams(machine, args));
       return object;
     case 'add':
     case 'summary':
@@ -67,7 +71,16 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
       model.fittedOn.add(value.origin);
     }
   }
-  model.params.push(...namedParams(machine, args).filter((param) => FIT_PARAM.test(param.name)));
+  if (model.family === 'trainer' && given?.kind === 'component') {
+    model.params.push(...given.params);
+  }
+  model.params.push(
+    ...namedParams(machine, fitArguments(model, name, args), 'passed').filter(({ name: key }) => FIT_PARAM.test(key)),
+  );
+  const description = knownText(args.named.get('data'));
+  if (description !== null && /\.ya?ml$/.test(description)) {
+    addPath(machine.facts.datasets, machine, description, true);
+  }
   const held = argument(args, -1, 'validation_data', 'eval_set', 'valid_sets', 'val_data', 'eval_dataset');
   machine.facts.trainings.push({
     cell: machine.cell,
@@ -85,9 +98,22 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
     : object;
 }
 
+/** Keras takes batch size and epochs in third and fourth place. */
+function fitArguments(model: ModelFact, name: string, args: CallArguments): CallArguments {
+  const [, , batch, epochs] = args.positional;
+  if (model.family !== 'keras' || name !== 'fit' || batch?.kind !== 'literal') {
+    return withPositions(name, args);
+  }
+  const placed = new Map<string, Value>([['batch_size', batch]]);
+  if (epochs?.kind === 'literal') {
+    placed.set('epochs', epochs);
+  }
+  return { positional: args.positional, named: new Map([...placed, ...args.named]) };
+}
+
 /** What is decided only when the model is fitted. */
 const FIT_PARAM =
-  /^(?:epochs|batch_size|nb_epoch|validation_split|steps_per_epoch|max_epochs|num_epochs|n_epochs|max_steps|total_timesteps|class_weight|patience|early_stopping_rounds|num_boost_round|learning_rate|lr|time_limit|time_budget|presets|max_models|max_runtime_secs|maxiter)$/;
+  /^(?:epochs|batch_size|nb_epoch|validation_split|steps_per_epoch|max_epochs|num_epochs|n_epochs|max_steps|total_timesteps|class_weight|patience|virtual_batch_size|imgsz|batch|optimizer|lr0|base_lr|lr_max|n_epoch|early_stopping_rounds|num_boost_round|learning_rate|lr|time_limit|time_budget|presets|max_models|max_runtime_secs|maxiter)$/;
 
 /** A study learns from its objective what it optimizes. */
 function optimize(machine: Machine, model: ModelFact, args: CallArguments): Value {

@@ -12,10 +12,19 @@ export interface CodeCell {
 export function readCode(cells: readonly CodeCell[]): CodeFacts {
   const interpreter = new Interpreter();
   const budget = parserBudget();
-  for (const cell of inExecutionOrder(cells)) {
-    interpreter.runCell(cell.index, parsePython(cell.source, budget));
-    if (budget.left <= 0) {
-      interpreter.facts.notFollowedFrom ??= cell.index;
+  const ordered = inExecutionOrder(cells);
+  const parsed = ordered.map((cell) => {
+    const statements = parsePython(cell.source, budget);
+    return { index: cell.index, statements, isCut: budget.left <= 0 };
+  });
+  // A cell that ran again at the end was there at the beginning, too.
+  if (ordered.some((cell, position) => cell.index < (ordered[position - 1]?.index ?? -1))) {
+    parsed.forEach(({ statements }) => interpreter.foresee(statements));
+  }
+  for (const { index, statements, isCut } of parsed) {
+    interpreter.runCell(index, statements);
+    if (isCut) {
+      interpreter.facts.notFollowedFrom ??= index;
     }
   }
   return interpreter.facts;

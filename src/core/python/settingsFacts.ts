@@ -1,7 +1,8 @@
-import { isHousekeeping, isHyperparameter, isKnownName, isSeedName, isSettingsName } from './hyperparameters';
+import type { ParamValue } from '../model';
+import { isHousekeeping, isHyperparameter, isKnownName, isMinor, isSeedName, isSettingsName } from './hyperparameters';
 import type { CallArguments, Machine } from './machine';
 import type { Expression, Parameter } from './syntax';
-import { paramValue, UNKNOWN } from './values';
+import { knownText, paramValue, UNKNOWN } from './values';
 import type { Value } from './values';
 
 /** Literals under the names of hyperparameters, alone or in a dict of settings. */
@@ -16,12 +17,31 @@ export function noteSettings(machine: Machine, targets: readonly Expression[], v
     }
     const known = paramValue(value);
     if (known !== undefined && known !== null && isHyperparameter(name, known)) {
-      machine.facts.settings.push({ name, value: known, cell: machine.cell, line: machine.line });
+      machine.facts.settings.push({ name, value: known, cell: machine.cell, line: machine.line, from: value });
     }
     if (value.kind === 'dict' && isSettingsName(name)) {
       noteSettingsDict(machine, value.entries);
     }
   }
+}
+
+/** `wandb.init(config={…})`, `mlflow.log_param('alpha', 0.5)`, `log_params({…})`: what a run is told of its settings. */
+export function noteTracked(machine: Machine, path: string, args: CallArguments): void {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const given = name === 'init' && path.startsWith('wandb') ? args.named.get('config') : args.positional[0];
+  if (given?.kind === 'dict' && /^(?:init|log_params|log_hyperparams)$/.test(name)) {
+    noteSettingsDict(machine, given.entries);
+  }
+  const [key, value] = args.positional;
+  const param = name === 'log_param' ? knownText(key) : null;
+  const known = param === null || value === undefined ? undefined : paramValue(value);
+  if (param !== null && known !== undefined && known !== null && isTold(param, known)) {
+    machine.facts.settings.push({ name: param, value: known, cell: machine.cell, line: machine.line });
+  }
+}
+
+function isTold(name: string, value: ParamValue): boolean {
+  return isHyperparameter(name, value) || (typeof value === 'number' && !isHousekeeping(name));
 }
 
 function noteSettingsDict(machine: Machine, entries: ReadonlyMap<string, Value>): void {
@@ -30,18 +50,36 @@ function noteSettingsDict(machine: Machine, entries: ReadonlyMap<string, Value>)
     const isList = value.kind === 'list' && !value.isTuple && value.items.length > 1;
     // `legend.fontsize` is how a plot looks.
     if (known !== undefined && known !== null && !isList && !name.includes('.') && !isHousekeeping(name)) {
-      machine.facts.settings.push({ name, value: known, cell: machine.cell, line: machine.line });
+      machine.facts.settings.push({
+        name,
+        value: known,
+        cell: machine.cell,
+        line: machine.line,
+        from: value,
+        ...(isMinor(name) ? { isMinor: true } : {}),
+      });
     }
   }
 }
+
+/** What one layer of many is made of. */
+const LAYER = /^(?:activation|(?:n_?|num_?)?filters|kernel_?size|strides?|pool_?size|padding)$/;
 
 /** `train(lr=0.1)`, also by position: hyperparameters given to the notebook's own functions. */
 export function noteParameters(machine: Machine, params: readonly Parameter[], args: CallArguments): void {
   params.forEach(({ name, isRest }, index) => {
     const value = isRest ? undefined : (args.named.get(name) ?? args.positional[index]);
     const known = value === undefined ? undefined : paramValue(value);
-    if (known !== undefined && known !== null && isKnownName(name, known) && !isSeedName(name)) {
-      machine.facts.settings.push({ name, value: known, cell: machine.cell, line: machine.line });
+    const isSetting = known !== undefined && known !== null && isKnownName(name, known);
+    if (isSetting && !isSeedName(name) && !LAYER.test(name)) {
+      machine.facts.settings.push({
+        name,
+        value: known,
+        cell: machine.cell,
+        line: machine.line,
+        from: value,
+        role: 'passed',
+      });
     }
   });
 }

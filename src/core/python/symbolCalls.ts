@@ -12,6 +12,7 @@ import {
   noteEvaluation,
   noteSeed,
   openFile,
+  settingRole,
   pycaretModel,
   toText,
   trainTestSplit,
@@ -35,10 +36,14 @@ import {
   squareRoot,
 } from './metricCalls';
 import { componentParams, makeModel, namedParams } from './modelFacts';
-import { noteArtifact, noteDataset } from './paths';
+import { noteArtifact, noteModelFolder } from './artifactPaths';
+import { noteDataset } from './datasetPaths';
+import { noteListing, noteWritten } from './dataSources';
 import { notePrint } from './printSites';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
+import { withPositions } from './positionalParams';
+import { noteTracked } from './settingsFacts';
 import { data, FOREIGN, knownText, literal, modelOf, splitOf, UNKNOWN } from './values';
 import type { Value } from './values';
 
@@ -52,6 +57,8 @@ export function callSymbol(machine: Machine, path: string, args: CallArguments):
 function callOther(machine: Machine, path: string, args: CallArguments): Value {
   const name = path.slice(path.lastIndexOf('.') + 1);
   noteSeed(machine, name, args);
+  noteWritten(machine, path, args);
+  noteListing(machine, path, args, null);
   if (noteDataset(machine, path, args)) {
     const split = splitFromName(knownText(argument(args, -1, 'split'))?.replace(/\[.*$/, '') ?? '');
     return data(split ?? (isTestFile(args) ? 'test' : null), true);
@@ -65,17 +72,23 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
   }
   const model = makeModel(machine, path, args);
   if (model !== null) {
+    noteModelFolder(machine, name, args);
     return { kind: 'model', model };
   }
-  noteCallSettings(machine, name, args);
+  const given =
+    args.named.size > 0 || args.positional.length > 0
+      ? namedParams(machine, withPositions(name, args), settingRole(name))
+      : [];
+  noteCallSettings(machine, path, args, given);
+  noteTracked(machine, path, args);
   noteEvaluation(machine, name, args);
   const made = /(?:^|\.)([A-Z]\w*)\.from_(?:dataset|params|config)$/.exec(path)?.[1];
-  const settings = made === undefined ? [] : namedParams(machine, args);
+  const settings = made === undefined ? [] : given;
   if (made !== undefined && settings.length > 0 && !/Data|Loader/.test(made)) {
     return { kind: 'component', name: made, params: settings };
   }
   const derived = derive(args);
-  const params = derived.kind === 'unknown' && /^[A-Z]/.test(name) ? namedParams(machine, args) : [];
+  const params = derived.kind === 'unknown' && /^[A-Z]/.test(name) ? given : [];
   return params.length > 0
     ? { kind: 'component', name, params: [...componentParams(allArguments(args)), ...params] }
     : derived;
@@ -91,6 +104,12 @@ function isTestFile(args: CallArguments): boolean {
 function keepMatches(_machine: Machine, args: CallArguments): Value | null {
   const [value] = args.positional;
   return value?.kind === 'matches' ? value : null;
+}
+
+/** A dict, or an object that is one with other brackets. */
+function makeDict(_machine: Machine, args: CallArguments): Value {
+  const [given] = args.positional;
+  return { kind: 'dict', entries: new Map([...(given?.kind === 'dict' ? given.entries : []), ...args.named]) };
 }
 
 /** CatBoost: `eval_metric(label, predicted, 'AUC')` gives a list of one. */
@@ -140,13 +159,18 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['amax', extreme],
   ['median', mean],
   ['len', () => FOREIGN],
-  [
+  ...[
     'dict',
-    (_machine, args) => ({
-      kind: 'dict',
-      entries: new Map([...(args.positional[0]?.kind === 'dict' ? args.positional[0].entries : []), ...args.named]),
-    }),
-  ],
+    'OrderedDict',
+    'SimpleNamespace',
+    'Namespace',
+    'EasyDict',
+    'edict',
+    'AttrDict',
+    'DotMap',
+    'ConfigDict',
+  ].map((name): [string, CallRule] => [name, makeDict]),
+  ['ArgumentParser', (): Value => ({ kind: 'dict', entries: new Map() })],
   ['abs', absolute],
   ['absolute', absolute],
   ['fabs', absolute],

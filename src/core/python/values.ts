@@ -61,6 +61,8 @@ export interface ClassValue {
   readonly name: string;
   readonly bases: readonly string[];
   readonly methods: ReadonlyMap<string, FunctionValue>;
+  /** What its body assigns: settings that belong together, or the defaults of a data class. */
+  readonly fields: ReadonlyMap<string, Value>;
 }
 
 export interface InstanceValue {
@@ -143,6 +145,12 @@ export interface ParamFact {
   readonly value: ParamValue;
   readonly cell: number;
   readonly line: number;
+  /** What was given: a constant and the argument that it is passed on to are one setting. */
+  readonly from?: Value;
+  /** `configured`: an argument of `TrainingArguments` and the like; `passed`: of an optimizer, a loader, a function. */
+  readonly role?: 'configured' | 'passed';
+  /** It shapes the model little or not at all, or follows from the task: offered, not recorded. */
+  readonly isMinor?: boolean;
 }
 
 export const UNKNOWN: Value = { kind: 'unknown' };

@@ -83,6 +83,106 @@ cf.fit(X)`;
     expect(params(code)).toEqual({ alpha: 3 });
   });
 
+  it.each([
+    [
+      'the loss follows from the task',
+      "m.compile(loss='mse', optimizer='adam')\nm.fit(x, y, epochs=3)",
+      { optimizer: 'adam', epochs: 3 },
+    ],
+    [
+      'arguments by position',
+      'from sklearn.neighbors import KNeighborsClassifier\nKNeighborsClassifier(7).fit(x, y)',
+      { n_neighbors: 7 },
+    ],
+    [
+      'optimizers by position',
+      'opt = torch.optim.SGD(net.parameters(), 0.01, momentum=0.9)',
+      { lr: 0.01, momentum: 0.9 },
+    ],
+    [
+      'a constant of the constructor is told by its argument',
+      'from sklearn.svm import SVC\nSEED = 7\nSVC(C=3, random_state=SEED).fit(x, y)',
+      { C: 3, random_state: 7 },
+    ],
+    [
+      'a constant of the training keeps its name',
+      'from torch.utils.data import DataLoader\nBATCH_SIZE = 64\nloader = DataLoader(rows, batch_size=BATCH_SIZE)',
+      { BATCH_SIZE: 64 },
+    ],
+    [
+      'a callback that rarely acts is none',
+      'from keras.callbacks import EarlyStopping, ReduceLROnPlateau\nnet.fit(x, y, epochs=9, callbacks=[EarlyStopping(patience=3), ReduceLROnPlateau(factor=0.2, patience=1)])',
+      { epochs: 9, patience: 3 },
+    ],
+    [
+      'parsers and namespaces',
+      "import argparse\nfrom types import SimpleNamespace\np = argparse.ArgumentParser()\np.add_argument('-b', '--batch-size', default=64)\np.add_argument('--quick', action='store_true')\nargs = p.parse_args([])\ncfg = SimpleNamespace(lr=0.1)",
+      { batch_size: 64, lr: 0.1 },
+    ],
+    [
+      'what a tracker is told',
+      "import mlflow, wandb\nwandb.init(project='x', config={'layers': 3})\nmlflow.log_param('l1_ratio', 0.5)\nmlflow.log_params({'alpha': 2})",
+      { layers: 3, l1_ratio: 0.5, alpha: 2 },
+    ],
+    [
+      'dicts of settings in the constructor',
+      "from simpletransformers.classification import ClassificationModel\nm = ClassificationModel('roberta', 'roberta-base', args={'num_train_epochs': 2, 'output_dir': 'o'})\nm.train_model(df)",
+      { num_train_epochs: 2 },
+    ],
+    [
+      'star imports',
+      "from transformers import *\nargs = TrainingArguments(output_dir='o', learning_rate=2e-5)",
+      { learning_rate: 2e-5 },
+    ],
+    [
+      'set_params',
+      'from sklearn.linear_model import Lasso\nm = Lasso()\nm.set_params(alpha=2)\nm.fit(x, y)',
+      { alpha: 2 },
+    ],
+  ])('know that %s', (_what, code, expected) => {
+    const sure = inspectCells({ code }).params.filter(({ confidence }) => confidence !== 'low');
+
+    expect(Object.fromEntries(sure.map(({ name, value }) => [name, value]))).toEqual(expected);
+  });
+
+  it('are of the model that was evaluated, not of one that was fitted later', () => {
+    const inspection = inspectCells(
+      {
+        code: `import xgboost as xgb
+from sklearn.metrics import mean_squared_error
+booster = xgb.train({'eta': 1, 'max_depth': 3}, data, 20)
+print('MSE', mean_squared_error(y_test, booster.predict(held)))`,
+        stdout: 'MSE 0.21\n',
+      },
+      { code: 'from sklearn.linear_model import Ridge\nline = Ridge(alpha=4)\nline.fit(X, y)' },
+    );
+
+    expect(inspection.params.map(({ name, value }) => [name, value])).toEqual([
+      ['eta', 1],
+      ['max_depth', 3],
+    ]);
+  });
+
+  it('are not the settings of another model', () => {
+    const network = (rate: number, epochs: number): string => `from tensorflow import keras
+net = keras.Sequential([keras.layers.Dense(1)])
+net.compile(optimizer=keras.optimizers.Adam(learning_rate=${rate}), loss='mse')
+net.fit(x_train, y_train, epochs=${epochs})
+print('MSE', net.evaluate(x_test, y_test))`;
+    const cells = [network(0.1, 5), network(0.01, 7).replace('learning_rate=0.01', '')];
+    const inspection = inspectCells(...cells.map((code, index) => ({ code, stdout: `MSE 0.${9 - index * 4}2\n` })));
+
+    expect(
+      inspection.params.filter(({ confidence }) => confidence !== 'low').map(({ name, value }) => [name, value]),
+    ).toEqual([['epochs', 7]]);
+  });
+
+  it('are read from a result with functions in it', () => {
+    const stdout = "Best: {'clf__C': 10.0, 'vect__use_idf': False, 'vect__tokenizer': <function cut at 0x1f>}\n";
+
+    expect(params("print('Best:', search.best_params_)", stdout)).toMatchObject({ C: 10, use_idf: false });
+  });
+
   it('are no names in capitals', () => {
     expect(params("MODEL_NAME = 'churn'\nDATA_PATH = 'data.csv'\nEPOCHS = 3")).toEqual({ EPOCHS: 3 });
   });

@@ -45,6 +45,15 @@ describe('readCode', () => {
     });
   });
 
+  it('knows what a cell defined that ran again later', () => {
+    const facts = readCode([
+      { index: 0, source: "import torchvision.datasets as sets\nFOLDER = 'images/cells'", executionCount: 9 },
+      { index: 1, source: 'rows = sets.ImageFolder(FOLDER)', executionCount: 2 },
+    ]);
+
+    expect(facts.datasets).toMatchObject([{ path: 'images/cells', cell: 1 }]);
+  });
+
   it('gives a difference of scores no name', () => {
     expect(lastValue(SETUP, 'accuracy_score(d, p) - accuracy_score(c, m.predict(a))')).toEqual({ kind: 'foreign' });
   });

@@ -31,7 +31,9 @@ export async function captureArtifacts(
       artifacts.set(artifact.path, artifact);
     }
   }
-  const missing = [...artifacts.values()].filter((artifact) => artifact.size === null && artifact.confidence !== 'low');
+  const missing = [...artifacts.values()].filter(
+    (artifact) => artifact.size === null && artifact.confidence === 'high',
+  );
   return {
     artifacts: [...artifacts.values()],
     warnings: missing.map(({ path: shown, source }) => ({

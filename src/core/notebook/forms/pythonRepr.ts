@@ -4,10 +4,12 @@ export type ReprValue =
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'list'; readonly items: readonly ReprValue[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [string, ReprValue])[] }
+  | { readonly kind: 'flag'; readonly value: boolean }
   | { readonly kind: 'other' };
 
 const OTHER: ReprValue = { kind: 'other' };
 const MAX_DEPTH = 12;
+const LONGEST_OBJECT = 300;
 
 /** Reads a dict, list, tuple, number or call such as `array([…])` starting at `start`; null when it is none. */
 export function readRepr(text: string, start = 0): { value: ReprValue; end: number } | null {
@@ -38,7 +40,22 @@ class ReprReader {
       const value = this.readText(char);
       return value === null ? null : { kind: 'text', value };
     }
-    return this.readWord(depth);
+    return char === '<' ? this.readObject() : this.readWord(depth);
+  }
+
+  /** `<function tokenizer at 0x10f>`, also with another in it. */
+  private readObject(): ReprValue | null {
+    const start = this.position;
+    let open = 0;
+    for (; this.position < this.text.length && this.position - start < LONGEST_OBJECT; this.position += 1) {
+      const char = this.text[this.position];
+      open += char === '<' ? 1 : char === '>' ? -1 : 0;
+      if (open === 0) {
+        this.position += 1;
+        return OTHER;
+      }
+    }
+    return null;
   }
 
   private readDict(depth: number): ReprValue | null {
@@ -127,6 +144,9 @@ class ReprReader {
     }
     if (/^[-+]?(?:nan|inf)$/i.test(match)) {
       return { kind: 'number', value: NaN };
+    }
+    if (match === 'True' || match === 'False') {
+      return { kind: 'flag', value: match === 'True' };
     }
     return this.text[this.position] === '(' ? this.readCall(match, depth) : OTHER;
   }

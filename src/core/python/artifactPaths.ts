@@ -1,0 +1,168 @@
+import type { CallArguments, Machine } from './machine';
+import { argument } from './machine';
+import { addPath, pathText } from './paths';
+import type { PathText } from './paths';
+import { knownText } from './values';
+import type { Value } from './values';
+
+const MODEL_ENDING =
+  /\.(?:pkl|pickle|joblib|sav|model|pt|pth|bin|ckpt|h5|hdf5|keras|onnx|pb|tflite|cbm|bst|ubj|xgb|lgb|txt|json|safetensors|gguf|skops|pmml|mar|zip|tar\.gz|pth\.tar|weights|p|pk|dill|gz|dat|nc|mlmodel|bz2)$/i;
+
+const SAVERS =
+  /^(?:savez|savez_compressed|ModelCheckpoint|dump|save|save_model|save_keras_model|save_weights|download_mojo|download_model|save_mojo|save_params|write_bytes|sklearn2pmml|save_pretrained|save_checkpoint|export|to_onnx|export_model|save_native|save_to_file|to_pickle|convert_sklearn|save_state|write_model|torch_save|save_file|save_learner|to_disk|export_saved_model|save_lm_model|save_word2vec_format|savez_model|save_config|to_torchscript|write_to_file|pickle_model)$/;
+
+/**
+ * Notes the model file that a call writes. `path` is the called name, `object` what it is called on: only models, and
+ * only endings that model files have, so that plots and data files are left out.
+ */
+export function noteArtifact(machine: Machine, path: string, args: CallArguments, object: Value | null): boolean {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  if (name === 'log_model') {
+    return noteLoggedModel(machine, path, args);
+  }
+  if (!SAVERS.test(name) || /(?:^|\.)(?:json|yaml|plt|fig|wandb|image|img|im)\.\w+$/i.test(path)) {
+    return false;
+  }
+  if (name === 'write_bytes') {
+    return object !== null && noteWrittenModel(machine, object);
+  }
+  const text = name === 'ModelCheckpoint' ? checkpointText(args) : pathText(artifactTarget(name, path, args, object));
+  if (text === null || text.path === '') {
+    return false;
+  }
+  const isFolder =
+    /^(?:save_pretrained|save_model|save_keras_model|save|export|to_disk|save_state|export_saved_model|download_mojo)$/.test(
+      name,
+    ) && !/\.\w{1,6}$/.test(text.path);
+  // `tf.saved_model.save(model, folder)` and PyCaret's `save_model(model, name)` are told what they save.
+  const saved = object === null && args.positional.length > 1 ? (args.positional[0] ?? null) : object;
+  const isBest = saved?.kind === 'method' && /model$/i.test(saved.name);
+  const isModelObject =
+    saved !== null && (isBest || MODEL_KINDS.has(saved.kind)) && (object !== null || MODEL_SAVER.test(path));
+  if (
+    !MODEL_ENDING.test(text.path) &&
+    !(isFolder && isModelObject) &&
+    !(name === 'dump' || path === 'torch.save') &&
+    !/^savez/.test(name) &&
+    object?.kind !== 'model'
+  ) {
+    return false;
+  }
+  if (TOKENIZER.test(text.path) || holdsOtherThings(text.path, args, isFunctionCall(object))) {
+    return false;
+  }
+  if (
+    /\.(?:png|jpe?g|svg|pdf|csv|html|gif|mp4|xlsx|parquet|ya?ml|py)$/i.test(text.path) ||
+    (/\.np[yz]$/i.test(text.path) && !/model|weight|checkpoint/i.test(text.path))
+  ) {
+    return false;
+  }
+  addPath(machine.facts.artifacts, machine, text.path, text.isWhole);
+  return true;
+}
+
+const MODEL_KINDS: ReadonlySet<Value['kind']> = new Set(['model', 'instance', 'unknown', 'symbol', 'prediction']);
+const MODEL_SAVER = /(?:^|\.)(?:saved_model\.save|save_model|save_keras_model)$/;
+
+/** `mlflow.sklearn.log_model(model, 'name')`: kept by the tracking server under that name. */
+function noteLoggedModel(machine: Machine, path: string, args: CallArguments): boolean {
+  const name = knownText(argument(args, 1, 'name', 'artifact_path'));
+  if (!/^mlflow\b/.test(path) || name === null) {
+    return false;
+  }
+  addPath(machine.facts.artifacts, machine, name, true, 'tracked');
+  return true;
+}
+
+/** `open('model.tflite', 'wb').write(converted)`. */
+export function noteWrittenModel(machine: Machine, file: Value): boolean {
+  const text = pathText(file);
+  const isModel = text !== null && /\.(?:tflite|onnx|pb|mlmodel|pmml|gguf)$/i.test(text.path);
+  if (isModel) {
+    addPath(machine.facts.artifacts, machine, text.path, text.isWhole);
+  }
+  return isModel;
+}
+
+/** Keras is given one path, Lightning a folder and a name without ending. */
+function checkpointText(args: CallArguments): PathText | null {
+  const folder = pathText(args.named.get('dirpath'));
+  const file = pathText(argument(args, 0, 'filepath', 'filename'));
+  if (folder === null || file === null) {
+    return args.named.has('dirpath') || args.named.has('monitor') || file !== null ? (folder ?? file) : null;
+  }
+  return { path: `${folder.path.replace(/\/$/, '')}/${file.path}.ckpt`, isWhole: folder.isWhole && file.isWhole };
+}
+
+/** AutoML keeps its models in a folder by itself. */
+export function noteModelFolder(machine: Machine, name: string, args: CallArguments): void {
+  const isAutomatic = /^(?:Tabular|TimeSeries|MultiModal)Predictor$|^AutoML$/.test(name);
+  const folder = isAutomatic ? knownText(args.named.get('path') ?? args.named.get('results_path')) : null;
+  if (folder !== null) {
+    addPath(machine.facts.artifacts, machine, folder, true);
+  }
+}
+
+/** `joblib.dump(model, path)` and `torch.save(state, path)` have it second, methods first. */
+function artifactTarget(name: string, path: string, args: CallArguments, object: Value | null): Value | undefined {
+  const named = argument(
+    args,
+    -1,
+    'filename',
+    'path',
+    'filepath',
+    'file_name',
+    'fname',
+    'f',
+    'f_params',
+    'file',
+    'export_dir',
+    'output_dir',
+    'save_directory',
+    'filepath_or_buffer',
+  );
+  if (named !== undefined) {
+    return named;
+  }
+  const isFunction = object === null || object.kind === 'symbol';
+  const isSecond =
+    isFunction &&
+    args.positional.length > 1 &&
+    /(?:^|\.)(?:dump|save|save_model|save_keras_model|save_file|export|convert_sklearn|to_onnx|save_weights|to_pickle|sklearn2pmml)$/.test(
+      path,
+    );
+  if (name === 'export' && /onnx/.test(path)) {
+    return args.positional[2];
+  }
+  return args.positional[isSecond ? 1 : 0];
+}
+
+function isFunctionCall(object: Value | null): boolean {
+  return object === null || object.kind === 'symbol';
+}
+
+const TOKENIZER = /(?:^|[/_.-])(?:tokenizer|processor|feature_extractor)s?\/?$/i;
+const NO_MODEL_NAME =
+  /(?:^|[/_.-])(?:x|y|data|dataset|df|train|test|val|features?|vocab\w*|words?|tokens?|labels?|classes|history|hist|credentials?|secrets?|dict|results?|scores?|metrics|mapping|columns|index|images?|embeddings?)\d?(?:_\w+)?\.(?:p|pkl|pickle|json|dat|txt|npz)$/i;
+
+/** A pickle of data, scores or settings is no model. */
+function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean): boolean {
+  const [content] = args.positional;
+  const isContent = isFunction && pathText(content)?.path !== path;
+  const kind = isContent ? content?.kind : undefined;
+  if (kind === 'model' || kind === 'instance') {
+    return false;
+  }
+  if (
+    kind === 'data' ||
+    kind === 'score' ||
+    kind === 'literal' ||
+    kind === 'text' ||
+    kind === 'prediction' ||
+    kind === 'foreign' ||
+    kind === 'history'
+  ) {
+    return true;
+  }
+  return NO_MODEL_NAME.test(path);
+}

@@ -1,0 +1,126 @@
+import type { CallArguments, Machine } from './machine';
+import { argument } from './machine';
+import { addPath, pathText } from './paths';
+import { knownText } from './values';
+import type { Value } from './values';
+
+/** Where a call that gets data elsewhere says what it gets, and how sure that is. */
+interface SourceRule {
+  readonly index: number;
+  readonly names: readonly string[];
+  /** Only with this in the text. */
+  readonly shape?: RegExp;
+  /** The name of the data is enough; nothing else needs to be unknown. */
+  readonly isSure?: boolean;
+}
+
+const ADDRESS = /^(?:https?|ftp|s3|gs):\/\/./;
+const ARCHIVE = /\.(?:zip|tar|tgz|gz|bz2|7z)$/i;
+
+const SOURCES: ReadonlyMap<string, SourceRule> = new Map<string, SourceRule>([
+  ['dataset_download', { index: 0, names: ['handle'], shape: /^[\w.-]+\/[\w.-]+/ }],
+  ['competition_download', { index: 0, names: ['handle'] }],
+  ['load_builtin', { index: 0, names: ['name'], isSure: true }],
+  ['load_from_file', { index: 0, names: ['file_path'], isSure: true }],
+  ['get_dataset', { index: 0, names: ['dataset_name', 'name'], shape: /^\w+$/, isSure: true }],
+  ['get_data', { index: 0, names: ['dataset'], shape: /^[a-z]\w+$/, isSure: true }],
+  ['list_files', { index: 0, names: ['file_pattern'], shape: /[\w*]/, isSure: true }],
+  ['flow_from_dataframe', { index: -1, names: ['directory'], isSure: true }],
+  ['get_file', { index: 1, names: ['origin'], shape: ADDRESS }],
+  ['urlretrieve', { index: 0, names: ['url'], shape: ADDRESS }],
+  ['ZipFile', { index: 0, names: ['file'], shape: ARCHIVE }],
+  ['unpack_archive', { index: 0, names: ['filename'], shape: ARCHIVE }],
+]);
+
+/** Calls whose name says little: only of these modules. */
+const DOWNLOADS = /^(?:gdown|opendatasets|od|wget|requests|torchvision\.datasets\.utils)\.\w+$/;
+const DATA_ADDRESS =
+  /^https?:\/\/\S+(?:\.(?:csv|tsv|txt|json|zip|gz|tgz|tar|xlsx?|parquet)\b|kaggle\.com\/|drive\.google)/i;
+const DATABASE = /^(?:sqlite|duckdb):\/{2,4}([^?]+)$/;
+
+/** Notes what data is fetched from elsewhere. True when the call did nothing else. */
+export function noteSource(machine: Machine, path: string, args: CallArguments): boolean {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const rule = SOURCES.get(name);
+  const isOwnName = (name === 'get_data' || name === 'get_dataset') && !/dataset/.test(path);
+  if (rule !== undefined && !isOwnName) {
+    const text = pathText(argument(args, rule.index, ...rule.names));
+    if (text !== null && (rule.shape?.test(text.path) ?? true)) {
+      addPath(machine.facts.datasets, machine, text.path, text.isWhole, rule.isSure === true ? undefined : 'source');
+      return name !== 'get_file';
+    }
+    return false;
+  }
+  if (DOWNLOADS.test(path)) {
+    return noteAddress(machine, argument(args, 0, 'url', 'dataset_id_or_url', 'id'));
+  }
+  if (name === 'untar_data') {
+    const [given] = args.positional;
+    const key = given?.kind === 'symbol' ? /URLs\.\w+$/.exec(given.path)?.[0] : undefined;
+    return key !== undefined && (addPath(machine.facts.datasets, machine, key, true, 'source'), true);
+  }
+  if (name === 'create_engine') {
+    const file = DATABASE.exec(knownText(args.positional[0]) ?? '')?.[1];
+    return file !== undefined && (addPath(machine.facts.datasets, machine, file, true), true);
+  }
+  // `load_covertype_dataset()` of a library.
+  if (/^load_\w+_dataset$/.test(name) && path.includes('.')) {
+    addPath(machine.facts.datasets, machine, path, true);
+    return true;
+  }
+  return false;
+}
+
+function noteAddress(machine: Machine, given: Value | undefined): boolean {
+  const address = knownText(given);
+  if (address === null || !DATA_ADDRESS.test(address)) {
+    return false;
+  }
+  addPath(machine.facts.datasets, machine, address, true, 'source');
+  return true;
+}
+
+const LISTS = /^(?:listdir|scandir|walk|glob|iglob|rglob|iterdir)$/;
+const NO_DATA_FOLDER =
+  /^(?:\.{0,2}|\/|~|\/content|\/kaggle\/input|\.\.\/input|\/kaggle\/working|\.\/input)\/?$|(?:^|[/\\])(?:models?|checkpoints?|outputs?|results?|logs?|weights|saved_models?|runs|figures|plots|bin)(?:[/\\]|$)/i;
+
+/** `os.listdir('images/train')`, `glob('data/*.csv')`, `Path('data').glob('*.jpg')`: a folder of data. */
+export function noteListing(machine: Machine, path: string, args: CallArguments, object: Value | null): void {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  if (!LISTS.test(name)) {
+    return;
+  }
+  const isOf = object !== null && (object.kind === 'text' || object.kind === 'literal');
+  const text = pathText(isOf ? object : args.positional[0]);
+  if (
+    text === null ||
+    !text.isWhole ||
+    NO_DATA_FOLDER.test(text.path) ||
+    (/\.(?:png|pdf|py|ipynb)$/.test(text.path) && !text.path.includes('*'))
+  ) {
+    return;
+  }
+  const { datasets } = machine.facts;
+  const isInside = datasets.some((fact) => fact.standing === 'source' && text.path.startsWith(`${fact.path}/`));
+  if (!isInside) {
+    addPath(datasets, machine, text.path, true, 'source');
+  }
+}
+
+const WRITES =
+  /^(?:to_(?:csv|parquet|excel|json|pickle|feather|hdf|stata)|save|savez|savez_compressed|savetxt|dump|imwrite)$/;
+
+/** Remembers what the notebook writes, so that it is no data set of its own when it is read again. */
+export function noteWritten(machine: Machine, path: string, args: CallArguments): void {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  if (!WRITES.test(name) || machine.facts.written.size >= MOST_WRITTEN) {
+    return;
+  }
+  const isSecond = /(?:^|\.)(?:pickle|joblib|dill|cloudpickle|torch|json)\.\w+$/.test(path) || path === 'dump';
+  const text = pathText(argument(args, isSecond ? 1 : 0, 'path_or_buf', 'path', 'fname', 'file', 'f'));
+  if (text !== null && text.isWhole) {
+    machine.facts.written.add(text.path);
+  }
+}
+
+const MOST_WRITTEN = 500;

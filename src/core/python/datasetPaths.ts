@@ -1,0 +1,149 @@
+import { noteSource } from './dataSources';
+import type { CallArguments, Machine } from './machine';
+import { argument } from './machine';
+import { addPath, pathText } from './paths';
+import { knownText } from './values';
+import type { Value } from './values';
+
+const READERS =
+  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file)$/;
+/** Readers whose first argument may be data of any kind, so that the ending decides. */
+const LOOSE_READERS =
+  /^(?:open|load|File|from_csv|TextLineDataset|CsvDataset|TFRecordDataset|textFile|csv|json|parquet|text|orc|Dataset|np\.load)$/;
+const DATA_ENDING =
+  /\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|pq|feather|arrow|xlsx?|h5|hdf5|npy|npz|arff|data|dat|mat|avro|orc|tfrecords?|zip|gz|tar|tgz|bz2|sqlite|db|sas7bdat|dta|sav|rds|libsvm|svm|idx|h5ad|pkl|pickle|xml|wav|nc|all-data|names|test|train)(?:\.(?:gz|zip|bz2|xz))?$/i;
+
+/** `sklearn.datasets.load_iris`, `keras.datasets.mnist.load_data`, `torchvision.datasets.CIFAR10`, `seaborn.load_dataset`. */
+const BUILT_IN =
+  /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|[A-Z]\w+\.splits|\w+\.load_data|\w+\.load|get_\w+)$|^(?:catboost|shap|vega_datasets|xgboost)\.datasets\.[a-z]\w*$/;
+
+/** Notes the dataset that a call reads, if it reads one. True when it does. */
+export function noteDataset(machine: Machine, path: string, args: CallArguments, object: Value | null = null): boolean {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  if (name === 'read_text' && object !== null) {
+    return noteDataset(machine, 'open', { positional: [object], named: new Map() });
+  }
+  if (/(?:^|\.)(?:svmlight|make_)\w+$/.test(name) || /^make_/.test(name)) {
+    return false;
+  }
+  if (noteSource(machine, path, args)) {
+    return true;
+  }
+  if (READERS.test(name)) {
+    return noteRead(machine, path, name, args);
+  }
+  if (
+    BUILT_IN.test(path) &&
+    !/(?:^|\.)(?:get_word_index|get_path|get_data_home|clear_data_home|Dataset|DataLoader|IterableDataset|TensorDataset|Subset|ConcatDataset|DatasetDict|Features|Value|ClassLabel|load_metric|load_from_disk|get_dataset_config_names|Image|Audio|Sequence)$/.test(
+      path,
+    )
+  ) {
+    addPath(machine.facts.datasets, machine, shortPath(path), true);
+    return true;
+  }
+  if (LOOSE_READERS.test(name)) {
+    const value = argument(args, 0, 'file', 'path', 'name', 'filename', 'filepath_or_buffer');
+    const text = pathText(value);
+    const mode = knownText(argument(args, 1, 'mode'));
+    const isModule =
+      name !== 'load' ||
+      /\b(?:np|numpy|json|cp|jnp)\b/.test(path) ||
+      // A pickle is data by its name; `spark.read.format('csv').load(path)` by its ending.
+      (text !== null && (path === 'load' ? TABLE_ENDING : DATA_NAME).test(text.path));
+    if (
+      text !== null &&
+      isModule &&
+      !/[wax]/.test(mode ?? 'r') &&
+      (DATA_ENDING.test(text.path) || DATA_NAME.test(text.path)) &&
+      !isModelFile(text.path, name)
+    ) {
+      addPath(machine.facts.datasets, machine, text.path, text.isWhole);
+      return name !== 'open';
+    }
+  }
+  return false;
+}
+
+const TABLE_ENDING = /\.(?:csv|tsv|txt|json|jsonl|parquet|orc|avro|libsvm)$/i;
+const DATA_NAME =
+  /(?:^|[/\\_.-])(?:x|y|data|dataset|df|train|test|val|features?|images?|labels?|tweets|reviews)\d?(?:_\w{1,30})?\.(?:p|pkl|pickle|joblib|pt|dat)$/i;
+
+/** Folders and files of what a model has said before. */
+const SAID =
+  /(?:^|[/\\])(?:\w{1,40}_)?(?:results?|predictions?|outputs?)[/\\]|(?:^|[/\\])[^/\\]*(?:predict|result|output)[^/\\]*$/i;
+
+/** `open('model.pkl', 'rb')` reads a model back, `open('results.txt')` what one has said. */
+function isModelFile(path: string, name: string): boolean {
+  return (
+    (name === 'open' &&
+      !DATA_NAME.test(path) &&
+      /model|clf|classifier|regressor|scaler|vectorizer|encoder|config|vocab|tokenizer|\.pkl$|\.pickle$|\.names$|class(?:es)?\.txt$|label(?:s|map)?[\w]*\.(?:txt|json)$/i.test(
+        path,
+      )) ||
+    (name === 'open' && SAID.test(path))
+  );
+}
+
+const TRAINING_LOG = /(?:^|[/\\])(?:metrics|history|training|training_log|train_log|logs?)\.csv$/i;
+
+function noteRead(machine: Machine, path: string, name: string, args: CallArguments): boolean {
+  const first = argument(
+    args,
+    0,
+    'filepath_or_buffer',
+    'path',
+    'io',
+    'filename',
+    'directory',
+    'root',
+    'path_or_buf',
+    'file_pattern',
+    'source',
+    'sql',
+    'fname',
+    'filepath',
+    'path_or_paths',
+  );
+  if (name === 'imread') {
+    return false;
+  }
+  if (name === 'load_dataset') {
+    return noteNamedDataset(machine, path, args, first);
+  }
+  const text = pathText(first);
+  // A log of the training that is read back to plot it is no data.
+  if (text === null || name.startsWith('read_sql') || TRAINING_LOG.test(text.path)) {
+    return true;
+  }
+  addPath(machine.facts.datasets, machine, text.path, text.isWhole);
+  return true;
+}
+
+/** Hugging Face's `load_dataset('glue', 'mrpc')` and seaborn's. `csv` and `json` there are formats, not names. */
+function noteNamedDataset(machine: Machine, path: string, args: CallArguments, first: Value | undefined): boolean {
+  const name = knownText(first);
+  const files = argument(args, -1, 'data_files', 'data_dir');
+  if (name !== null && /^(?:csv|json|text|parquet|imagefolder|audiofolder)$/.test(name) && files !== undefined) {
+    const values = files.kind === 'dict' ? [...files.entries.values()] : files.kind === 'list' ? files.items : [files];
+    for (const value of values) {
+      const text = pathText(value);
+      if (text !== null) {
+        addPath(machine.facts.datasets, machine, text.path, text.isWhole);
+      }
+    }
+    return true;
+  }
+  if (name !== null) {
+    const isSeaborn = /^(?:sns|seaborn)\b/.test(path);
+    addPath(machine.facts.datasets, machine, isSeaborn ? `seaborn.load_dataset.${name}` : name, true);
+  }
+  return true;
+}
+
+/** The library's own name of a built-in dataset, without the part that only says how it is read. */
+function shortPath(path: string): string {
+  return path
+    .replace(/^tensorflow\.keras\b|^tf\.keras\b/, 'keras')
+    .replace(/^statsmodels\.api\.datasets/, 'statsmodels.datasets')
+    .replace(/\.load_data$|\.load_pandas$|\.load$|\.splits$/, '');
+}

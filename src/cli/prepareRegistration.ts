@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import type { Capture } from '../core/capture/capture';
+import { cellName } from '../core/cellName';
 import type { LedgerConfig } from '../core/config';
 import type { Draft } from '../core/draft/draft';
 import { requireModelName } from '../core/ledger/event';
 import type { Ledger } from '../core/io/ledger/ledger';
+import { formatMetric, metricLabel } from '../core/metricRows';
 import type { Documentation, Metric, Param } from '../core/model';
 import { readDocumentation } from './documentationOptions';
 import { UsageError } from './failure';
@@ -19,6 +21,8 @@ export interface Prepared {
   readonly capture: Capture;
   /** Sentences. */
   readonly warnings: readonly string[];
+  /** The sentence about facts that are too uncertain to be recorded without a person; null where there are none. */
+  readonly leftOut: string | null;
 }
 
 interface Place {
@@ -80,7 +84,25 @@ async function fromSource(place: Place, source: string, model: string, given: Gi
   const { capture, warnings } = await captureWith(place, resolve(invocation.cwd, source), given);
   // Prepared from all the facts, so that Changes and Impact speak of those of the command line too.
   const { draft } = await prepareDraft({ ledger, model, capture: await withGiven(capture, given) });
-  return { ledger, capture, warnings, draft: await applyGiven(draft, given) };
+  const complete = await applyGiven(draft, given);
+  return { ledger, capture, warnings, draft: complete, leftOut: await describeLeftOut(complete, capture) };
+}
+
+const NAMED = 5;
+
+async function describeLeftOut(draft: Draft, capture: Capture): Promise<string | null> {
+  const { doubtfulFacts } = await import('../core/draft/doubtfulFacts');
+  const { params, data, artifacts } = doubtfulFacts(capture, draft);
+  const metrics = draft.uncertain.map((metric) => {
+    const cell = metric.source?.cell;
+    const place = cell === undefined ? '' : ` (${cellName({ index: cell })})`;
+    return `${metricLabel(metric)} ${formatMetric(metric.value)}${place}`;
+  });
+  const names = [...metrics, ...params.map(({ name, value }) => `${name} = ${String(value)}`), ...data, ...artifacts];
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  return names.length === 0
+    ? null
+    : `Not recorded because uncertain: ${names.slice(0, NAMED).join(', ')}${more}. What is right can be given with --metric, --param, --data or --artifact, or kept in a draft that --dry-run writes.`;
 }
 
 async function withGiven(capture: Capture, given: Given): Promise<Capture> {
@@ -109,6 +131,8 @@ async function fromDraft(place: Place, file: string, model: string | null, given
     capture: captured.capture,
     warnings: [...warnings, ...captured.warnings],
     draft: await applyGiven(model === null ? draft : { ...draft, model }, given),
+    // Somebody has read the draft and left them where they are.
+    leftOut: null,
   };
 }
 

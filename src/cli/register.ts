@@ -42,7 +42,8 @@ export async function register(invocation: Invocation, source: string, options: 
         return options.ifChanged !== true;
       },
     });
-    return tellRegistered(invocation, registered, warnings);
+    const { leftOut } = prepared;
+    return tellRegistered(invocation, registered, leftOut === null ? warnings : [...warnings, leftOut]);
   } catch (error) {
     const [duplicate] = duplicates;
     if (duplicate === undefined || !isCancelled(error) || invocation.signal.aborted) {

@@ -4,6 +4,7 @@ export const COMMANDS = {
   registerFile: 'modelLedger.registerFile',
   registerDraft: 'modelLedger.registerDraft',
   discardDraft: 'modelLedger.discardDraft',
+  recordUncertain: 'modelLedger.recordUncertain',
   goToFact: 'modelLedger.goToFact',
   openCard: 'modelLedger.openCard',
   compare: 'modelLedger.compare',

@@ -69,7 +69,8 @@ function inspectionText(
   warnings: readonly { readonly message: string }[],
   { paint }: Invocation,
 ): string {
-  const cell = (row: { readonly cell: number | null }): string => (row.cell === null ? '' : String(cellNumber(row.cell)));
+  const cell = (row: { readonly cell: number | null }): string =>
+    row.cell === null ? '' : String(cellNumber(row.cell));
   const parts = [
     found.framework.length === 0 ? '' : `${paint('dim', 'FRAMEWORK')}  ${found.framework.join(', ')}`,
     found.metrics.length === 0

@@ -32,6 +32,6 @@ export function splitFrontMatter(text: string): FrontMatterParts | null {
   };
 }
 
-function isFence(line: string | undefined): boolean {
+export function isFence(line: string | undefined): boolean {
   return line !== undefined && /^---[ \t]*$/.test(line);
 }

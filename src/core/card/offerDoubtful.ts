@@ -1,7 +1,8 @@
 import type { DoubtfulFacts } from '../draft/doubtfulFacts';
 import { yamlScalar } from './yamlScalar';
 
-const OFFER = '  # Not sure, so not recorded. Take the # away to record a line:';
+/** Stands above the lines that are offered as comments. */
+export const OFFER = '  # Not sure, so not recorded. Take the # away to record a line:';
 
 /** Front matter with what the reader doubts as comments under the key it would belong to. */
 export function offerDoubtful(frontMatter: string, { params, data, artifacts }: DoubtfulFacts): string {

@@ -55,8 +55,11 @@ function headComments(draft: Draft, context: DraftContext): readonly string[] {
   ];
 }
 
+/** Stands above the metrics that are offered. */
+export const UNCERTAIN = 'Not recorded. Move a line up to metrics to record it.';
+
 const COMMENTS: Readonly<Record<string, string>> = {
-  uncertain: 'Not recorded. Move a line up to metrics to record it.',
+  uncertain: UNCERTAIN,
   tags: 'Anything worth finding again, such as ticket: ML-12.',
 };
 

@@ -13,7 +13,7 @@ export function readWarnings(notebook: Notebook, facts: CodeFacts): InspectionWa
     ...findOutOfOrder(code),
     ...notExecuted(code),
     ...findEdited(notebook, facts),
-    ...missingSeed(facts),
+    ...missingSeed(notebook, facts),
     ...tooMuchCode(facts),
   ];
 }
@@ -58,15 +58,15 @@ function notExecuted(cells: readonly NotebookCell[]): InspectionWarning[] {
     : [];
 }
 
-function missingSeed(facts: CodeFacts): InspectionWarning[] {
+function missingSeed({ cells }: Notebook, facts: CodeFacts): InspectionWarning[] {
   const fitted = facts.models.find((model) => model.fittedIn !== null);
-  return facts.hasRandomness && !facts.hasSeed && fitted !== undefined
+  const cell = fitted?.fittedIn ?? fitted?.cell;
+  return facts.hasRandomness && !facts.hasSeed && cell !== undefined
     ? [
         {
           code: 'no-seed',
-          message:
-            'No random seed is set, so another run may give other results. Set random_state or a seed before training.',
-          source: { cell: fitted.fittedIn ?? fitted.cell },
+          message: `${cellTitle(cells[cell] ?? { index: cell })} trains without a random seed, so another run may give other results. Set random_state or a seed before it.`,
+          source: { cell },
         },
       ]
     : [];

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import { cellName } from '../../core/cellName';
 import { COMMANDS } from '../commandIds';
+import { plural } from '../format';
 import { DRAFT_SELECTOR, readDraftUri } from './draftFile';
 
+const NOTE = /^# Note: /gm;
+/** The words above what a draft offers. */
+const OFFERED = /^uncertain:|^ {2}# Not sure, /m;
 const RATIONALE = /^##[ \t]+rationale\b/im;
 /** In an entry, behind a param, or in a note about the notebook. A draft counts from 1. */
 const FACT =
@@ -18,28 +22,25 @@ export class DraftLenses implements vscode.CodeLensProvider, vscode.DocumentLink
     vscode.languages.registerDocumentLinkProvider(DRAFT_SELECTOR, this),
   ];
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const file = readDraftUri(document.uri);
     if (file === null) {
       return [];
     }
-    const heading = RATIONALE.exec(document.getText());
-    const lines = [0, ...(heading === null ? [] : [document.positionAt(heading.index).line])];
+    const text = document.getText();
+    const rationale = RATIONALE.exec(text);
+    const heading = rationale === null ? null : document.positionAt(rationale.index).line;
     const [title, command] =
       file.kind === 'registration'
         ? [`$(check) Register${versionWord(document.uri)}`, COMMANDS.registerDraft]
         : [`$(check) Save Documentation`, COMMANDS.saveDocumentation];
-    return [...new Set(lines)].flatMap((line) => {
-      const range = new vscode.Range(line, 0, line, 0);
-      return [
-        new vscode.CodeLens(range, { title, command, arguments: [document.uri] }),
-        new vscode.CodeLens(range, {
-          title: '$(discard) Discard',
-          command: COMMANDS.discardDraft,
-          arguments: [document.uri],
-        }),
-      ];
-    });
+    const lenses = [...new Set([0, heading ?? 0])].flatMap((line) => [
+      lensAt(line, title, command, [document.uri]),
+      lensAt(line, '$(discard) Discard', COMMANDS.discardDraft, [document.uri]),
+    ]);
+    return file.kind === 'registration'
+      ? [...lenses, ...noteLenses(document, heading), ...(await uncertainLenses(document, heading))]
+      : lenses;
   }
 
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
@@ -85,6 +86,44 @@ function factLink(
   const link = new vscode.DocumentLink(range, vscode.Uri.parse(`command:${COMMANDS.goToFact}?${argument}`));
   link.tooltip = tooltip;
   return link;
+}
+
+function lensAt(line: number, title: string, command: string, argument: readonly unknown[]): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [...argument] });
+}
+
+/** The caret is put under the rationale, and the notes at the top may be out of sight from there. */
+function noteLenses(document: vscode.TextDocument, heading: number | null): readonly vscode.CodeLens[] {
+  const notes = [...document.getText().matchAll(NOTE)];
+  const [first] = notes;
+  if (first === undefined || heading === null) {
+    return [];
+  }
+  const selection = new vscode.Range(document.positionAt(first.index), document.positionAt(first.index));
+  const title = `$(warning) ${plural(notes.length, 'note')} about the source`;
+  return [lensAt(heading, title, 'vscode.open', [document.uri, { selection }])];
+}
+
+/** Where the offered facts begin, and where the reasons are written. */
+async function uncertainLenses(
+  document: vscode.TextDocument,
+  heading: number | null,
+): Promise<readonly vscode.CodeLens[]> {
+  const text = document.getText();
+  if (!OFFERED.test(text)) {
+    return [];
+  }
+  // The reader of front matter is large, and most drafts offer nothing.
+  const { offeredFacts } = await import('../../core/card/offeredFacts');
+  const facts = offeredFacts(text);
+  const [first] = facts;
+  if (first === undefined) {
+    return [];
+  }
+  const title = `$(checklist) ${plural(facts.length, 'uncertain fact')} not recorded`;
+  return [first.first - 1, ...(heading === null ? [] : [heading])].map((line) =>
+    lensAt(line, title, COMMANDS.recordUncertain, [document.uri]),
+  );
 }
 
 /** ` v3`, from the draft's name. The ledger decides for good when the draft is registered. */

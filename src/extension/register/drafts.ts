@@ -75,6 +75,12 @@ export class Drafts {
     }
   }
 
+  /** Offers what the draft shows and does not record. */
+  async recordUncertain(uri: vscode.Uri): Promise<void> {
+    const { recordUncertain } = await import('./recordUncertain');
+    await recordUncertain(uri);
+  }
+
   private async ledgerOf(uri: vscode.Uri): Promise<OpenLedger> {
     const file = readDraftUri(uri);
     if (file === null) {

@@ -32,7 +32,7 @@ export class RegisterFlow {
     }
     const { draft } = prepared;
     const { config } = await open.ledger.config();
-    const rationale = await askForRationale(draft, config.documentation.required);
+    const rationale = await askForRationale(draft, capture, config.documentation.required);
     const documentation = { ...draft.documentation, rationale };
     const registered = await registerWithProgress(open, { ...draft, documentation }, capture);
     await this.registrations.finished(open, registered);

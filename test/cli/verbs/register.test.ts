@@ -27,6 +27,34 @@ describe('register', () => {
     expect(stdout).toMatch(/^Registered churn@v1 as \S+_churn_v1_\d{8}\.\n/);
   });
 
+  it('leaves out what is uncertain, and says so, until a person takes it over', async () => {
+    const root = await makeChurnRepository();
+    const path = join(root, 'notebooks/train.ipynb');
+    const printed = /Test accuracy: ([\d.]+)\\n/;
+    await write(
+      root,
+      'notebooks/train.ipynb',
+      (await readFile(path, 'utf8'))
+        .replace("read_csv('data/churn.csv')", "read_csv('data/churn.csv'); more = pd.read_csv(f'data/{name}.csv')")
+        .replace(printed, 'Test accuracy: $1\\nTest accuracy: 0.88\\n'),
+    );
+
+    const registered = await registerChurn(root);
+
+    const version = await callJson(root, ['show', 'churn@v1'], showSchema);
+    const accuracies = version.metrics.filter(({ name }) => name === 'accuracy').map(({ value }) => value);
+    expect(accuracies).toHaveLength(1);
+    expect(version.datasets.map((dataset) => dataset.path)).toEqual(['data/churn.csv']);
+    expect(registered.warnings.at(-1)).toMatch(
+      /^Not recorded because uncertain: accuracy \(test\) 0\.\d+ \(cell 4\), data\/.*\.csv\. What is right can be given with --metric/,
+    );
+
+    const draft = await callCli(root, ['register', 'notebooks/train.ipynb', '--model', 'churn', '--dry-run']);
+    await write(root, 'draft.md', draft.stdout);
+    const again = await callJson(root, ['register', 'draft.md'], registerSchema);
+    expect(again.warnings.join()).not.toContain('Not recorded');
+  });
+
   it('takes what the options add and replace', async () => {
     const root = await makeChurnRepository();
     await write(root, 'data/more.csv', 'a\n1\n');

@@ -125,9 +125,14 @@ export const readMetricLabel = remember((label: string): MetricLabel => {
   );
   const free = tokens.filter((_, index) => !taken.has(index));
   const isSpread = free.some((token) => SPREADS.has(token));
-  const name = metric === null ? genericName(free, tokens) : withAverage(topOf(metric, tokens), free);
+  const name = metric === null ? genericName(free, tokens) : withNorm(withAverage(topOf(metric, tokens), free), free);
   return {
-    name: isDoubtful(tokens.filter((_, index) => taken.has(index)).join('_'), rest) ? null : name,
+    name: isDoubtful(
+      tokens.filter((_, index) => taken.has(index)).join('_'),
+      rest.filter((token) => !STEPS.has(token)),
+    )
+      ? null
+      : name,
     split: splitName,
     splitPair: readSplitPair(label),
     rest: rest.filter((token) => !SPREADS.has(token) && !STEPS.has(token)),
@@ -327,6 +332,14 @@ function topOf(name: string, tokens: readonly string[]): string {
     ? `top_${count}_accuracy`
     : name;
 }
+
+/** An error that was divided by the range of its target is another one. */
+function withNorm(name: string, free: readonly string[]): string {
+  const isNormalized = free.includes('normalized') || free.includes('normalised') || free.includes('norm');
+  return isNormalized && ERRORS.test(name) ? `n${name}` : name;
+}
+
+const ERRORS = /^(?:mae|mse|rmse|rmsle)$/;
 
 function withAverage(name: string, free: readonly string[]): string {
   if (name !== 'precision' && name !== 'recall' && name !== 'f1') {

@@ -29,6 +29,7 @@ export function addEvidence(readings: readonly Reading[], hints: CodeHints): Rea
         known.split ??
         (isResult(reading) && !(isOwnLog && reading.form === 'label-value') ? hints.overall.split : null),
       model: reading.model ?? modelName(known.model),
+      estimator: reading.estimator ?? known.model,
     };
   });
 }

@@ -1,6 +1,8 @@
 import { canonicalMetric } from '../metric/catalogue';
 import { mergeRounded } from '../metric/mergeRounded';
 import type { Metric } from '../model';
+import type { ModelFact } from '../python/values';
+import { modelName } from './codeHints';
 import type { Reading } from './reading';
 
 const MAX_HEADLINES = 6;
@@ -11,6 +13,7 @@ const LOG_FORMS = new Set([
   'progress-bar',
   'html-table-epochs',
   'text-table-epochs',
+  'history-value',
 ]);
 /** An explicit evaluation before the last line of a log, held-out values before training ones. */
 const EXPLICIT_RANK: Readonly<Record<string, number>> = { test: 10, cv: 9, oob: 9, val: 9, none: 8, train: 5 };
@@ -48,7 +51,9 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
  * Where the last value stands; or, when several models were compared by the same scores one after another, that of the
  * best one. A model that was evaluated again counts with its last value, until it is fitted anew and evaluated once more; without names each cell is a model of its own.
  */
-function bestRival(group: readonly Reading[], fitCells: readonly number[]): Reading | null {
+function bestRival(all: readonly Reading[], fitCells: readonly number[]): Reading | null {
+  const whole = all.filter((reading) => !isExtreme(reading));
+  const group = whole.length > 0 ? whole : all;
   const last = group.at(-1);
   const judge = judgeOf(group.filter((reading) => reading.cell === last?.cell));
   if (last === undefined || judge === null) {
@@ -56,22 +61,39 @@ function bestRival(group: readonly Reading[], fitCells: readonly number[]): Read
   }
   const alike = group.filter((other) => other.name === judge.name && other.split === judge.split);
   const serious = alike.filter(({ label }) => !BEFORE.test(label));
-  const rivals = serious.length > 0 ? serious : alike;
+  const rivals = isChosen(last) ? serious.filter(isChosen) : serious.length > 0 ? serious : alike;
   // After a table of several models, a value without a name is that of the chosen one.
   const tabled = rivals.filter(({ model }) => model !== null);
   if (last.model === null && new Set(tabled.map(({ cell }) => cell)).size < tabled.length) {
     return last;
   }
-  const fittedIn = (cell: number): number => Math.max(-1, ...fitCells.filter((fit) => fit <= cell));
-  const keyOf = (reading: Reading): string =>
-    reading.model === null
-      ? `${reading.cell}:${reading.output}:${reading.line}`
-      : `${reading.model}|${isLog(reading) ? '' : fittedIn(reading.cell)}`;
+  const keyOf = modelKeys(fitCells);
   const latest = new Map(rivals.map((reading) => [keyOf(reading), reading]));
   const superseded = rivals.filter((reading) => isSuperseded(reading, latest.get(keyOf(reading))));
   // A comparison of which a model was judged anew later, on more or other data, no longer decides.
   const current = [...latest.values()].filter(({ cell }) => !superseded.some((reading) => reading.cell === cell));
   return lastTeller(bestOf(current.length > 0 ? current : [...latest.values()], judge), rivals);
+}
+
+/** Tells readings of one trained model from those of others. */
+function modelKeys(fitCells: readonly number[]): (reading: Reading) => string {
+  const numbers = new Map<ModelFact, number>();
+  return (reading) => {
+    const { estimator, model } = reading;
+    const fitted = isLog(reading) ? '' : Math.max(-1, ...fitCells.filter((fit) => fit <= reading.cell));
+    if (estimator !== null && model === modelName(estimator)) {
+      const number = numbers.get(estimator) ?? numbers.size;
+      numbers.set(estimator, number);
+      return `#${number}|${fitted}`;
+    }
+    return model === null ? `${reading.cell}:${reading.output}:${reading.line}` : `${model}|${fitted}`;
+  };
+}
+
+/** Called final or tuned, or found by a search of hyperparameters. */
+function isChosen({ estimator, label, model }: Reading): boolean {
+  const isFound = estimator !== null && (estimator.isChosen === true || estimator.isSearch);
+  return isFound || CHOSEN.test(label) || CHOSEN.test(model ?? '');
 }
 
 /** The log of a training after the last evaluation, when the same scores on the same data became better by it. */
@@ -127,6 +149,14 @@ function rank(reading: Reading): number {
   return ranks[split] ?? ranks['none'] ?? 0;
 }
 
+/** The best of a sweep over thresholds or epochs, with which no other score goes; that of folds is a search's result. */
+function isExtreme(reading: Reading): boolean {
+  return !isLog(reading) && reading.split !== 'cv' && reading.form !== 'boosting' && EXTREME.test(reading.label);
+}
+
+const EXTREME =
+  /^(?:the )?(?:best|max(?:imum)?|highest|lowest|min(?:imum)?|mejor|optimal)\b(?![ _-]*(?:model|estimator|pipeline|params))/i;
+
 /** The best round of an early stopped training is more than a line of its log: it is what the model scores. */
 function isLog(reading: Reading): boolean {
   return (LOG_FORMS.has(reading.form) || reading.role === 'step') && reading.label !== 'best';
@@ -153,6 +183,8 @@ function bestModel(readings: readonly Reading[]): string | null | undefined {
 }
 
 const NEAR = 8;
+/** Scores of the very same model may stand further apart. */
+const NEAR_SAME = 25;
 
 /**
  * The same model's other scores may stand in cells before the last one: those after the last training that have names
@@ -172,7 +204,9 @@ function earlierEvaluations(
   const known = [...own];
   const found: Reading[] = [];
   const earlier = group.filter(
-    (reading) => reading.cell < first.cell && reading.cell >= Math.max(fitted, first.cell - NEAR),
+    (reading) =>
+      reading.cell < first.cell &&
+      reading.cell >= Math.max(fitted, first.cell - (isSameEstimator(reading, first) ? NEAR_SAME : NEAR)),
   );
   for (const cell of [...new Set(earlier.map((reading) => reading.cell))].reverse()) {
     const all = earlier.filter((reading) => reading.cell === cell);
@@ -185,6 +219,10 @@ function earlierEvaluations(
     found.unshift(...inCell);
   }
   return found;
+}
+
+function isSameEstimator(reading: Reading, other: Reading): boolean {
+  return reading.estimator !== null && reading.estimator === other.estimator;
 }
 
 function contradicts(reading: Reading, other: Reading): boolean {
@@ -234,6 +272,7 @@ function withoutLesser(readings: readonly Reading[]): readonly Reading[] {
   return readings.filter((reading) => !readings.some((other) => isLesser(reading, other)));
 }
 
+const CHOSEN = /\b(?:final|tuned|optimi[sz]ed|best[ _](?:model|estimator|pipeline))\b/i;
 /** What the notebook itself sets out from. */
 const BEFORE = /\b(?:baseline|before|untuned|initial)\b/i;
 /** `Default model: MAE = 10.0`, then `Final model: MAE = 9.0`. */

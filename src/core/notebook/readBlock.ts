@@ -93,5 +93,9 @@ function isData(value: Value | null): boolean {
 }
 
 function isDocumentation(block: OutputBlock): boolean {
-  return block.kind === 'result' && block.lines.some((line) => /^\s*(?:>>> |Docstring:|Init signature:)/.test(line));
+  const isHelp = block.lines.slice(0, 5).some((line) => /^Help on \w+/.test(line));
+  return (
+    isHelp ||
+    (block.kind === 'result' && block.lines.some((line) => /^\s*(?:>>> |Docstring:|Init signature:)/.test(line)))
+  );
 }

@@ -1,4 +1,5 @@
 import { canonicalMetric } from '../metric/catalogue';
+import type { ModelFact } from '../python/values';
 import type { Confidence } from './inspection';
 import type { OutputBlock } from './outputBlocks';
 
@@ -18,6 +19,8 @@ export interface Reading {
   readonly split: string | null;
   /** Words of the label that may name a model. */
   readonly model: string | null;
+  /** The model in the code, where it is known which one it is. */
+  readonly estimator: ModelFact | null;
   readonly role: ReadingRole;
   /** Epoch, round or step. */
   readonly step: number | null;
@@ -40,6 +43,7 @@ export function makeReading(block: OutputBlock, facts: ReadingFacts): Reading {
     isPercent: false,
     split: null,
     model: null,
+    estimator: null,
     role: 'final',
     step: null,
     label: '',

@@ -3,7 +3,7 @@ import { metricFunction } from './libraries';
 import type { Machine } from './machine';
 import { defaultMetric, makeScore } from './scores';
 import { splitFromName } from './splitNames';
-import { data, FOREIGN, knownText, splitOf, UNKNOWN } from './values';
+import { data, FOREIGN, knownText, OTHER_KEY, splitOf, UNKNOWN } from './values';
 import type { ModelFact, Value } from './values';
 
 const STATISTICS: ReadonlyMap<string, string> = new Map([
@@ -89,7 +89,9 @@ function modelAttribute(machine: Machine, object: Value, model: ModelFact, name:
     case 'best_estimator_':
     case 'best_model_':
     case 'module':
-      return model.inner === null ? object : { kind: 'model', model: { ...model.inner, fittedOn: model.fittedOn } };
+      return model.inner === null
+        ? object
+        : { kind: 'model', model: { ...model.inner, fittedOn: model.fittedOn, isChosen: true } };
     case 'history':
       return { kind: 'history', model };
     case 'fittedvalues':
@@ -132,7 +134,7 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
       return object.items.at(at) ?? UNKNOWN;
     }
     case 'dict':
-      return key === null ? UNKNOWN : (object.entries.get(key) ?? (PART.test(key) ? namedPart(key, index) : UNKNOWN));
+      return entryOf(object.entries, key, index);
     case 'history':
       return key === null ? UNKNOWN : historyScore(object.model, key);
     case 'score':
@@ -157,6 +159,13 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
   }
 }
 
+function entryOf(entries: ReadonlyMap<string, Value>, key: string | null, index: Value): Value {
+  const known = key === null ? undefined : entries.get(key);
+  const other = entries.get(OTHER_KEY);
+  const part = key !== null && PART.test(key) && other?.kind !== 'score' ? namedPart(key, index) : undefined;
+  return known ?? part ?? other ?? UNKNOWN;
+}
+
 const PART = /^(?:train|test|val|valid|validation|dev|holdout)(?:ing)?$/i;
 
 /** `splits['test']` of something unknown, or of a dict that a loop filled. */
@@ -171,5 +180,12 @@ function historyScore(model: ModelFact, key: string): Value {
   const metric = knownMetric(name) ?? metricFunction(name);
   return metric === null
     ? UNKNOWN
-    : { kind: 'score', name: metric, split: isValidation ? 'val' : 'train', model, shape: 'folds' };
+    : {
+        kind: 'score',
+        name: metric,
+        split: isValidation ? 'val' : 'train',
+        model,
+        shape: 'folds',
+        isLogged: true,
+      };
 }

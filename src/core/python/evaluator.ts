@@ -15,7 +15,7 @@ import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
 import { callSymbol } from './symbolCalls';
 import type { Expression, TextPart } from './syntax';
-import { data, FOREIGN, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
+import { data, FOREIGN, knownText, literal, modelOf, OTHER_KEY, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
 /** Steps that all cells of a notebook may take together; beyond it nothing more is understood, but nothing hangs. */
@@ -186,7 +186,7 @@ export abstract class Evaluator implements Machine {
     if (expression.value !== null) {
       return {
         kind: 'dict',
-        entries: new Map(pairs.flatMap(([key, value]) => (key === null ? [] : [[key, value] as const]))),
+        entries: new Map(pairs.map(([key, value]) => [key ?? OTHER_KEY, value] as const)),
       };
     }
     return { kind: 'list', items: values as Value[], isTuple: false };

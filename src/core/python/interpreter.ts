@@ -1,13 +1,15 @@
+import { knownMetric } from '../metric/catalogue';
 import type { LoopKind } from './codeFacts';
 import { Evaluator, MAX_STEPS } from './evaluator';
 import { loopItems, loopKind } from './loops';
 import type { CallArguments } from './machine';
 import { applyOperator } from './operators';
 import { Scope } from './scope';
+import { makeScore } from './scores';
 import { noteParameters, noteSettings } from './settingsFacts';
 import type { Expression, Parameter, Statement } from './syntax';
 import { splitFromName } from './splitNames';
-import { data, knownText, literal, UNKNOWN } from './values';
+import { data, knownText, literal, OTHER_KEY, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
 const MAX_CALL_DEPTH = 7;
@@ -225,7 +227,7 @@ export class Interpreter extends Evaluator {
   protected assign(target: Expression, value: Value): void {
     switch (target.kind) {
       case 'name':
-        this.scope.set(target.name, named(target.name, value));
+        this.scope.set(target.name, named(target.name, this.namedRatio(target.name, value)));
         return;
       case 'list':
         target.items.forEach((item, index) => this.assign(item, this.itemOf(value, index, target.items.length)));
@@ -242,8 +244,8 @@ export class Interpreter extends Evaluator {
       }
       case 'index': {
         const object = this.evaluate(target.object);
-        const key = knownText(this.evaluate(target.index));
-        if (object.kind === 'dict' && key !== null && object.entries.size < 500) {
+        const key = knownText(this.evaluate(target.index)) ?? OTHER_KEY;
+        if (object.kind === 'dict' && object.entries.size < 500) {
           object.entries.set(key, value);
         }
         return;
@@ -251,6 +253,14 @@ export class Interpreter extends Evaluator {
       default:
         return;
     }
+  }
+
+  /** `sensitivity = TP / (TP + FN)`: of ratios of counts the name says which one it is. */
+  private namedRatio(name: string, value: Value): Value {
+    const metric = value.kind === 'counts' ? knownMetric(name) : null;
+    return value.kind === 'counts' && metric !== null && RATIOS.test(metric)
+      ? makeScore(this, metric, value.split, value.model)
+      : value;
   }
 
   private itemOf(value: Value, index: number, count: number): Value {
@@ -358,9 +368,15 @@ function isPlain(value: Expression): boolean {
       return false;
   }
 }
+const RATIOS = /^(?:accuracy|balanced_accuracy|error_rate|precision|recall|specificity|f1|npv|fpr|fnr|mcc|iou|dice)$/;
+
+const CHOSEN = /^(?:best|final|tuned|optimi[sz]ed)_?(?![a-z]*(?:params|score))|_(?:best|final|tuned|optimi[sz]ed)$/i;
 
 /** A loader of data is known by the name that it is given. */
 function named(name: string, value: Value): Value {
+  if (value.kind === 'model' && CHOSEN.test(name)) {
+    value.model.isChosen = true;
+  }
   if (value.kind === 'unknown') {
     return namedUnknown(name, value);
   }

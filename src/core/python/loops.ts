@@ -1,6 +1,6 @@
 import type { LoopKind } from './codeFacts';
 import type { Expression, Statement } from './syntax';
-import { data, UNKNOWN } from './values';
+import { data, OTHER_KEY, UNKNOWN } from './values';
 import type { Value } from './values';
 
 const MAX_UNROLLED = 24;
@@ -47,7 +47,9 @@ export function loopItems(source: Value, kind: LoopKind): readonly Value[] {
     return source.items;
   }
   if (source.kind === 'dict' && source.entries.size > 0 && source.entries.size <= MAX_UNROLLED) {
-    return [...source.entries.keys()].map((key): Value => ({ kind: 'literal', value: key }));
+    return [...source.entries.keys()].map((key): Value =>
+      key === OTHER_KEY ? UNKNOWN : { kind: 'literal', value: key },
+    );
   }
   if (
     source.kind === 'data' ||

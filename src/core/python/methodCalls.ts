@@ -14,7 +14,7 @@ import { noteListing, noteWritten } from './dataSources';
 import { formatBraces, makeText, textParts } from './printSites';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
-import { data, FOREIGN, knownText, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
+import { data, FOREIGN, knownText, modelOf, OTHER_KEY, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { DataValue, Value } from './values';
 
 /** The value of calling a method on a value. */
@@ -211,13 +211,17 @@ function callDict(object: Extract<Value, { kind: 'dict' }>, name: string, args: 
         kind: 'list',
         items: entries.map(([key, value]) => ({
           kind: 'list',
-          items: [{ kind: 'literal', value: key }, value],
+          items: [key === OTHER_KEY ? UNKNOWN : { kind: 'literal', value: key }, value],
           isTuple: true,
         })),
         isTuple: false,
       };
     case 'keys':
-      return { kind: 'list', items: entries.map(([key]) => ({ kind: 'literal', value: key })), isTuple: false };
+      return {
+        kind: 'list',
+        items: entries.map(([key]) => (key === OTHER_KEY ? UNKNOWN : { kind: 'literal', value: key })),
+        isTuple: false,
+      };
     case 'values':
       return { kind: 'list', items: entries.map(([, value]) => value), isTuple: false };
     case 'get':

@@ -101,7 +101,8 @@ function compare(operator: string, left: Value, right: Value): Value {
 function combineScores(machine: Machine, operator: string, left: Value, right: Value): Value {
   const score = left.kind === 'score' ? left : (right as ScoreValue);
   const other = left.kind === 'score' ? right : left;
-  if (operator === '-' && other.kind === 'literal' && other.value === 1 && right === score) {
+  // What is left of 1 or 100 %: an error rate of an accuracy, and whatever its label says of anything else.
+  if (operator === '-' && other.kind === 'literal' && (other.value === 1 || other.value === 100) && right === score) {
     return score.name === 'accuracy' ? makeScore(machine, 'error_rate', score.split, score.model) : UNKNOWN;
   }
   if (operator === '**' && left === score && score.name === 'mse' && other.kind === 'literal' && other.value === 0.5) {

@@ -145,6 +145,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     'squeeze',
     'list',
     'tuple',
+    'sorted',
     'Series',
     'int',
   ].map((name): [string, CallRule] => [name, firstArgument]),

@@ -95,6 +95,8 @@ export interface ScoreValue {
   readonly model: ModelFact | null;
   /** `folds`: one value per fold. `spread`: a standard deviation. */
   readonly shape: 'value' | 'folds' | 'spread';
+  /** Out of the history that a training kept. */
+  readonly isLogged?: boolean;
 }
 
 export interface ResidualValue {
@@ -128,6 +130,8 @@ export interface ModelFact {
   inner: ModelFact | null;
   /** `GridSearchCV` and its like. */
   readonly isSearch: boolean;
+  /** Found by a search, or called the best or final one. */
+  isChosen?: boolean;
   scoring: string | null;
   /** Names of what `evaluate` of a compiled network returns after the loss. */
   metricNames: readonly string[];
@@ -153,6 +157,8 @@ export interface ParamFact {
   readonly isMinor?: boolean;
 }
 
+/** The key of a dict's entries whose keys are not known: `results[name] = …`. */
+export const OTHER_KEY = '';
 export const UNKNOWN: Value = { kind: 'unknown' };
 export const FOREIGN: Value = { kind: 'foreign' };
 

@@ -59,6 +59,48 @@ describe('chooseHeadline', () => {
     ).toEqual(['roc_auc 0.68']);
   });
 
+  it('takes the best of networks that were made one after another, and the last log of one that was trained on', () => {
+    const net = 'model = keras.Sequential()\nmodel.compile(metrics=["accuracy"])\n';
+    const fit = 'model.fit(x_train, y_train, validation_data=(x_val, y_val))';
+    const log = (accuracy: string): string => `Epoch 1/1\n9/9 [===] - 1s - loss: 1.0 - val_accuracy: ${accuracy}\n`;
+
+    expect(headline({ code: net + fit, stdout: log('0.83') }, { code: net + fit, stdout: log('0.26') })).toEqual([
+      'accuracy 0.83',
+    ]);
+    expect(headline({ code: net + fit, stdout: log('0.83') }, { code: fit, stdout: log('0.82') })).toEqual([
+      'accuracy 0.82',
+    ]);
+  });
+
+  it('takes a tuned model before the one that was tuned', () => {
+    const score = 'print(precision_score(y_test, model.predict(X_test)))';
+    const plain = `from sklearn.ensemble import RandomForestClassifier\nmodel = RandomForestClassifier().fit(X_train, y_train)\n${score}`;
+    const tuned = `model = GridSearchCV(RandomForestClassifier(), grid).fit(X_train, y_train)\n${score}`;
+
+    expect(headline({ code: plain, stdout: '0.736\n' }, { code: tuned, stdout: '0.721\n' })).toEqual([
+      'precision 0.721',
+    ]);
+  });
+
+  it('takes a whole evaluation before the best of a sweep', () => {
+    expect(
+      headline(
+        { stdout: 'Test accuracy: 0.95\nTest F1: 0.93\n' },
+        { stdout: 'Best F1-score on the test set: 0.951\n' },
+      ),
+    ).toEqual(['accuracy 0.95', 'f1 0.93']);
+  });
+
+  it('takes an evaluation before a value out of the history of a training', () => {
+    const code = `model = keras.Sequential()
+h = model.fit(x_train, y_train, validation_data=(x_val, y_val))
+print('test accuracy', h.history['val_accuracy'][-1])`;
+
+    expect(headline({ stdout: 'Test accuracy: 0.82\n' }, { code, stdout: 'test accuracy 0.84\n' })).toEqual([
+      'accuracy 0.82',
+    ]);
+  });
+
   it('takes what stands alone after a comparison of several', () => {
     const html =
       '<table class="dataframe"><thead><tr><th>model</th><th>test AUC</th></tr></thead><tbody><tr><td>tree</td><td>0.97</td></tr><tr><td>svc</td><td>0.95</td></tr></tbody></table>';

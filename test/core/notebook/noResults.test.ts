@@ -26,6 +26,37 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     [{ code: 'm = keras.Model()\nm.evaluate(x_test)', result: "{'loss': 0.5, 'loss_batch': 0.6}" }],
     ['loss 0.5 test *'],
   ],
+  [
+    'what help says',
+    [{ code: 'help(Lasso)', stdout: 'Help on class Lasso in module m:\n\n |  would get an R^2 score of 0.0.\n' }],
+    [],
+  ],
+  [
+    'tests of features',
+    [{ stdout: '   MutualInfo  ChiSquaredPVal  FScore  FPVal\n0      0.10           0.20   82.73   0.01\n' }],
+    [],
+  ],
+  [
+    'a sweep over numbers of clusters',
+    [
+      {
+        stdout:
+          '   NumberOfClusters    WCSS\n0                 1  981.5\n1                 2  512.3\n2                 3  301.2\n3                 4  250.1\n',
+      },
+    ],
+    [],
+  ],
+  ['losses of single examples', [{ stdout: 'id:3859 | loss:7.42 | true:spam | pred:ham\n' }], []],
+  [
+    'what a model says of an example',
+    [
+      {
+        code: 'from sklearn.svm import SVC\nm = SVC().fit(X_train, y_train)\np = m.predict_proba(X_test)\nprint("Score:", p.max())',
+        stdout: 'Score: 0.99\n',
+      },
+    ],
+    [],
+  ],
   ['the cost to begin with', [{ stdout: 'Initial cost: 226677.0\nOptimized cost: 3143.57\n' }], ['loss 3143.57 - *']],
   [
     'the parts of a loss beside their sum',

@@ -1,6 +1,7 @@
 import type { LoopKind } from '../../python/codeFacts';
 import type { ScoreValue, Value } from '../../python/values';
 import { modelName } from '../codeHints';
+import { readNamedScores } from './namedScores';
 import type { Hole } from '../matchPrints';
 import { findNumbers } from '../numbers';
 import type { PrintedNumber } from '../numbers';
@@ -11,6 +12,10 @@ import type { Reading, ReadingRole } from '../reading';
 /** Numbers without a name on their line, of which the code knows what they are. */
 export function readHoles(block: OutputBlock, line: number, text: string, holes: readonly Hole[]): Reading[] {
   return holes.flatMap((hole) => {
+    const named = readNamedScores(block, line, text.slice(hole.start, hole.end), hole.value);
+    if (named.length > 0) {
+      return named;
+    }
     const scores = scoresOf(hole.value);
     if (scores === null) {
       return [];
@@ -54,8 +59,9 @@ function readScores(
         isPercent,
         split: score.split,
         model: modelName(score.model),
+        estimator: score.model,
         role: roleOf(score, printing.loop),
-        form: printing.form,
+        form: score.isLogged === true ? 'history-value' : printing.form,
         confidence: score.name === 'score' ? 'medium' : 'high',
         line,
       }),
@@ -76,6 +82,7 @@ function readFolds(block: OutputBlock, line: number, numbers: readonly PrintedNu
       value: Number(mean.toFixed(Math.min(Math.max(...values.map(decimals)), 12))),
       split: score.split,
       model: modelName(score.model),
+      estimator: score.model,
       label: 'mean of folds',
       form: FOLD_MEAN,
       confidence: 'medium',
@@ -117,6 +124,10 @@ function scoresOf(value: Value): readonly (ScoreValue | null)[] | null {
 
 /** The value of a cell's last expression, when the code knows that it is a score or several. */
 export function readResult(block: OutputBlock, result: Value | null): Reading[] {
+  const named = result === null ? [] : readNamedScores(block, 0, block.lines.join('\n'), result);
+  if (named.length > 0) {
+    return named;
+  }
   const scores = result === null ? null : scoresOf(result);
   if (scores === null || block.lines.length > 6) {
     return [];

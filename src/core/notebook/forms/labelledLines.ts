@@ -8,6 +8,7 @@ import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading, ReadingRole } from '../reading';
 import { splitOf } from '../../python/values';
+import type { Value } from '../../python/values';
 import { readHoles } from './codeValues';
 import { labelTrust, readLabelledNumbers } from './labelledNumbers';
 import type { LabelledNumber } from './labelledNumbers';
@@ -22,7 +23,7 @@ interface Heading {
 const NO_HEADING: Heading = { split: null, model: null };
 
 /** Lines of searches, of `info()`, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
-const NO_RESULT = /^\s*(?:\[CV\b|\[?(?:Text|Annotation|Line2D|Rectangle)\(|.{1,80}\d non-null\b)/;
+const NO_RESULT = /^\s*(?:\[CV\b|id:\s*\d+ \||\[?(?:Text|Annotation|Line2D|Rectangle)\(|.{1,80}\d non-null\b)/;
 /** A title over the values of one fold. */
 const FOLD = /^\W*fold\W*\d+\W*(?:\d+\W*)?$/i;
 
@@ -149,6 +150,7 @@ function readLine(context: Line): Reading[] {
     // `train Loss: 0.5 Acc: 0.7`: what a line says of one value holds for those after it.
     const before = pairs.slice(0, pairs.indexOf(pair)).findLast(({ label }) => label.split !== null)?.label.split;
     const split =
+      (score?.isLogged === true ? score.split : null) ??
       spelledSplit(pair.labelText, splitOf(hole?.value)) ??
       pair.label.split ??
       (hasSplits ? (before ?? splitOf(hole?.value) ?? (isTraining ? 'train' : null)) : lineSplit) ??
@@ -160,11 +162,12 @@ function readLine(context: Line): Reading[] {
       heading.model ??
       reading.model ??
       modelName(hints.shared.model);
+    const estimator = score?.model ?? hints.shared.model;
     if (pair.label.splitPair !== null && pair.second !== null) {
       const [one, two] = pair.label.splitPair;
       return [
-        { ...reading, split: one, model },
-        { ...reading, value: pair.second.value, isPercent: pair.second.isPercent, split: two, model },
+        { ...reading, split: one, model, estimator },
+        { ...reading, value: pair.second.value, isPercent: pair.second.isPercent, split: two, model, estimator },
       ];
     }
     return [
@@ -172,6 +175,7 @@ function readLine(context: Line): Reading[] {
         ...reading,
         split: split ?? hints.shared.split,
         model,
+        estimator,
       },
     ];
   });
@@ -222,7 +226,7 @@ function readPair(
     (pair.value === 0 && pair.isInteger && !pair.isMarked) ||
     // What a model costs before it has learned anything.
     (label.name === 'loss' && label.rest.some((word) => /^(?:initial|untrained)$/.test(word)));
-  if (isNothing || isSpread || value?.kind === 'foreign' || isClassLabel(pair)) {
+  if (isNothing || isSpread || isNoScore(value, label) || isClassLabel(pair)) {
     return null;
   }
   const isConfirmed = value?.kind === 'score' && value.name !== 'score';
@@ -240,7 +244,9 @@ function readPair(
     label.name === 'loss' ||
     label.isForeign ||
     // `Test error` may be any.
-    (label.name === 'error_rate' && !/rate/i.test(pair.labelText));
+    (label.name === 'error_rate' && !/rate/i.test(pair.labelText)) ||
+    // What `score` of a regressor gives is often called so.
+    (label.name === 'accuracy' && value?.kind === 'score' && value.name === 'r2');
   const name = isVague && isConfirmed ? value.name : label.name;
   if (name === null || (trust === 'low' && !isConfirmed) || !isPlausible(name, pair.value, pair.isPercent)) {
     return null;
@@ -254,10 +260,20 @@ function readPair(
     model: pair.note ?? labelModel(pair),
     role,
     step,
-    form: role === 'step' ? 'epoch-line' : 'label-value',
+    form:
+      role === 'step'
+        ? 'epoch-line'
+        : value?.kind === 'score' && value.isLogged === true
+          ? 'history-value'
+          : 'label-value',
     confidence: isConfirmed ? 'high' : isSpelledOut ? 'medium' : trust,
     line: index,
   });
+}
+
+/** Something else, and what a model says of an example: `Score: {probabilities.max()}`. */
+function isNoScore(value: Value | null, label: MetricLabel): boolean {
+  return value?.kind === 'foreign' || (value?.kind === 'prediction' && label.name === 'score');
 }
 
 /** `Accuracy of class 3`, `Test accuracy of 0`: one class of several. */

@@ -8,6 +8,7 @@ const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\s)Pseudo R-squ(?:ared|\.)?(?: \(CS\))?:\s+(-?[\d.]+)/, 'pseudo_r2'],
   [/(?:^|\s)AIC:?\s+(-?[\d.]+(?:e[+-]?\d+)?)/, 'aic'],
   [/(?:^|\s)BIC:?\s+(-?[\d.]+(?:e[+-]?\d+)?)/, 'bic'],
+  [/(?:^|\s)HQIC:?\s+(-?[\d.]+(?:e[+-]?\d+)?)/, 'hqic'],
   [/(?:^|\s)(?:Log-Likelihood|Log Likelihood):?\s+(-?[\d.]+(?:e[+-]?\d+)?)/, 'log_likelihood'],
 ];
 

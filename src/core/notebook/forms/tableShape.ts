@@ -16,7 +16,7 @@ const TRIAL_COLUMNS = /^(?:params|rank_test_\w+|mean_fit_time|std_fit_time|split
 
 /** Correlations and shares of variance in tables describe data. */
 const SEARCHED =
-  /^(?:(?:param_)?(?:\w+__)?(?:max_features|n_estimators|max_depth|C|alpha|gamma|learning_rate|lr|n_neighbors|k|n_clusters|num_leaves|batch_size|dropout|hidden_\w+|degree|min_samples_\w+|l1_ratio|lambda|threshold))$/i;
+  /^(?:(?:param_)?(?:\w+__)?(?:max_features|n_estimators|max_depth|C|alpha|gamma|learning_rate|lr|n_neighbors|k|n_clusters|num_leaves|batch_size|dropout|hidden_\w+|degree|min_samples_\w+|l1_ratio|lambda|threshold)|(?:n|num(?:ber)?|no\.?)?[-_ ]?(?:of)?[-_ ]?(?:clusters|components|topics|neighbors))$/i;
 
 /** `describe()` and correlation tables. */
 export function isStatistics(table: TextTable): boolean {
@@ -30,8 +30,12 @@ export function isStatistics(table: TextTable): boolean {
   const isSquare = header.size > 2 && first.length === header.size && first.every((name) => header.has(name));
   // Gains and lift of each share of the cases, best scored first.
   const isLift = table.header.filter((name) => /^cumulative_/i.test(name)).length > 1;
-  return isLayers || isDescription || isSquare || isLift;
+  // Tests of features or coefficients.
+  const isTests = table.header.some((name) => P_VALUES.test(name));
+  return isTests || isLayers || isDescription || isSquare || isLift;
 }
+
+const P_VALUES = /(?:^|[^a-z])p[-_ .]?val(?:ue)?s?$|[a-z]P[-_]?Val(?:ue)?s?$|^P>\|[tz]\|$/;
 
 /** Whole numbers only: labels or counts of a data set, such as a column `precision` of 0 and 1. */
 export function holdsCounts(name: string, rows: readonly (readonly string[])[], index: number): boolean {

@@ -44,7 +44,16 @@ function readTrackerCalls(notebook: Notebook): Reading[] {
     const line = cell.source.slice(0, logged.offset).split('\n').length - 1;
     const place =
       shown.cell === null ? { cell: cell.index, output: 0, line } : { cell: shown.cell, output: 0, line: 0 };
-    const facts = { name, value: shown.value, split, model: null, label: logged.label, step: null, isPercent: false };
+    const facts = {
+      name,
+      value: shown.value,
+      split,
+      model: null,
+      estimator: null,
+      label: logged.label,
+      step: null,
+      isPercent: false,
+    };
     return [
       { ...facts, ...place, role: 'final', form: 'tracker-call', confidence: shown.cell === null ? 'low' : 'medium' },
     ];

@@ -36,6 +36,12 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     'mAP 50:95 0.4163\nmAP 50 0.8842\nmAP 75: 0.3312',
     ['map 0.4163 - *', 'map_50 0.8842 - *', 'map_75 0.3312 - *'],
   ],
+  [
+    'errors on another scale',
+    "{'normalized_mean_absolute_error': 0.065, 'mean_absolute_error': 13.55, 'rmspe': 0.29}",
+    ['nmae 0.065 - *', 'mae 13.55 - *', 'rmspe 0.29 - *'],
+  ],
+  ['a cost after some rounds', 'Cost after iteration 0: 0.69\nCost after iteration 10: 0.49', ['loss 0.49 - *']],
   ['a percentage', 'Test Accuracy: 93.1%', ['accuracy 0.931 test *']],
   [
     'the best few of many',

@@ -1,0 +1,101 @@
+import { readMetricLabel } from '../../metric/metricLabel';
+import { OTHER_KEY } from '../../python/values';
+import type { ScoreValue, Value } from '../../python/values';
+import { wholeNumber } from '../numbers';
+import type { OutputBlock } from '../outputBlocks';
+import { isPlausible, makeReading } from '../reading';
+import type { Reading } from '../reading';
+import { readRepr } from './pythonRepr';
+import type { ReprValue } from './pythonRepr';
+
+const LONGEST = 20_000;
+const MOST = 200;
+
+/**
+ * A dict, a list of pairs or a Series, `{'KNN': 0.69, 'Forest': 0.84}`, of which the code knows that each value is a
+ * model's score. Where the keys are metrics or splits, it names its values itself.
+ */
+export function readNamedScores(block: OutputBlock, line: number, text: string, value: Value): Reading[] {
+  const scores = scoresByName(value);
+  if (scores.size === 0 || text.length > LONGEST) {
+    return [];
+  }
+  const shown = shownPairs(text);
+  if (shown.length === 0 || shown.length > MOST || shown.some(([name]) => isSelfNamed(name))) {
+    return [];
+  }
+  return shown.flatMap(([name, number]) => {
+    const score = scores.get(name) ?? scores.get(OTHER_KEY);
+    return score === undefined || !isPlausible(score.name, number, false)
+      ? []
+      : [
+          makeReading(block, {
+            name: score.name,
+            value: number,
+            split: score.split,
+            model: name,
+            estimator: scores.has(name) ? score.model : null,
+            // Numbers for names are settings that were tried.
+            role: wholeNumber(name) === null ? 'final' : 'trial',
+            form: 'code-value',
+            confidence: score.name === 'score' ? 'medium' : 'high',
+            line,
+          }),
+        ];
+  });
+}
+
+function scoresByName(value: Value): ReadonlyMap<string, ScoreValue> {
+  const pairs: (readonly [string, Value])[] =
+    value.kind === 'dict'
+      ? [...value.entries]
+      : value.kind === 'list'
+        ? value.items.flatMap((item) => {
+            const [name, score] = item.kind === 'list' && item.items.length === 2 ? item.items : [];
+            return name === undefined || score === undefined ? [] : [[nameOf(name), score] as const];
+          })
+        : [];
+  return new Map(
+    pairs.flatMap(([name, score]) =>
+      score.kind === 'score' && score.shape === 'value' ? [[name, score] as const] : [],
+    ),
+  );
+}
+
+function nameOf(value: Value): string {
+  return value.kind === 'literal' ? String(value.value) : OTHER_KEY;
+}
+
+type Pair = readonly [string, number];
+
+function shownPairs(text: string): readonly Pair[] {
+  const start = text.search(/[[{]/);
+  const repr = start < 0 ? undefined : readRepr(text, start)?.value;
+  if (repr?.kind === 'dict') {
+    return repr.entries.flatMap(([name, value]) => pair(name, value));
+  }
+  if (repr?.kind === 'list') {
+    return repr.items.flatMap((item) => {
+      const [name, value] = item.kind === 'list' && item.items.length === 2 ? item.items : [];
+      return name?.kind === 'text' && value !== undefined ? pair(name.value, value) : [];
+    });
+  }
+  return /^(?:Name: .*, )?dtype: float/m.test(text) ? seriesPairs(text) : [];
+}
+
+function pair(name: string, value: ReprValue): readonly Pair[] {
+  return value.kind === 'number' && Number.isFinite(value.value) ? [[name, value.value]] : [];
+}
+
+function seriesPairs(text: string): readonly Pair[] {
+  return text.split('\n').flatMap((line): readonly Pair[] => {
+    const at = line.search(/\s{2,}\S+$/);
+    const number = at < 1 ? null : wholeNumber(line.slice(at));
+    return number === null ? [] : [[line.slice(0, at).trim(), number.value]];
+  });
+}
+
+function isSelfNamed(name: string): boolean {
+  const label = readMetricLabel(name);
+  return label.name !== null || (label.split !== null && label.rest.length === 0);
+}

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../core/errors';
 import { formatReference, type Evidence, type FactSource, type Version } from '../../core/model';
@@ -8,61 +9,90 @@ import { readLiveNotebook } from '../register/liveNotebook';
 import { objectUri } from './documentUri';
 import { openCell, openPlace } from './openPlace';
 
+type Place = FactSource & { readonly path: string };
+
+/** Where the cell of a fact is to be seen. */
+type Finding =
+  | { readonly kind: 'notebook'; readonly uri: vscode.Uri; readonly cell: number; readonly isMoved: boolean }
+  /** The notebook is gone, or its cell is not what it was. */
+  | { readonly kind: 'kept'; readonly evidence: Evidence; readonly isGone: boolean }
+  /** Nothing was kept to compare with. */
+  | { readonly kind: 'unknown' };
+
 /**
- * Opens the cell that a version's fact was read from: in the notebook where it still says so, otherwise in the copy that
- * is kept with the version.
+ * Opens the cell that a version's fact was read from: in the notebook where it still says so, wherever cell and file have
+ * been moved to, otherwise in the copy that is kept with the version.
  */
-export async function openRecordedPlace(
-  open: OpenLedger,
-  id: string,
-  source: FactSource & { readonly path: string },
-): Promise<void> {
-  const version = source.cell === undefined ? null : await open.ledger.version({ id });
-  const kept = version === null ? null : await keptNotebook(open, version, source);
-  if (version === null || kept === null) {
+export async function openRecordedPlace(open: OpenLedger, id: string, source: Place): Promise<void> {
+  const { cell } = source;
+  const version = cell === undefined ? null : await open.ledger.version({ id });
+  if (version === null || cell === undefined) {
     await openPlace(open, source);
     return;
   }
-  const reference = formatReference(version.model, version.version);
-  const name = `${kept.evidence.name.replace(/\.ipynb$/, '')} (${reference}).ipynb`;
-  await openCell(objectUri(open.root, kept.evidence.sha256, name), source.cell ?? null);
-  vscode.window.setStatusBarMessage(
-    `${source.path} has changed since: this is the notebook as ${reference} was registered`,
-    8000,
-  );
+  const found = await findCell(open, version, { ...source, cell });
+  switch (found.kind) {
+    case 'notebook':
+      await openCell(found.uri, found.cell);
+      if (found.isMoved) {
+        tell(`${source.path} has been moved to ${vscode.workspace.asRelativePath(found.uri)}`);
+      }
+      return;
+    case 'kept': {
+      const reference = formatReference(version.model, version.version);
+      const name = `${found.evidence.name.replace(/\.ipynb$/, '')} (${reference}).ipynb`;
+      await openCell(objectUri(open.root, found.evidence.sha256, name), cell);
+      const reason = found.isGone ? 'is not there any more' : 'has changed since';
+      tell(`${source.path} ${reason}: this is the notebook as ${reference} was registered`);
+      return;
+    }
+    case 'unknown':
+      await openPlace(open, source);
+  }
 }
 
-/** The kept copy, where the notebook is gone or its cell is not what it was; null where the notebook will do. */
-async function keptNotebook(
+function tell(words: string): void {
+  vscode.window.setStatusBarMessage(`$(history) ${words}`, 10_000);
+}
+
+type Parse = (bytes: Uint8Array) => Notebook;
+
+async function findCell(
   open: OpenLedger,
   version: Version,
-  source: FactSource & { readonly path: string },
-): Promise<{ readonly evidence: Evidence } | null> {
+  source: Place & { readonly cell: number },
+): Promise<Finding> {
   const evidence = version.evidence.find(({ kind }) => kind === 'notebook');
-  if (evidence === undefined || source.cell === undefined || version.source.path !== source.path) {
-    return null;
+  if (evidence === undefined || version.source.path !== source.path) {
+    return { kind: 'unknown' };
   }
-  const [{ parseNotebook }, { isSameCell }] = await Promise.all([
+  const [{ parseNotebook }, { findSameCell }] = await Promise.all([
     import('../../core/notebook/parseNotebook'),
-    import('../../core/capture/isSameCell'),
+    import('../../core/capture/findSameCell'),
   ]);
-  const parse = (bytes: Uint8Array) => parseNotebook(Buffer.from(bytes).toString('utf8'));
+  const parse: Parse = (bytes) => parseNotebook(Buffer.from(bytes).toString('utf8'));
   // A copy that was not fetched, or is damaged, is verify's matter: then the notebook itself has to do.
   const kept = await orNull(async () => parse(await open.ledger.readObject(evidence.sha256)));
   if (kept === null) {
-    return null;
+    return { kind: 'unknown' };
   }
-  const current = await currentNotebook(open, source.path, parse);
-  return current !== null && isSameCell(kept, current, source.cell) ? null : { evidence };
+  const file = open.resolve(source.path);
+  const current = await currentNotebook(file, parse);
+  const candidates =
+    current !== null && file !== null
+      ? [{ uri: vscode.Uri.file(file), notebook: current }]
+      : await namesakes(source.path, parse);
+  for (const { uri, notebook } of candidates) {
+    const cell = findSameCell(kept, notebook, source.cell);
+    if (cell !== null) {
+      return { kind: 'notebook', uri, cell, isMoved: current === null };
+    }
+  }
+  return { kind: 'kept', evidence, isGone: current === null };
 }
 
 /** With its unsaved changes, else as it is on disk; null when it is not there or no notebook. */
-async function currentNotebook(
-  open: OpenLedger,
-  recorded: string,
-  parse: (bytes: Uint8Array) => Notebook,
-): Promise<Notebook | null> {
-  const file = open.resolve(recorded);
+async function currentNotebook(file: string | null, parse: Parse): Promise<Notebook | null> {
   const live = vscode.workspace.notebookDocuments.find(
     // One without changes may not have followed its file yet.
     (document) =>
@@ -73,6 +103,20 @@ async function currentNotebook(
   }
   const bytes = file === null ? null : await readFile(file).catch(() => null);
   return bytes === null ? null : orNull(() => Promise.resolve(parse(bytes)));
+}
+
+/** Where a notebook may have been moved to: most keep their name. */
+async function namesakes(
+  recorded: string,
+  parse: Parse,
+): Promise<readonly { readonly uri: vscode.Uri; readonly notebook: Notebook }[]> {
+  const name = path.posix.basename(recorded).replaceAll(/[*?[\]{}]/g, '?');
+  const excluded = '**/{node_modules,.ipynb_checkpoints,.model-ledger}/**';
+  const files = await vscode.workspace.findFiles(`**/${name}`, excluded, 5);
+  const read = await Promise.all(
+    files.map(async (uri) => ({ uri, notebook: await currentNotebook(uri.fsPath, parse) })),
+  );
+  return read.flatMap(({ uri, notebook }) => (notebook === null ? [] : [{ uri, notebook }]));
 }
 
 async function orNull<T>(read: () => Promise<T>): Promise<T | null> {

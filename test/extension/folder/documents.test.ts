@@ -97,8 +97,13 @@ describe('documents of the ledger', () => {
     const other = readDocumentUri(vscode.Uri.parse('model-ledger:/work/.model-ledger/config.json'));
 
     assert.deepEqual(object, { kind: 'object', root: '/work/a b', sha256 });
+    // What breadcrumbs show of it.
+    assert.equal(objectUri('/work/a b', sha256, 'train (churn@v1).ipynb').path, '/train (churn@v1).ipynb');
     assert.deepEqual(card, { kind: 'card', root: '/work/a b', id: version.version.id });
     assert.equal(other, null);
+    for (const query of ['', 'root=/work', `sha256=${sha256}`, 'root=/work&sha256=../..']) {
+      assert.equal(readDocumentUri(vscode.Uri.from({ scheme: 'model-ledger', path: '/a.ipynb', query })), null);
+    }
   });
 });
 

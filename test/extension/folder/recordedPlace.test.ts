@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Ledger } from '../../../src/core/io/ledger/ledger';
@@ -50,6 +50,43 @@ describe('the cell that a registered metric came from', () => {
     assert.match(shown.notebook.uri.path, /\(churn@v1\)\.ipynb$/);
     assert.equal(shown.selection.start, cell);
     assert.doesNotMatch(shown.notebook.cellAt(cell).document.getText(), /changed since/);
+  });
+
+  it('is followed when cells were added above it', async () => {
+    const json = JSON.parse(before) as { cells: unknown[] };
+    json.cells.unshift({ cell_type: 'markdown', id: 'new', metadata: {}, source: ['# New'] });
+    await writeFile(file, JSON.stringify(json));
+
+    await openRecordedPlace(open, version.id, { path: version.source.path, cell });
+
+    const shown = await activeNotebook();
+    assert.equal(shown.notebook.uri.fsPath, file);
+    assert.equal(shown.selection.start, cell + 1);
+  });
+
+  it('is followed to where the notebook was moved', async () => {
+    const moved = path.join(workspaceFolder(), 'archive', path.basename(file));
+    await mkdir(path.dirname(moved), { recursive: true });
+    await rename(file, moved);
+    try {
+      await openRecordedPlace(open, version.id, { path: version.source.path, cell });
+
+      const shown = await activeNotebook();
+      assert.equal(shown.notebook.uri.fsPath, moved);
+      assert.equal(shown.selection.start, cell);
+    } finally {
+      await rm(path.dirname(moved), { recursive: true });
+    }
+  });
+
+  it('is shown in the kept copy once the notebook is deleted', async () => {
+    await rm(file);
+
+    await openRecordedPlace(open, version.id, { path: version.source.path, cell });
+
+    const shown = await activeNotebook();
+    assert.equal(shown.notebook.uri.scheme, 'model-ledger');
+    assert.equal(shown.selection.start, cell);
   });
 
   async function changedNotebook(): Promise<string> {

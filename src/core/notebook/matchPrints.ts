@@ -10,6 +10,7 @@ export interface Hole {
   readonly end: number;
   readonly value: Value;
   readonly loop: LoopKind | null;
+  readonly isTraining: boolean;
 }
 
 interface LineTemplate {
@@ -17,6 +18,7 @@ interface LineTemplate {
   /** Length of the literal text: how much a match means. */
   readonly weight: number;
   readonly loop: LoopKind | null;
+  readonly isTraining: boolean;
 }
 
 const MAX_LINE = 2_000;
@@ -101,7 +103,7 @@ function toLines(site: PrintSite): LineTemplate[] {
         (sum, part) => sum + (typeof part === 'string' ? part.replace(/\s+/g, '').length : 0),
         0,
       );
-      return { parts: merged, weight, loop: site.loop };
+      return { parts: merged, weight, loop: site.loop, isTraining: site.isTraining === true };
     })
     .filter(({ parts }) => parts.some((part) => typeof part !== 'string'));
 }
@@ -174,7 +176,7 @@ function matchBare(template: LineTemplate, line: string): Hole[] | null {
     return words.map((word, index) => {
       const start = line.indexOf(word, from);
       from = start + word.length;
-      return { start, end: from, value: holes[index] ?? only, loop: template.loop };
+      return { start, end: from, value: holes[index] ?? only, loop: template.loop, isTraining: template.isTraining };
     });
   }
   const isNumber =
@@ -186,7 +188,9 @@ function matchBare(template: LineTemplate, line: string): Hole[] | null {
     only.kind === 'list' ||
     only.kind === 'literal' ||
     only.kind === 'dict';
-  return isNumber && canBe ? [{ start: 0, end: line.length, value: only, loop: template.loop }] : null;
+  return isNumber && canBe
+    ? [{ start: 0, end: line.length, value: only, loop: template.loop, isTraining: template.isTraining }]
+    : null;
 }
 
 function matchLine(template: LineTemplate, line: string): Hole[] | null {
@@ -208,13 +212,19 @@ function matchLine(template: LineTemplate, line: string): Hole[] | null {
       return null;
     }
     if (open !== null) {
-      holes.push({ start: position, end: at, value: open, loop: template.loop });
+      holes.push({ start: position, end: at, value: open, loop: template.loop, isTraining: template.isTraining });
       open = null;
     }
     position = at + text.length;
   }
   if (open !== null) {
-    holes.push({ start: position, end: line.length, value: open, loop: template.loop });
+    holes.push({
+      start: position,
+      end: line.length,
+      value: open,
+      loop: template.loop,
+      isTraining: template.isTraining,
+    });
   }
   return open === null && line.slice(position).trim() !== '' ? null : holes;
 }

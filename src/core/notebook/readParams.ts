@@ -9,7 +9,8 @@ import { readSearchResult } from './readSearchResult';
 /** The hyperparameters of the final model: its arguments, what a search chose, and the settings that the cells name. */
 export function readParams(notebook: Notebook, facts: CodeFacts, headline: readonly Reading[]): InspectedParam[] {
   const model = finalModel(facts, headline);
-  const chosen = readSearchResult(notebook, Math.max(-1, ...headline.map((reading) => reading.cell)));
+  const until = Math.max(-1, ...headline.map((reading) => reading.cell));
+  const chosen = readSearchResult(notebook, until);
   const own = model === null ? [] : modelParams(model);
   const params = new Map<string, InspectedParam>();
   const add = (param: ParamFact, given: InspectedParam['confidence']): void => {
@@ -24,11 +25,15 @@ export function readParams(notebook: Notebook, facts: CodeFacts, headline: reado
       confidence,
     });
   };
-  const constants = new Set(facts.settings.filter(({ role }) => role === undefined).flatMap(({ from }) => from ?? []));
-  const isConstant = ({ role, from }: ParamFact): boolean =>
-    role === 'passed' && from !== undefined && constants.has(from);
+  const constants = new Map(
+    facts.settings.flatMap(({ role, from, name }) => (role === undefined && from !== undefined ? [[from, name]] : [])),
+  );
+  const isConstant = ({ role, from, name }: ParamFact): boolean =>
+    role === 'passed' && from !== undefined && (constants.get(from) ?? name) !== name;
   const isOther = settingsOfOthers(facts, own, isConstant);
-  facts.settings.forEach((param) => add(param, isOther(param) ? 'low' : 'medium'));
+  // What an optimizer or a training is given after the final model was evaluated.
+  const isLater = ({ role, cell }: ParamFact): boolean => role !== undefined && until >= 0 && cell > until;
+  facts.settings.forEach((param) => add(param, isOther(param) || isLater(param) ? 'low' : 'medium'));
   injectedParams(notebook).forEach((param) => add(param, 'high'));
   own.forEach((param) => add(param, isConstant(param) ? 'low' : 'high'));
   chosen.forEach((param) => add(param, 'high'));
@@ -53,7 +58,10 @@ function settingsOfOthers(
   return (param) => {
     const { from, role, name } = param;
     const isTold = role === undefined && ((from !== undefined && values.has(from)) || names.has(plainName(name)));
-    return isConstant(param) || (!owned.has(param) && (isTold || others.has(param)));
+    const isSplitSeed = from !== undefined && facts.splitSeeds.has(from) && !facts.seeds.has(from);
+    return (
+      (isSplitSeed && !owned.has(param)) || isConstant(param) || (!owned.has(param) && (isTold || others.has(param)))
+    );
   };
 }
 
@@ -82,9 +90,15 @@ function finalModel(facts: CodeFacts, headline: readonly Reading[]): ModelFact |
   const known = fitted.filter((model) => model.path !== model.name);
   // What was fitted after the headline was printed is not what it is about.
   const before = known.filter(({ fittedIn }) => fittedIn !== null && fittedIn <= until);
-  return (
-    evaluated.at(-1) ?? named.at(-1) ?? before.at(-1) ?? known.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null
-  );
+  const found =
+    evaluated.at(-1) ?? named.at(-1) ?? before.at(-1) ?? known.at(-1) ?? fitted.at(-1) ?? facts.models.at(-1) ?? null;
+  // What was tried in a loop chose the values of the one that was made after it.
+  const chosen = found?.isTrial === true ? fitted.find((model) => isChosenBy(found, model)) : undefined;
+  return chosen ?? found;
+}
+
+function isChosenBy(trial: ModelFact, model: ModelFact): boolean {
+  return !model.isTrial && model.path === trial.path && model.cell > trial.cell;
 }
 
 function modelParams(model: ModelFact, depth = 0): ParamFact[] {

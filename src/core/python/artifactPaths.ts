@@ -145,6 +145,9 @@ const TOKENIZER = /(?:^|[/_.-])(?:tokenizer|processor|feature_extractor)s?\/?$/i
 const NO_MODEL_NAME =
   /(?:^|[/_.-])(?:x|y|data|dataset|df|train|test|val|features?|vocab\w*|words?|tokens?|labels?|classes|history|hist|credentials?|secrets?|dict|results?|scores?|metrics|mapping|columns|index|images?|embeddings?)\d?(?:_\w+)?\.(?:p|pkl|pickle|json|dat|txt|npz)$/i;
 
+/** `scaler_X.pkl` is needed to use the model. */
+const PREPARES = /(?:scal|encod|vectori[sz]|imput|transform)\w*\.\w+$/i;
+
 /** A pickle of data, scores or settings is no model. */
 function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean): boolean {
   const [content] = args.positional;
@@ -164,5 +167,5 @@ function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean
   ) {
     return true;
   }
-  return NO_MODEL_NAME.test(path);
+  return NO_MODEL_NAME.test(path) && !PREPARES.test(path);
 }

@@ -9,6 +9,8 @@ export interface PrintSite {
   readonly line: number;
   readonly parts: readonly (string | Value)[];
   readonly loop: LoopKind | null;
+  /** In a loop that follows gradients: a loss printed there is that of the training. */
+  isTraining?: boolean;
   /** Not in a branch, loop or function: whenever the cell runs, this is printed. */
   readonly isCertain: boolean;
 }
@@ -62,8 +64,13 @@ export interface CodeFacts {
   readonly written: Set<string>;
   /** Roots of imported packages. */
   readonly imports: Set<string>;
+  /** How often the code follows a gradient. */
+  gradients: number;
   /** Gradients were followed, or something fitted: losses before that are of a model that knows nothing. */
   hasLearned: boolean;
+  /** What seeds everything, and what seeds a split. */
+  readonly seeds: Set<Value>;
+  readonly splitSeeds: Set<Value>;
   /** A seed is set or a `random_state` given somewhere. */
   hasSeed: boolean;
   /** Something random is used. */
@@ -85,6 +92,9 @@ export function createCodeFacts(): CodeFacts {
     artifacts: [],
     written: new Set(),
     imports: new Set(),
+    seeds: new Set(),
+    splitSeeds: new Set(),
+    gradients: 0,
     hasLearned: false,
     hasSeed: false,
     hasRandomness: false,

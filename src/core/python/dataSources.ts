@@ -24,6 +24,7 @@ const SOURCES: ReadonlyMap<string, SourceRule> = new Map<string, SourceRule>([
   ['load_from_file', { index: 0, names: ['file_path'], isSure: true }],
   ['get_dataset', { index: 0, names: ['dataset_name', 'name'], shape: /^\w+$/, isSure: true }],
   ['get_data', { index: 0, names: ['dataset'], shape: /^[a-z]\w+$/, isSure: true }],
+  ['load_files', { index: 0, names: ['container_path'], isSure: true }],
   ['list_files', { index: 0, names: ['file_pattern'], shape: /[\w*]/, isSure: true }],
   ['flow_from_dataframe', { index: -1, names: ['directory'], isSure: true }],
   ['get_file', { index: 1, names: ['origin'], shape: ADDRESS }],
@@ -33,6 +34,10 @@ const SOURCES: ReadonlyMap<string, SourceRule> = new Map<string, SourceRule>([
 ]);
 
 /** Calls whose name says little: only of these modules. */
+const OWN_READER = /(?:^|_)(?:read|load|import|get|open|fetch)(?:_|$)|^(?:read|load)[A-Z]/;
+const READS = /^(?:read|scan)_[a-z]+$|^load_dataset$/;
+const SAID = /(?:result|prediction|output|submission|metric|score)/i;
+const TABLE = /\.(?:csv|tsv|xlsx?|parquet|feather|jsonl|arff)$/i;
 const DOWNLOADS = /^(?:gdown|opendatasets|od|wget|requests|torchvision\.datasets\.utils)\.\w+$/;
 const DATA_ADDRESS =
   /^https?:\/\/\S+(?:\.(?:csv|tsv|txt|json|zip|gz|tgz|tar|xlsx?|parquet)\b|kaggle\.com\/|drive\.google)/i;
@@ -63,12 +68,24 @@ export function noteSource(machine: Machine, path: string, args: CallArguments):
     const file = DATABASE.exec(knownText(args.positional[0]) ?? '')?.[1];
     return file !== undefined && (addPath(machine.facts.datasets, machine, file, true), true);
   }
+  // A function of a module beside the notebook: `helpers.read_and_clean('data/a.csv')`.
+  if (OWN_READER.test(name) && !READS.test(name)) {
+    const table = args.positional.map((value) => pathText(value)).find((text) => text !== null && isTable(text.path));
+    if (table !== undefined && table !== null) {
+      addPath(machine.facts.datasets, machine, table.path, table.isWhole);
+      return true;
+    }
+  }
   // `load_covertype_dataset()` of a library.
   if (/^load_\w+_dataset$/.test(name) && path.includes('.')) {
     addPath(machine.facts.datasets, machine, path, true);
     return true;
   }
   return false;
+}
+
+function isTable(path: string): boolean {
+  return TABLE.test(path) && !SAID.test(path);
 }
 
 function noteAddress(machine: Machine, given: Value | undefined): boolean {
@@ -81,6 +98,7 @@ function noteAddress(machine: Machine, given: Value | undefined): boolean {
 }
 
 const LISTS = /^(?:listdir|scandir|walk|glob|iglob|rglob|iterdir)$/;
+const IMAGES = /(?:[/\\]\*\*?)*[/\\]\*(?:\.(?:png|jpe?g|tiff?|bmp|gif))?$/i;
 const NO_DATA_FOLDER =
   /^(?:\.{0,2}|\/|~|\/content|\/kaggle\/input|\.\.\/input|\/kaggle\/working|\.\/input)\/?$|(?:^|[/\\])(?:models?|checkpoints?|outputs?|results?|logs?|weights|saved_models?|runs|figures|plots|bin)(?:[/\\]|$)/i;
 
@@ -91,7 +109,9 @@ export function noteListing(machine: Machine, path: string, args: CallArguments,
     return;
   }
   const isOf = object !== null && (object.kind === 'text' || object.kind === 'literal');
-  const text = pathText(isOf ? object : args.positional[0]);
+  const given = pathText(isOf ? object : args.positional[0]);
+  // All images of a folder are the folder.
+  const text = given === null ? null : { ...given, path: given.path.replace(IMAGES, '') };
   if (
     text === null ||
     !text.isWhole ||

@@ -20,6 +20,7 @@ const HOUSEKEEPING = new RegExp(
     'overwrite_\\w+|run_name|experiment_name|project_name|project|exist_ok|name|model_id|group|tags|notes',
     '(?:eval(?:uation)?|save|logging|hub|push)_(?:strategy|steps|first_step|total_limit|only_model|on_each_node|safetensors|model_id|token|private_repo|to_hub\\w*|every_\\w+|delay|accumulation_steps|best_only|weights_only|freq|top_k|last|weights)',
     'push_to_hub\\w*|load_best\\w*|metric_for_best_model|greater_is_better|per_device_eval_batch_size|per_gpu_eval_batch_size|eval_batch_size|valid_batch_size',
+    'label_pad_token_id|pad_to_multiple_of|predict_with_generate|estimator_list|suppress_\\w+|early_stopping_(?:mode|monitor|metric)|auto_lr_find|checkpoints|primary_metric|max_concurrent\\w*|label_column_name',
     'report_to|log_level\\w*|log_\\w+|logging_level|logger|disable_tqdm|remove_unused_columns|dataloader_\\w+|do_(?:train|eval|predict)|use_cpu|no_cuda|local_rank|ddp_\\w+|include_\\w+|prediction_loss_only|resume_from_checkpoint|auto_find_batch_size|torch_compile\\w*',
     'accelerator|devices?|gpus?|num_gpus|gpu_id|tpu_cores|num_nodes|strategy|distributed_backend|precision|enable_(?:progress_bar|model_summary|checkpointing)|progress_bar\\w*|weights_summary|num_sanity_val_steps|val_check_interval|check_val_every_n_epoch|fast_dev_run|limit_\\w+_batches|profiler|deterministic|benchmark|reload_dataloaders\\w*|plugins|callbacks',
     'monitor|mode|min_delta|restore_best_weights|verbose\\w*|verbosity|silent|quiet|disp|print_\\w+|show_\\w+|plot\\w*|display\\w*|html|session_id|preprocess|system_log|profile|memory',
@@ -34,7 +35,8 @@ export const isHousekeeping = remember((name: string): boolean => {
   return HOUSEKEEPING.test(name);
 });
 
-const MINOR = /^(?:eval_metrics?|metrics?|custom_metric|tree_method|predictor|device|device_type)$/;
+const MINOR =
+  /^(?:eval_metrics?|metrics?|custom_metric|tree_method|predictor|device|device_type)$|^(?:IMG|IMAGE|img|image|im)_?(?:SIZE|HEIGHT|WIDTH|SHAPE|H|W|size|height|width|shape)\d?$|^(?:HEIGHT|WIDTH|img_[hw])$/;
 
 /** How a model is watched, and on which machine it is made: no setting that changes it, but near to one. */
 export function isMinor(name: string): boolean {
@@ -67,7 +69,7 @@ export function isKnownName(name: string, value: unknown): boolean {
   // `MODEL_NAME = 'churn'` names something; `model_name='bert-base'` chooses it.
   const isLabel = typeof value === 'string' && /^[A-Z_]+_(?:NAME|ID|PATH|DIR|FILE)$/.test(name);
   const isTitle = typeof value === 'string' && /^model_?(?:name|id|type)$/i.test(name) && !/[-/]/.test(value);
-  const isCounter = value === 0 && /^(?:epoch|step|iteration)s?$/i.test(name);
+  const isCounter = name === 'c' || (value === 0 && /^(?:epoch|step|iteration)s?$/i.test(name));
   return (
     !isLabel && !isTitle && !isCounter && !isChoice(name, value) && (typeof value !== 'string' || value.length <= 120)
   );

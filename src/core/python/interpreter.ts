@@ -1,5 +1,6 @@
 import { knownMetric } from '../metric/catalogue';
 import type { LoopKind } from './codeFacts';
+import { definedNames } from './definedNames';
 import { Evaluator, MAX_STEPS } from './evaluator';
 import { loopItems, loopKind } from './loops';
 import type { CallArguments } from './machine';
@@ -136,9 +137,14 @@ export class Interpreter extends Evaluator {
 
   private runBody(body: readonly Statement[], loop: LoopKind | null): void {
     const outer = this.loop;
+    const { prints, gradients } = this.facts;
+    const first = prints.length;
     this.loop = loop;
     this.runAll(body);
     this.loop = outer;
+    if (loop === 'epoch' && this.facts.gradients > gradients) {
+      prints.slice(first).forEach((site) => (site.isTraining = true));
+    }
   }
 
   private runBranches(statement: Extract<Statement, { kind: 'if' }>): void {
@@ -238,6 +244,9 @@ export class Interpreter extends Evaluator {
       case 'attribute': {
         const object = this.evaluate(target.object);
         if (object.kind === 'instance') {
+          if (CONFIG.test(object.type.name)) {
+            noteSettings(this, [target], value);
+          }
           object.fields.set(target.name, value);
         }
         return;
@@ -331,46 +340,11 @@ export class Interpreter extends Evaluator {
   }
 }
 
-/** The names that an import, a function, a class or an assignment of plain values makes. */
-function definedNames(statement: Statement): readonly string[] {
-  switch (statement.kind) {
-    case 'import':
-      return (statement.names ?? []).map(({ alias }) => alias.split('.')[0] ?? alias);
-    case 'function':
-    case 'class':
-      return [statement.name];
-    case 'assign':
-      return isPlain(statement.value) ? statement.targets.flatMap((target) => plainNames(target)) : [];
-    default:
-      return [];
-  }
-}
-
-function plainNames(target: Expression): readonly string[] {
-  return target.kind === 'name' ? [target.name] : [];
-}
-
-function isPlain(value: Expression): boolean {
-  switch (value.kind) {
-    case 'number':
-    case 'constant':
-    case 'text':
-      return true;
-    case 'binary':
-      return isPlain(value.left) && isPlain(value.right);
-    case 'unary':
-      return isPlain(value.operand);
-    case 'list':
-      return value.items.length <= 20 && value.items.every(isPlain);
-    case 'name':
-      return /^[A-Z][A-Z0-9_]*$/.test(value.name);
-    default:
-      return false;
-  }
-}
 const RATIOS = /^(?:accuracy|balanced_accuracy|error_rate|precision|recall|specificity|f1|npv|fpr|fnr|mcc|iou|dice)$/;
 
 const CHOSEN = /^(?:best|final|tuned|optimi[sz]ed)_?(?![a-z]*(?:params|score))|_(?:best|final|tuned|optimi[sz]ed)$/i;
+
+const CONFIG = /(?:Config|Cfg|CFG|Args|Arguments|Params|Hparams|Options?|Opts?|Settings|HP)$/i;
 
 /** A loader of data is known by the name that it is given. */
 function named(name: string, value: Value): Value {

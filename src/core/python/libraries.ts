@@ -167,6 +167,9 @@ export interface ModelKind {
 /** What kind of model a class or factory of that name makes; null when it makes none. */
 export const modelKind = remember((path: string): ModelKind | null => {
   const name = path.slice(path.lastIndexOf('.') + 1);
+  if (path.startsWith('azureml.')) {
+    return null;
+  }
   if (SEARCHES.test(name) || STUDIES.test(name)) {
     return { family: 'other', isSearch: true, isWrapper: true };
   }

@@ -7,6 +7,7 @@ import { namedParams, registerModel } from './modelFacts';
 import { noteDataset } from './datasetPaths';
 import { makeText, textParts } from './printSites';
 import { makeScore } from './scores';
+import { splitFromName } from './splitNames';
 import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ParamFact, Value } from './values';
 
@@ -97,11 +98,20 @@ export function pycaretModel(split: string): CallRule {
 export function trainTestSplit(machine: Machine, args: CallArguments): Value {
   machine.facts.hasRandomness = true;
   noteSeed(machine, 'train_test_split', args);
+  noteSplitSeed(machine, args);
   const items = args.positional.flatMap((value) => {
     const held = splitOf(value) === 'train' ? 'val' : splitOf(value) === 'test' ? 'test' : 'test';
     return [data(splitOf(value) === 'test' ? 'val' : 'train'), data(held)];
   });
   return { kind: 'list', items, isTuple: true };
+}
+
+/** A constant that seeds a split. */
+export function noteSplitSeed(machine: Machine, args: CallArguments): void {
+  const seed = argument(args, -1, 'random_state', 'seed');
+  if (seed !== undefined) {
+    machine.facts.splitSeeds.add(seed);
+  }
 }
 
 export function noteSeed(machine: Machine, name: string, args: CallArguments): void {
@@ -112,6 +122,7 @@ export function noteSeed(machine: Machine, name: string, args: CallArguments): v
     [...args.named.keys()].some((key) => /^(?:random_state|seed|random_seed)$/.test(key))
   ) {
     machine.facts.hasSeed = true;
+    args.positional.forEach((value) => machine.facts.seeds.add(value));
   }
 }
 
@@ -127,8 +138,7 @@ export function noteCallSettings(
     return;
   }
   const isLoader = name.endsWith('DataLoader');
-  // What is only evaluated may come in other batches.
-  if (isLoader && /^(?:test|val)$/.test(sharedSplit(args.positional.slice(0, 1)) ?? '')) {
+  if (isLoader && !isTrainingLoader(machine, args)) {
     return;
   }
   // How long a schedule waits is not how long the training does.
@@ -141,6 +151,14 @@ export function noteCallSettings(
   }
   const kept = given.filter((param) => param.role === 'configured' || isHyperparameter(param.name, param.value));
   machine.facts.settings.push(...(name === 'EarlyStopping' ? kept.filter((param) => param.name === 'patience') : kept));
+}
+
+/** What is only evaluated or shown may come in other batches. */
+function isTrainingLoader(machine: Machine, args: CallArguments): boolean {
+  const [name] = machine.targetNames;
+  const split = sharedSplit(args.positional.slice(0, 1)) ?? (name === undefined ? null : splitFromName(name));
+  const isFirst = !machine.facts.settings.some((param) => param.role === 'passed' && param.name === 'batch_size');
+  return split === null ? isFirst : split !== 'test' && split !== 'val';
 }
 
 /** How a call's arguments are settings; undefined for calls that are none of settings. */

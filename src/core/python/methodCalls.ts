@@ -25,6 +25,9 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
       : object.kind === 'instance'
         ? object.model
         : null;
+  if (GRADIENTS.test(name)) {
+    machine.facts.gradients += 1;
+  }
   if (name === 'backward' || FITS.test(name)) {
     machine.facts.hasLearned = true;
   }
@@ -75,6 +78,8 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
       return callUnknown(machine, object, name, args);
   }
 }
+
+const GRADIENTS = /^(?:backward|apply_gradients|gradient|train_on_batch|minimize|zero_grad)$/;
 
 const FLAGS: readonly (readonly [string, string])[] = [
   ['valid', 'val'],

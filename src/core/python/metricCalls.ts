@@ -26,8 +26,7 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
     return makeScore(machine, curve.metric, curve.split, curve.model);
   }
   const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
-  const split =
-    sharedSplit(values.filter((value) => value.kind !== 'model')) ?? splitOf(values[0]) ?? splitOf(values[1]);
+  const split = evaluatedSplit(values.filter((value) => value.kind !== 'model'));
   const average = knownText(argument(args, -1, 'average'));
   const hasAverage = average !== null && /^(?:macro|micro|weighted|samples)$/.test(average);
   const isRoot = metric === 'mse' && argument(args, -1, 'squared')?.kind === 'literal';
@@ -39,6 +38,12 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   );
   noteExample(machine, score, args);
   return score;
+}
+
+/** Predictions of cross-validation are of all folds, whatever the truth beside them is called. */
+export function evaluatedSplit(values: readonly Value[]): string | null {
+  const isOfFolds = values.some((value) => value.kind === 'prediction' && value.split === 'cv');
+  return isOfFolds ? 'cv' : (sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]));
 }
 
 /** Truth and prediction spelled out show how a metric works, and are nobody's result. */
@@ -129,7 +134,7 @@ export function power(machine: Machine, args: CallArguments, exponent: 1 | 2): V
 
 export function confusionMatrix(machine: Machine, args: CallArguments): Value {
   const values = allArguments(args);
-  const split = sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]);
+  const split = evaluatedSplit(values);
   const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
   const value: Value = { kind: 'counts', split, model };
   machine.facts.scores.push({ cell: machine.cell, value });
@@ -172,7 +177,7 @@ export function crossValPredict(_machine: Machine, args: CallArguments): Value {
 export function curve(metric: string): CallRule {
   return (_machine, args) => {
     const values = allArguments(args);
-    const split = sharedSplit(values) ?? splitOf(values[0]);
+    const split = evaluatedSplit(values);
     const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
     const item: Value = { kind: 'curve', metric, split, model };
     return { kind: 'list', items: [item, item, UNKNOWN], isTuple: true };
@@ -181,7 +186,7 @@ export function curve(metric: string): CallRule {
 
 export function report(machine: Machine, args: CallArguments): Value {
   const values = allArguments(args);
-  const split = sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]);
+  const split = evaluatedSplit(values);
   const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
   const value: Value = { kind: 'report', split, model };
   machine.facts.scores.push({ cell: machine.cell, value });

@@ -49,6 +49,7 @@ export function registerModel(machine: Machine, seed: ModelSeed): ModelFact {
   const model: ModelFact = {
     ...seed,
     cell: machine.cell,
+    isTrial: machine.loop === 'trial',
     label: null,
     scoring: null,
     metricNames: [],
@@ -106,7 +107,9 @@ function findInner(values: readonly Value[], depth = 0): ModelFact | null {
 export function componentParams(values: readonly Value[], depth = 0): ParamFact[] {
   return values.flatMap((value) =>
     value.kind === 'component'
-      ? value.params
+      ? /Collator|Dataset|Loader|Tokenizer/.test(value.name)
+        ? []
+        : value.params
       : value.kind === 'list' && depth < 3
         ? componentParams(value.items, depth + 1)
         : [],

@@ -5,6 +5,10 @@ import type { Expression, Parameter } from './syntax';
 import { knownText, paramValue, UNKNOWN } from './values';
 import type { Value } from './values';
 
+function minor(name: string): { isMinor?: boolean } {
+  return isMinor(name) ? { isMinor: true } : {};
+}
+
 /** Literals under the names of hyperparameters, alone or in a dict of settings. */
 export function noteSettings(machine: Machine, targets: readonly Expression[], value: Value): void {
   for (const target of targets) {
@@ -17,7 +21,8 @@ export function noteSettings(machine: Machine, targets: readonly Expression[], v
     }
     const known = paramValue(value);
     if (known !== undefined && known !== null && isHyperparameter(name, known)) {
-      machine.facts.settings.push({ name, value: known, cell: machine.cell, line: machine.line, from: value });
+      const { cell, line } = machine;
+      machine.facts.settings.push({ name, value: known, cell, line, from: value, ...minor(name) });
     }
     if (value.kind === 'dict' && isSettingsName(name)) {
       noteSettingsDict(machine, value.entries);
@@ -56,7 +61,7 @@ function noteSettingsDict(machine: Machine, entries: ReadonlyMap<string, Value>)
         cell: machine.cell,
         line: machine.line,
         from: value,
-        ...(isMinor(name) ? { isMinor: true } : {}),
+        ...minor(name),
       });
     }
   }

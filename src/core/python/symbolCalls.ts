@@ -11,6 +11,7 @@ import {
   noteCallSettings,
   noteEvaluation,
   noteSeed,
+  noteSplitSeed,
   openFile,
   settingRole,
   pycaretModel,
@@ -217,5 +218,8 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     'LeaveOneOut',
     'StratifiedGroupKFold',
     'GroupShuffleSplit',
-  ].map((name): [string, CallRule] => [name, (machine, args) => (noteSeed(machine, name, args), { kind: 'splitter' })]),
+  ].map((name): [string, CallRule] => [
+    name,
+    (machine, args) => (noteSeed(machine, name, args), noteSplitSeed(machine, args), { kind: 'splitter' }),
+  ]),
 ]);

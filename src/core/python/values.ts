@@ -138,6 +138,8 @@ export interface ModelFact {
   lossName: string | null;
   /** Origins of the data it was fitted on. */
   readonly fittedOn: Set<object>;
+  /** Made in a loop that tries values. */
+  readonly isTrial: boolean;
   /** Cell of the last `fit`; null before. */
   fittedIn: number | null;
   /** Split of the data it is evaluated on by itself: a Trainer's `eval_dataset`. */

@@ -135,6 +135,22 @@ cf.fit(X)`;
       { learning_rate: 2e-5 },
     ],
     [
+      'the seed of a split is none',
+      'from sklearn.model_selection import train_test_split\nrandom_state = 3\na, b, c, d = train_test_split(X, y, random_state=random_state)',
+      {},
+    ],
+    [
+      'the loader of the training counts, whatever is shown in other batches',
+      'from torch.utils.data import DataLoader\nrows = DataLoader(pool, batch_size=32)\nvalid_dl = DataLoader(held, batch_size=1024)\nshown = DataLoader(pool, batch_size=8)',
+      { batch_size: 32 },
+    ],
+    [
+      'a class of arguments',
+      'class Args:\n    def __init__(self):\n        self.epochs = 2\nargs = Args()\ndef train(num_epochs):\n    pass\ntrain(args.epochs)',
+      { epochs: 2 },
+    ],
+    ['sizes of images are offered', 'IMG_SIZE = 224\nEPOCHS = 3', { EPOCHS: 3 }],
+    [
       'set_params',
       'from sklearn.linear_model import Lasso\nm = Lasso()\nm.set_params(alpha=2)\nm.fit(x, y)',
       { alpha: 2 },
@@ -160,6 +176,31 @@ print('MSE', mean_squared_error(y_test, booster.predict(held)))`,
     expect(inspection.params.map(({ name, value }) => [name, value])).toEqual([
       ['eta', 1],
       ['max_depth', 3],
+    ]);
+  });
+
+  it('are of the model that a sweep chose', () => {
+    const code = `from sklearn.cluster import KMeans
+for k in range(1, 9):
+    KMeans(n_clusters=k, max_iter=100).fit(rows)
+final = KMeans(n_clusters=5, max_iter=100)
+final.fit(rows)`;
+
+    expect(params(code)).toEqual({ n_clusters: 5, max_iter: 100 });
+  });
+
+  it('are not what a later training is given', () => {
+    const inspection = inspectCells(
+      {
+        code: "from sklearn.svm import SVC\nm = SVC(C=2)\nm.fit(X_train, y_train)\nprint('accuracy', m.score(X_test, y_test))",
+        stdout: 'accuracy 0.91\n',
+      },
+      { code: 'net.fit(x_train, y_train, epochs=2)' },
+    );
+
+    expect(inspection.params).toMatchObject([
+      { name: 'epochs', confidence: 'low' },
+      { name: 'C', confidence: 'high' },
     ]);
   });
 

@@ -8,7 +8,7 @@ const read = (...cells: readonly string[]): CodeFacts =>
 /** What the last expression of the last cell is. */
 const lastValue = (...cells: readonly string[]): unknown => read(...cells).results.at(-1)?.value;
 
-const SETUP = `from sklearn.model_selection import train_test_split, cross_val_score, KFold
+const SETUP = `from sklearn.model_selection import train_test_split, cross_val_score, cross_val_predict, KFold
 from sklearn.metrics import accuracy_score, mean_squared_error, roc_curve, auc
 from sklearn.linear_model import LogisticRegression, LinearRegression
 import numpy as np
@@ -31,6 +31,7 @@ describe('readCode', () => {
     ['np.sqrt(np.mean((d - p) ** 2))', 'rmse', 'test'],
     ['m.score(b, d)', 'accuracy', 'test'],
     ["cross_val_score(m, X, y, scoring='roc_auc')", 'roc_auc', 'cv'],
+    ['accuracy_score(c, cross_val_predict(m, a, c, cv=5))', 'accuracy', 'cv'],
     ['auc(*roc_curve(d, p)[:2])', 'roc_auc', 'test'],
     ["f'{accuracy_score(d, p):.2f}' and accuracy_score(d, p)", undefined, undefined],
   ])('knows %s as %s on %s', (code, name, split) => {

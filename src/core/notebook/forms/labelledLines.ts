@@ -155,7 +155,8 @@ function readLine(context: Line): Reading[] {
       pair.label.split ??
       (hasSplits ? (before ?? splitOf(hole?.value) ?? (isTraining ? 'train' : null)) : lineSplit) ??
       splitOf(hole?.value) ??
-      heading.split;
+      heading.split ??
+      (hole?.isTraining === true && reading.role === 'step' && LOSS.test(pair.labelText) ? 'train' : null);
     const model =
       printedModel(line, holes, pair) ??
       modelName(score?.model ?? null) ??
@@ -188,6 +189,8 @@ function readLine(context: Line): Reading[] {
   );
   return [...labelled, ...bare.map((reading) => ({ ...reading, split: lineSplit ?? reading.split ?? heading.split }))];
 }
+
+const LOSS = /loss|cost/i;
 
 /** `total_loss: 0.49  loss_cls: 0.06  loss_mask: 0.09`: the parts of a loss are no losses of a model. */
 function withoutParts(pairs: LabelledNumber[]): LabelledNumber[] {

@@ -10,6 +10,19 @@ describe('lines that loops print', () => {
     expect(shownMetrics(inspectCells({ stderr }))).toEqual(['loss 0.0105 train', 'loss 0.0111 val *']);
   });
 
+  it('takes a loss beside a followed gradient for the training loss', () => {
+    const code = `for epoch in range(3):
+    loss = measure(net(x), y)
+    optimizer.zero_grad()
+    loss.backward()
+    print(f'Epoch {epoch} Loss {loss.item():.4f}')`;
+    const stdout = 'Epoch 0 Loss 0.9213\nEpoch 1 Loss 0.7340\nEpoch 2 Loss 0.6112\n';
+    const evaluation = code.replace(/ {4}optimizer.*\n {4}loss.backward.*\n/, '');
+
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['loss 0.6112 train *']);
+    expect(shownMetrics(inspectCells({ code: evaluation, stdout }))).toEqual(['loss 0.6112 - *']);
+  });
+
   it('reads a log line after the time that an epoch took', () => {
     const stderr =
       'INFO:trainer:Epoch 10 [6.31s]: train_loss = 0.259\nINFO:trainer:Epoch 20 [6.28s]: train_loss = 0.246\n';

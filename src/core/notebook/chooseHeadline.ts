@@ -6,6 +6,8 @@ import { modelName } from './codeHints';
 import type { Reading } from './reading';
 
 const MAX_HEADLINES = 6;
+/** Each is held against each: of a notebook that prints more, the last ones. */
+const MAX_CANDIDATES = 500;
 const LOG_FORMS = new Set([
   'keras-epoch',
   'epoch-line',
@@ -28,7 +30,9 @@ const REPORT_HEADLINES = new Set(['accuracy', 'f1_macro', 'f1_weighted', 'f1_mic
  * `fitCells`: cells in which something was fitted.
  */
 export function chooseHeadline(readings: readonly Reading[], fitCells: readonly number[]): ReadonlySet<Reading> {
-  const sure = readings.filter((reading) => reading.confidence !== 'low' && reading.role !== 'spread');
+  const sure = readings
+    .filter((reading) => reading.confidence !== 'low' && reading.role !== 'spread')
+    .slice(-MAX_CANDIDATES);
   const named = sure.filter((reading) => reading.name !== 'score');
   const candidates = named.length > 0 ? named : sure;
   const best = Math.max(...candidates.map(rank));

@@ -59,6 +59,7 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
   const results = code.results.get(cell) ?? [];
   const scores = code.scores.get(cell) ?? [];
   const shown = blocks.filter((block) => block.kind === 'result' || block.kind === 'display');
+  const places = new Map(shown.map((block, place) => [block, place]));
   const common = {
     reports: scores.flatMap((value) => (value.kind === 'report' ? [{ split: value.split, model: value.model }] : [])),
     trainings: code.trainings.get(cell) ?? [],
@@ -67,8 +68,8 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
   };
   return blocks.map((block) => {
     const isLast = block.kind === 'result';
-    const place = shown.indexOf(block);
-    const value = isLast ? results.at(-1) : results.length === shown.length && place >= 0 ? results[place] : undefined;
+    const place = results.length === shown.length ? places.get(block) : undefined;
+    const value = isLast ? results.at(-1) : place === undefined ? undefined : results[place];
     return { ...common, holes: holes.get(block) ?? new Map<number, Hole[]>(), result: value ?? null };
   });
 }

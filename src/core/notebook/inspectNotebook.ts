@@ -18,6 +18,7 @@ import { readSeries } from './readSeries';
 import { readWarnings } from './readWarnings';
 import { reduceReadings } from './reduceReadings';
 import { isSecretValue } from './secrets';
+import { withinReach } from './withinReach';
 
 export interface InspectOptions {
   /** `metrics` of the ledger's config: directions over the built-in ones. */
@@ -25,7 +26,8 @@ export interface InspectOptions {
 }
 
 /** Reads everything that the notebook says about its model. Pure; never throws. */
-export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}): Inspection {
+export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): Inspection {
+  const { notebook, warnings } = withinReach(whole);
   const facts = readCode(isPython(notebook) ? notebook.cells.filter((cell) => cell.kind === 'code') : []);
   const code = groupByCell(facts);
   const printed = notebook.cells.flatMap((cell) => readCell(cell, code));
@@ -38,9 +40,9 @@ export function inspectNotebook(notebook: Notebook, options: InspectOptions = {}
     params: readParams(notebook, facts, [...headline]).filter(({ name, value }) => !isSecretValue(name, value)),
     datasets: readPaths(facts.datasets, notebook),
     artifacts: readPaths(facts.artifacts, notebook),
-    plots: readPlots(notebook),
+    plots: readPlots(whole),
     series: readSeries(readings),
-    warnings: readWarnings(notebook, facts),
+    warnings: [...readWarnings(notebook, facts), ...warnings],
   };
 }
 

@@ -1,8 +1,10 @@
 import { metricDirection } from '../metric/catalogue';
+import { bothEnds } from './bothEnds';
 import { chooseHeadline } from './chooseHeadline';
 import { NO_HINTS } from './codeHints';
 import type { InspectedMetric, Series } from './inspection';
 import type { InspectOptions } from './inspectNotebook';
+import { shortenLines } from './outputBlocks';
 import { readBlock } from './readBlock';
 import { readSeries } from './readSeries';
 import { reduceReadings } from './reduceReadings';
@@ -13,7 +15,10 @@ export function inspectText(
   text: string,
   options: InspectOptions = {},
 ): { readonly metrics: readonly InspectedMetric[]; readonly series: readonly Series[] } {
-  const block = { cell: 0, output: 0, kind: 'stdout', lines: terminalLines(text), tables: [], records: [] } as const;
+  const read = bothEnds(text);
+  const lines = shortenLines(terminalLines(read.text));
+  const block = { cell: 0, output: 0, kind: 'stdout', lines, tables: [], records: [] } as const;
+  const lineOf = (line: number | undefined): number => (line ?? 0) + ((line ?? 0) > read.from ? read.moved : 0);
   const readings = readBlock(block, NO_HINTS);
   const results = reduceReadings(readings);
   const headline = chooseHeadline(results, []);
@@ -25,9 +30,9 @@ export function inspectText(
       model: reading.model,
       higherIsBetter: metricDirection(reading.name, options.directions),
       headline: headline.has(reading),
-      source: { line: reading.line },
+      source: { line: lineOf(reading.line) },
       confidence: reading.confidence,
     })),
-    series: readSeries(readings).map((series) => ({ ...series, source: { line: series.source.line } })),
+    series: readSeries(readings).map((series) => ({ ...series, source: { line: lineOf(series.source.line) } })),
   };
 }

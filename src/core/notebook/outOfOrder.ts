@@ -2,6 +2,9 @@ import { cellName, cellTitle } from '../cellName';
 import type { InspectionWarning } from './inspection';
 import type { NotebookCell } from './notebook';
 
+/** More of them say no more. */
+const MOST = 200;
+
 /**
  * Cells that did not run in the order of the page. Those are named that stand apart from the longest run in order: one
  * early cell that ran again at the end is one warning, not one for every cell after it.
@@ -11,23 +14,19 @@ export function findOutOfOrder(cells: readonly NotebookCell[]): InspectionWarnin
     cell.executionCount === null ? [] : [{ cell, count: cell.executionCount }],
   );
   const inOrder = longestIncreasing(executed.map(({ count }) => count));
-  return executed.flatMap(({ cell, count }, index) => {
-    if (inOrder.has(index)) {
-      return [];
-    }
-    const below = executed.find((other, at) => at > index && other.count < count);
-    const above = executed.find((other, at) => at < index && other.count > count);
+  const apart = executed.flatMap((run, at) => (inOrder.has(at) ? [] : [{ ...run, at }]));
+  return apart.slice(0, MOST).map(({ cell, count, at }) => {
+    const below = executed.find((other, index) => index > at && other.count < count);
+    const above = executed.find((other, index) => index < at && other.count > count);
     const order =
       below !== undefined
         ? `ran after ${cellName(below.cell)}, which stands below it`
         : `ran before ${cellName((above ?? executed[0] ?? { cell }).cell)}, which stands above it`;
-    return [
-      {
-        code: 'out-of-order',
-        message: `${cellTitle(cell)} ${order}. Restart the kernel and run all cells to be sure of its results.`,
-        source: { cell: cell.index },
-      },
-    ];
+    return {
+      code: 'out-of-order',
+      message: `${cellTitle(cell)} ${order}. Restart the kernel and run all cells to be sure of its results.`,
+      source: { cell: cell.index },
+    };
   });
 }
 

@@ -95,8 +95,13 @@ function isQuoted(plain: string): boolean {
   return plain.length < 100_000 && /^(['"]).*\\n.*\1$/.test(plain);
 }
 
-/** No result is printed in a line of more than ten thousand characters, and logs beyond the limit keep both ends. */
+/** Logs beyond the limit keep both ends. */
 function limitLines(lines: readonly string[]): readonly string[] {
-  const short = lines.map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line));
+  const short = shortenLines(lines);
   return short.length > MAX_LINES ? [...short.slice(0, MAX_LINES / 2), ...short.slice(-MAX_LINES / 2)] : short;
+}
+
+/** No result is printed in a line of more than ten thousand characters. */
+export function shortenLines(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line));
 }

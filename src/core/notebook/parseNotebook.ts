@@ -1,10 +1,23 @@
 import { LedgerError } from '../errors';
+import { jsonWeight } from './jsonWeight';
 import type { Notebook, NotebookCell, NotebookOutput } from './notebook';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** In characters. Beyond it a file is no document that somebody wrote. */
+const LONGEST = 200e6;
+/** The fullest of thousands of public notebooks weighs forty thousand; this much is parsed within a second. */
+const HEAVIEST = 1.5e6;
+
 /** Reads the text of an `.ipynb`, nbformat 3 and 4. Throws `source-unreadable` when the text is no notebook. */
 export function parseNotebook(text: string): Notebook {
+  if (text.length > LONGEST || (text.length > HEAVIEST && jsonWeight(text, HEAVIEST) > HEAVIEST)) {
+    throw new LedgerError(
+      'source-unreadable',
+      'The notebook is too large to be read: it is longer than 200 MB, or holds millions of values. Clear the outputs that show data, or write the data to files, and try again.',
+      {},
+    );
+  }
   let json: unknown;
   try {
     json = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
@@ -130,12 +143,21 @@ function readBundle(output: Json): Record<string, string> {
   const bundle = asObject(output['data']);
   for (const [mime, value] of Object.entries(bundle ?? output)) {
     const name = bundle === null ? OLD_MIME[mime] : mime;
-    const text = joinText(value) ?? (typeof value === 'object' && value !== null ? JSON.stringify(value) : null);
+    const text = joinText(value) ?? (typeof value === 'object' && value !== null ? jsonText(value) : null);
     if (name !== undefined && text !== null) {
       data[name] = text;
     }
   }
   return data;
+}
+
+/** Null for what is nested deeper than the runtime can follow. */
+function jsonText(value: object): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return null;
+  }
 }
 
 function joinText(value: unknown): string | null {

@@ -106,6 +106,8 @@ function modelParams(model: ModelFact, depth = 0): ParamFact[] {
   return [...inner, ...model.params];
 }
 
+const MAX_INJECTED = 1_000;
+
 /** What papermill put in wins over the defaults. */
 function injectedParams(notebook: Notebook): ParamFact[] {
   const papermill = notebook.metadata['papermill'];
@@ -115,7 +117,8 @@ function injectedParams(notebook: Notebook): ParamFact[] {
     return [];
   }
   const cell = notebook.cells.find(({ tags }) => tags.includes('injected-parameters'))?.index ?? 0;
-  return Object.entries(parameters).flatMap(([name, value]: [string, unknown]) =>
+  const entries = Object.entries(parameters).slice(0, MAX_INJECTED);
+  return entries.flatMap(([name, value]: [string, unknown]) =>
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? [{ name, value, cell, line: 0 }]
       : [],

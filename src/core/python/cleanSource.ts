@@ -1,6 +1,9 @@
 const OTHER_LANGUAGES =
   /^%%(?:bash|sh|script|html|javascript|js|latex|markdown|svg|writefile|file|perl|ruby|R|sql|bigquery|cmd|cython|cuda|shell)\b/;
 
+/** What a line may hold that is no Python; no part of it looks twice at the same blanks. */
+const UNCLEAN = /(?:^|\n)[^\S\n]*[%!?]|[%!]\s*\w|\?[^\S\n]*(?:\n|$)|print\s+[^\s(=]/;
+
 /**
  * Python that a parser understands, with the same number of lines: magics, shell lines and help marks are blanked,
  * assignments from them keep their target, and the print statement of Python 2 becomes a call.
@@ -10,7 +13,7 @@ export function cleanSource(source: string): string {
   if (OTHER_LANGUAGES.test(first)) {
     return '';
   }
-  if (!/^[^\S\n]*[%!?]|[%!]\s*\w|\?\s*$|^\s*print\s+[^\s(=]/m.test(source)) {
+  if (!UNCLEAN.test(source)) {
     return source;
   }
   return source.split('\n').map(cleanLine).join('\n');

@@ -7,16 +7,20 @@ import type { Statement } from './syntax';
 
 /** Longer cells hold data, not code. */
 const LONGEST_SOURCE = 200_000;
+/** The same for what only the full parser may understand: a step at the end of a long line costs as much as the line. */
+const LONGEST_ODD = 20_000;
 /** For every cell that is not plain; prose and other languages take the parser ten times as long as code. */
-const MAX_STEPS = 40_000;
+const MAX_STEPS = 15_000;
 
-/** How many steps of the full parser a notebook has left. */
 export interface ParserBudget {
+  /** Steps of the full parser that the notebook has left. */
   left: number;
+  /** Whether some code was not read. */
+  isMissed: boolean;
 }
 
 export function parserBudget(): ParserBudget {
-  return { left: MAX_STEPS };
+  return { left: MAX_STEPS, isMissed: false };
 }
 
 /**
@@ -33,13 +37,14 @@ export function parsePython(source: string, budget: ParserBudget = parserBudget(
 
 function parseFully(text: string, budget: ParserBudget): Tree | null {
   const parse = parser.startParse(text);
-  while (budget.left > 0) {
+  while (budget.left > 0 && text.length <= LONGEST_ODD) {
     const tree = parse.advance();
     if (tree !== null) {
       return tree;
     }
     budget.left -= 1;
   }
+  budget.isMissed = true;
   // The tree of a parse that is stopped (`stopAt`) can take forever to walk, so there is none.
   return null;
 }

@@ -15,7 +15,7 @@ export function readCode(cells: readonly CodeCell[]): CodeFacts {
   const ordered = inExecutionOrder(cells);
   const parsed = ordered.map((cell) => {
     const statements = parsePython(cell.source, budget);
-    return { index: cell.index, statements, isCut: budget.left <= 0 };
+    return { index: cell.index, statements, isCut: budget.isMissed };
   });
   // A cell that ran again at the end was there at the beginning, too.
   if (ordered.some((cell, position) => cell.index < (ordered[position - 1]?.index ?? -1))) {

@@ -4,12 +4,15 @@ import type { Argument, DictEntry, Expression, Parameter, TextPart } from './syn
 
 const PUNCTUATION = /^[^\p{L}_]+$/u;
 const MAX_DEPTH = 60;
+/** More than a text of the length that is parsed has. */
+const MAX_NODES = 100_000;
 const NOTHING: Expression = { kind: 'other', children: [] };
 
 /** Turns the parser's nodes into expressions. Depth is bounded: code nested deeper is not read. */
 export class ExpressionReader {
   private readonly lineStarts: readonly number[];
   private depth = 0;
+  private count = 0;
 
   constructor(private readonly source: string) {
     const starts = [0];
@@ -38,7 +41,8 @@ export class ExpressionReader {
   }
 
   read(node: SyntaxNode | null | undefined): Expression {
-    if (node === null || node === undefined || this.depth > MAX_DEPTH) {
+    this.count += 1;
+    if (node === null || node === undefined || this.depth > MAX_DEPTH || this.count > MAX_NODES) {
       return NOTHING;
     }
     this.depth += 1;
@@ -260,8 +264,12 @@ export class ExpressionReader {
     const children = childrenOf(node);
     const loop = children.findIndex((child) => child.name === 'for');
     const from = children.findIndex((child) => child.name === 'in');
+    // Half of one, such as `{{{`, has no loop.
+    if (loop < 0) {
+      return { kind: 'other', children: operands(node).map((child) => this.read(child)) };
+    }
     const before = children.slice(0, loop).filter((child) => !isPunctuation(child));
-    const targets = children.slice(loop + 1, from).filter((child) => !isPunctuation(child));
+    const targets = children.slice(loop + 1, from < 0 ? undefined : from).filter((child) => !isPunctuation(child));
     const [target] = targets;
     return {
       kind: 'comprehension',

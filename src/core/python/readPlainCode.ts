@@ -75,12 +75,10 @@ class PlainBlocks extends PlainStatements {
   }
 
   private readStatement(into: Statement[], column: number): void {
-    const { line } = this;
-    if (this.is(AT)) {
+    while (this.is(AT)) {
       this.skipDecorator(column);
-      this.readStatement(into, column);
-      return;
     }
+    const { line } = this;
     if (!this.is(KEYWORD)) {
       this.readSimpleLine(into);
       return;

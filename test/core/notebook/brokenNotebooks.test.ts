@@ -14,6 +14,19 @@ function inspect(...sources: readonly string[]): Inspection {
   return inspectNotebook(parseNotebook(JSON.stringify({ nbformat: 4, metadata: {}, cells })));
 }
 
+/** Each of these was read once for every way through it. */
+describe('code that is half there', () => {
+  it.each([
+    ['a comprehension in a comprehension', '{'.repeat(100)],
+    ['a call in a call', 'f('.repeat(100)],
+    ['a list in a list', '[x for y in '.repeat(100)],
+    ['a choice in a choice', '(x if '.repeat(100)],
+    ['a text in a text', 'f"{'.repeat(100)],
+  ])('%s', (_, source) => {
+    expect(inspect(source).metrics).toMatchObject([{ name: 'accuracy', value: 0.91 }]);
+  });
+});
+
 /** Each of these grew without end, or filled the memory, once. They end because the work is bounded by number. */
 describe('code that grows out of itself', () => {
   it.each([
@@ -62,6 +75,10 @@ describe('code that is none', () => {
     ['closed brackets', ')'],
     ['doctests', '>>> '],
     ['shell', 'pip install it\n'],
+    ['decorators', '@a\n'],
+    ['blank lines', ' \n'],
+    ['old line ends', '\r'],
+    ['open braces', '{'],
   ])('reads the outputs of a cell full of %s', (_, text) => {
     expect(inspect(text.repeat(40_000)).metrics).toMatchObject([{ name: 'accuracy' }]);
   });

@@ -72,7 +72,7 @@ function readCalls(source: string): readonly Logged[] {
   const single = [...source.matchAll(LOG_METRIC), ...source.matchAll(SUMMARY)].map((match) =>
     entry(match, match.index),
   );
-  return [...many, ...single].filter(({ offset }) => !isNested(source, offset));
+  return [...many, ...single].slice(0, MAX_CALLS).filter(({ offset }) => !isNested(source, offset));
 }
 
 /** In a loop, a function or a branch. `with mlflow.start_run():` is none of them. */

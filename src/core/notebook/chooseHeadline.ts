@@ -20,8 +20,8 @@ const LOG_FORMS = new Set([
 /** An explicit evaluation before the last line of a log, held-out values before training ones. */
 const EXPLICIT_RANK: Readonly<Record<string, number>> = { test: 10, cv: 9, oob: 9, val: 9, none: 8, train: 5 };
 const LOG_RANK: Readonly<Record<string, number>> = { test: 7, cv: 6, oob: 6, val: 6, none: 4, train: 3 };
-/** Detection scores of one size of object or few detections, and parts of a loss. */
-const DETAILS = /^(?:map|ar)_(?:small|medium|large)$|^ar_10?$|^regularization_loss$/;
+/** Detection scores of one size of object or few detections, parts of a loss, and the third of three criteria. */
+const DETAILS = /^(?:map|ar)_(?:small|medium|large)$|^ar_10?$|^regularization_loss$|^hqic$/;
 /** Of a classification report a careful engineer writes down these. */
 const REPORT_HEADLINES = new Set(['accuracy', 'f1_macro', 'f1_weighted', 'f1_micro', 'roc_auc']);
 
@@ -142,10 +142,19 @@ function bestOf(rivals: readonly Reading[], judge: Reading): Reading {
   // An R² of exactly 1 compares the truth with itself.
   const fair = rivals.filter((rival) => rival.name !== 'r2' || rival.value !== 1);
   return (fair.length > 0 ? fair : rivals).reduce(
-    (best, rival) => (rival.value * sign >= best.value * sign ? rival : best),
+    (best, rival) => ((onOneScale(rival) - onOneScale(best)) * sign >= -ROUNDING ? rival : best),
     fair[0] ?? rivals[0] ?? judge,
   );
 }
+
+/** One cell prints a score times 100, another one as it is. */
+function onOneScale({ name, value, isPercent }: Reading): number {
+  const isTimes100 = canonicalMetric(name).range === 'fraction' && (isPercent || value > 1);
+  return isTimes100 ? Number((value / 100).toPrecision(15)) : value;
+}
+
+/** One score that was counted in two ways differs by less. */
+const ROUNDING = 1e-12;
 
 function rank(reading: Reading): number {
   const split = reading.split ?? 'none';
@@ -238,7 +247,7 @@ const SINGLE_PRECISION = 1e-6;
 
 /** The same value, perhaps rounded. */
 function isOneFact(reading: Reading, other: Reading): boolean {
-  const isClose = Math.abs(reading.value - other.value) <= SINGLE_PRECISION * Math.abs(other.value);
+  const isClose = Math.abs(onOneScale(reading) - onOneScale(other)) <= SINGLE_PRECISION * Math.abs(onOneScale(other));
   return isClose || mergeRounded([unsplit(reading), { ...unsplit(other), name: reading.name }]).length === 1;
 }
 
@@ -248,8 +257,15 @@ function withoutCutoff(reading: Reading): string {
 }
 
 /** Name and value alone. */
-function unsplit({ name, value }: Reading): Metric {
-  return { name, value, split: null, model: null, higherIsBetter: null, headline: false };
+function unsplit(reading: Reading): Metric {
+  return {
+    name: reading.name,
+    value: onOneScale(reading),
+    split: null,
+    model: null,
+    higherIsBetter: null,
+    headline: false,
+  };
 }
 
 function isSameModel(reading: Reading, own: readonly Reading[], best: string | null | undefined): boolean {

@@ -182,7 +182,7 @@ function matchBare(template: LineTemplate, line: string): Hole[] | null {
   const isNumber =
     wholeNumber(line) !== null || (/^\s*(?:[[({]|tensor|array|np\.)/.test(line) && readRepr(line) !== null);
   const canBe =
-    only.kind === 'score' ||
+    (only.kind === 'score' && !/^\s*\{/.test(line)) ||
     only.kind === 'unknown' ||
     only.kind === 'foreign' ||
     only.kind === 'list' ||

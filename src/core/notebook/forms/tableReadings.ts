@@ -1,3 +1,4 @@
+import { knownMetric, metricDirection } from '../../metric/catalogue';
 import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
 import { wholeNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
@@ -53,27 +54,36 @@ export function readTable(block: OutputBlock, table: TextTable): Reading[] {
 }
 
 /**
- * AutoGluon's leaderboard, best model first: what it optimized is named elsewhere, and errors are below zero. The first
- * model is the one it predicts with; the others are trials.
+ * AutoGluon's leaderboard: a row for each model. What it optimized is named in a column of newer versions, else elsewhere;
+ * errors are below zero.
  */
 function readLeaderboard(block: OutputBlock, table: TextTable, rows: readonly (readonly string[])[]): Reading[] {
   const model = table.header.indexOf('model');
+  const measure = table.header.indexOf('eval_metric');
+  const isTried = table.header.includes('holdout_score');
   return table.header.flatMap((title, index) => {
-    const split = /^score_(val|test)$/.exec(title)?.[1];
-    const number = wholeNumber(rows[0]?.[index] ?? '');
-    return split === undefined || number === null || model < 0
+    const kind = /^(?:score_(val|test)|(holdout)_score)$/.exec(title);
+    return kind === null || model < 0
       ? []
-      : [
-          makeReading(block, {
-            name: 'score',
-            value: number.value,
-            split,
-            model: rows[0]?.[model] ?? null,
-            form: table.form,
-            confidence: 'medium',
-            line: table.line,
-          }),
-        ];
+      : rows.flatMap((row, rowIndex): Reading[] => {
+          const number = wholeNumber(row[index] ?? '');
+          const name = knownMetric(row[measure] ?? '');
+          return number === null
+            ? []
+            : [
+                makeReading(block, {
+                  name: name ?? 'score',
+                  value: metricDirection(name ?? 'score') === false ? Math.abs(number.value) : number.value,
+                  split: kind[1] ?? 'test',
+                  model: row[model] ?? null,
+                  // What it tried on a part of the data, before it fitted the models that it keeps.
+                  role: isTried ? 'trial' : 'final',
+                  form: table.form,
+                  confidence: name === null ? 'medium' : 'high',
+                  line: table.line + rowIndex,
+                }),
+              ];
+        });
   });
 }
 

@@ -99,9 +99,15 @@ function barred(header: string, rows: readonly string[], line: number): TextTabl
   return cells.length === 0 ? null : { header: titles, rows: cells, labelColumns: 0, line, form: 'text-table' };
 }
 
-/** Columns split at the gaps; a data frame's rows have one cell more than its header: the index. */
+/** Columns split at the gaps; where a column of texts follows, pandas leaves a gap of one space. */
 function spaced(header: string, rows: readonly string[], line: number): TextTable | null {
-  const titles = splitCells(header);
+  const wide = splitCells(header);
+  const narrow = header.trim().split(/\s+/);
+  return aligned(wide, rows, line) ?? (narrow.length > wide.length ? aligned(narrow, rows, line) : null);
+}
+
+/** A data frame's rows have one cell more than its header: the index. */
+function aligned(titles: readonly string[], rows: readonly string[], line: number): TextTable | null {
   const matching = rows.map((row) => fitCells(row, titles.length)).filter((row) => row !== null);
   if (matching.length === 0 || matching.length < rows.length / 2) {
     return null;

@@ -58,7 +58,7 @@ describe('readTable', () => {
     expect(models(lightning)).toEqual([null, null]);
   });
 
-  it('reads the best model of a leaderboard of AutoGluon by the metric that was optimized', () => {
+  it('reads the models of a leaderboard of AutoGluon by the metric that was optimized', () => {
     const code = `from autogluon.tabular import TabularPredictor
 predictor = TabularPredictor(label='count', eval_metric='root_mean_squared_error').fit(train_data=train)
 print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val']])`;
@@ -69,6 +69,7 @@ print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val'
 
     expect(inspectCells({ code, stdout }).metrics).toMatchObject([
       { name: 'rmse', value: 52.982261, split: 'val', model: 'WeightedEnsemble_L3', headline: true },
+      { name: 'rmse', value: 53.329503, split: 'val', model: 'RandomForestMSE_BAG_L2', headline: false },
     ]);
   });
 

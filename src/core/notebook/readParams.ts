@@ -26,7 +26,7 @@ export function readParams(notebook: Notebook, facts: CodeFacts, headline: reado
     });
   };
   const constants = new Map(
-    facts.settings.flatMap(({ role, from, name }) => (role === undefined && from !== undefined ? [[from, name]] : [])),
+    facts.settings.flatMap(({ role, from, name }) => (role !== 'passed' && from !== undefined ? [[from, name]] : [])),
   );
   const isConstant = ({ role, from, name }: ParamFact): boolean =>
     role === 'passed' && from !== undefined && (constants.get(from) ?? name) !== name;
@@ -55,12 +55,17 @@ function settingsOfOthers(
   const names = new Set(told.map(({ name }) => plainName(name)));
   const given = [...told, ...facts.settings.filter(({ role }) => role === 'configured')];
   const values = new Set(given.flatMap(({ from }) => from ?? []));
+  const givenNames = new Map(given.map(({ name }) => [plainName(name), name]));
   return (param) => {
     const { from, role, name } = param;
     const isTold = role === undefined && ((from !== undefined && values.has(from)) || names.has(plainName(name)));
+    // `lr` of an optimizer beside the `learning_rate` of its Trainer.
+    const isTwin = role === 'passed' && (givenNames.get(plainName(name)) ?? name) !== name;
     const isSplitSeed = from !== undefined && facts.splitSeeds.has(from) && !facts.seeds.has(from);
     return (
-      (isSplitSeed && !owned.has(param)) || isConstant(param) || (!owned.has(param) && (isTold || others.has(param)))
+      (isSplitSeed && !owned.has(param)) ||
+      isConstant(param) ||
+      (!owned.has(param) && (isTold || isTwin || others.has(param)))
     );
   };
 }

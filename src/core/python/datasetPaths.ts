@@ -2,7 +2,8 @@ import { noteSource } from './dataSources';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
 import { addPath, pathText } from './paths';
-import { knownText } from './values';
+import { splitFromName } from './splitNames';
+import { knownText, paramValue } from './values';
 import type { Value } from './values';
 
 const READERS =
@@ -110,6 +111,7 @@ function noteRead(machine: Machine, path: string, name: string, args: CallArgume
   if (name === 'load_dataset') {
     return noteNamedDataset(machine, path, args, first);
   }
+  noteBatches(machine, name, args);
   const text = pathText(first);
   // A log of the training that is read back to plot it is no data.
   if (text === null || name.startsWith('read_sql') || TRAINING_LOG.test(text.path)) {
@@ -117,6 +119,17 @@ function noteRead(machine: Machine, path: string, name: string, args: CallArgume
   }
   addPath(machine.facts.datasets, machine, text.path, text.isWhole);
   return true;
+}
+
+/** Folders of images come in batches; those of the training count. */
+function noteBatches(machine: Machine, name: string, args: CallArguments): void {
+  const size = args.named.get('batch_size');
+  const known = size === undefined ? undefined : paramValue(size);
+  const split = machine.targetNames.map((target) => splitFromName(target)).find((found) => found !== null);
+  if (/^flow_|_from_directory$/.test(name) && typeof known === 'number' && split !== 'val' && split !== 'test') {
+    const { cell, line } = machine;
+    machine.facts.settings.push({ name: 'batch_size', value: known, cell, line, from: size, role: 'passed' });
+  }
 }
 
 /** Hugging Face's `load_dataset('glue', 'mrpc')` and seaborn's. `csv` and `json` there are formats, not names. */

@@ -193,7 +193,7 @@ const EVALUATES = /metric|perform|eval|report|scor|valid|classif|confusion/i;
 /** An imported function that is given truth and prediction and will print scores: they are of that data. */
 export function noteEvaluation(machine: Machine, name: string, args: CallArguments): void {
   const values = allArguments(args);
-  const split = EVALUATES.test(name) && values.length > 1 ? sharedSplit(values) : null;
+  const split = EVALUATES.test(name) && values.length > 1 ? (sharedSplit(values) ?? splitOf(values[0])) : null;
   if (split !== null && !/^[A-Z]/.test(name)) {
     const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
     machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model } });

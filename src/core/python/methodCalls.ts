@@ -36,6 +36,9 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
   if (noteArtifact(machine, name, args, object) || noteDataset(machine, name, args, object)) {
     return UNKNOWN;
   }
+  if (name === 'cross_validation') {
+    return data('cv');
+  }
   // What explains a prediction has a precision and a score of its own.
   if (name.startsWith('explain') && name !== 'explained_variance') {
     return FOREIGN;

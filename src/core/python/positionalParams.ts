@@ -16,6 +16,8 @@ const POSITIONS: readonly (readonly [RegExp, readonly (string | null)[]])[] = [
   [/^(?:SGD|Adam\w{0,3}|NAdam|RAdam|RMSprop|RMSProp|Adagrad|Adadelta|Nadam|Lion)$/, ['learning_rate', 'lr']],
   [/^fit_one_cycle$/, ['n_epoch', 'lr_max']],
   [/^fine_tune$/, ['epochs', 'base_lr']],
+  // Only learners are told epochs and rate by position; estimators are given data.
+  [/^fit$/, ['n_epoch', 'lr']],
 ];
 
 const positions = remember(

@@ -61,6 +61,7 @@ function noteSettingsDict(machine: Machine, entries: ReadonlyMap<string, Value>)
         cell: machine.cell,
         line: machine.line,
         from: value,
+        role: 'configured',
         ...minor(name),
       });
     }

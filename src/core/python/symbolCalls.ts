@@ -88,12 +88,18 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
   if (made !== undefined && settings.length > 0 && !/Data|Loader/.test(made)) {
     return { kind: 'component', name: made, params: settings };
   }
-  const derived = derive(args);
+  const derived = NETWORK.test(name) ? UNKNOWN : derive(args);
+  if (NETWORK.test(name) && given.length === 0) {
+    return { kind: 'component', name, params: [] };
+  }
   const params = derived.kind === 'unknown' && /^[A-Z]/.test(name) ? given : [];
   return params.length > 0
     ? { kind: 'component', name, params: [...componentParams(allArguments(args)), ...params] }
     : derived;
 }
+
+/** A class whose name says that it is a model is none of the data that it is told of. */
+const NETWORK = /^[A-Z]\w*(?:Model|Net|Network|Forecaster|Predictor)$/;
 
 /** `read_csv('data/test.csv')`; what is read from a file for training may still be split. */
 function isTestFile(args: CallArguments): boolean {

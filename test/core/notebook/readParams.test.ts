@@ -151,6 +151,21 @@ cf.fit(X)`;
     ],
     ['sizes of images are offered', 'IMG_SIZE = 224\nEPOCHS = 3', { EPOCHS: 3 }],
     [
+      'batches of folders of images',
+      "gen = ImageDataGenerator()\ntrain_gen = gen.flow_from_directory('a', batch_size=32)\nval_gen = gen.flow_from_directory('b', batch_size=8)",
+      { batch_size: 32 },
+    ],
+    [
+      'a class that names itself a model',
+      "import towers as tw\nmodel = tw.RankingModel(train.schema, embedding_dim=64)\nmodel.compile(optimizer='adam')\nmodel.fit(train, batch_size=1024)",
+      { embedding_dim: 64, optimizer: 'adam', batch_size: 1024 },
+    ],
+    [
+      'the rate of a Trainer and of its optimizer is one',
+      "from transformers import TrainingArguments\nargs = TrainingArguments('o', learning_rate=2e-5)\noptimizer = torch.optim.AdamW(model.parameters(), lr=2e-5)",
+      { learning_rate: 2e-5 },
+    ],
+    [
       'set_params',
       'from sklearn.linear_model import Lasso\nm = Lasso()\nm.set_params(alpha=2)\nm.fit(x, y)',
       { alpha: 2 },

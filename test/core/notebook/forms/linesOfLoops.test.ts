@@ -46,6 +46,14 @@ print(scores.mean())`;
     expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['accuracy 0.947013394966 cv *']);
   });
 
+  it('takes the split of a table from what its function was given first', () => {
+    const code = `from forecasts.evaluation import evaluate
+evaluate(test.merge(forecast), metrics=[mae], train_df=train)`;
+    const result = '   model   mae  rmse\n0  SES   2.51  3.12';
+
+    expect(shownMetrics(inspectCells({ code, result }))).toEqual(['mae 2.51 test *', 'rmse 3.12 test *']);
+  });
+
   it('calls what a Trainer evaluates on the test part by that name', () => {
     const code = `from transformers import Trainer
 trainer = Trainer(model=model, args=args, eval_dataset=parts['validation'])

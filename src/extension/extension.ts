@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { PANEL_COMPARE } from './commandIds';
 import { commandHandlers } from './commands';
 import { CommitSupport } from './commit/commitSupport';
+import { BranchStatus } from './compare/branchStatus';
 import { CompareLinks } from './compare/compareLinks';
 import { CompareService } from './compare/compareService';
 import { DocumentationDrafts } from './documents/documentationDrafts';
@@ -56,8 +57,9 @@ export function activate(context: vscode.ExtensionContext): ModelLedgerApi {
   const openSources = new OpenSources();
   const languages = new LanguageSupport(context, ledgers, openSources, log);
   const commits = new CommitSupport({ ledgers, settings, languages, memory: context.workspaceState, log });
+  const branch = new BranchStatus(ledgers, commits, log);
   const parts = { ledgers, log, flow, drafts, documentation, versions, ledger, commits, tree, view };
-  context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare, languages, commits);
+  context.subscriptions.push(log, settings, ledgers, candidates, tree, view, compare, languages, commits, branch);
   context.subscriptions.push(
     new LedgerDocuments(ledgers),
     edited,

@@ -55,10 +55,11 @@ export class VersionCommands {
     await this.pages.show({ kind: 'versions', ids: [previous.id, summary.id] });
   }
 
-  /** The versions that this branch brings, beside what the default branch has. */
-  async compareBranch(): Promise<void> {
+  /** The versions that this branch brings, beside what the default branch has. `argument` may be a ledger's root. */
+  async compareBranch(argument: unknown): Promise<void> {
     const { findBranchVersions } = await import('../core/io/difference/branchVersions');
-    const open = await this.chooser.ledger('Compare Branch Versions with Default Branch');
+    const given = typeof argument === 'string' ? await this.ledgers.byRoot(argument) : undefined;
+    const open = given ?? (await this.chooser.ledger('Compare Branch Versions with Default Branch'));
     const { added, standing } = await findBranchVersions(open.ledger);
     await this.pages.show({ kind: 'versions', ids: [...standing, ...added].map(({ id }) => id) });
   }

@@ -35,6 +35,11 @@ export class CommitSupport implements vscode.Disposable {
     void this.begin();
   }
 
+  /** What is staged, changed or checked out in a repository of the window. */
+  get onDidChange(): vscode.Event<void> {
+    return this.watch.onDidChange;
+  }
+
   /** `argument` names a repository, as Source Control does; without one the person chooses. */
   async commitWithRationale(argument: unknown): Promise<void> {
     // Loaded when first needed, with the rules about messages.

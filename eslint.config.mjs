@@ -74,7 +74,7 @@ export default tseslint.config(
   fence('src/extension', ['node:', 'vscode-languageclient'], ['vscode'], except(hosts, 'extension')),
   fence('src/server', ['node:', 'vscode-languageserver'], [], ['remote', ...except(hosts, 'server')]),
   fence('src/cli', ['node:'], ['commander'], ['protocol', ...except(hosts, 'cli')]),
-  fence('src/webview', ['preact', 'uplot'], [], ['io', 'remote', ...except(hosts, 'webview')]),
+  fence('src/webview', ['preact', 'uplot', '@vscode/codicons'], [], ['io', 'remote', ...except(hosts, 'webview')]),
   {
     files: ['src/webview/**/*.{ts,tsx}'],
     // Properties of components are functions, written as methods or not.

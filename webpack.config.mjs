@@ -67,7 +67,11 @@ function comparePage(production) {
       chunkFilename: '[name].js',
     },
     tsconfig: 'src/webview/tsconfig.json',
-    rules: [{ test: /\.css$/, type: 'css/global' }],
+    rules: [
+      { test: /\.css$/, type: 'css/global' },
+      // Icons are drawn in the page's own markup, in the colour of the text around them.
+      { test: /\.svg$/, type: 'asset/source' },
+    ],
     experiments: { css: true },
   });
 }

@@ -76,7 +76,7 @@ const fences: readonly Fence[] = [
   {
     folder: 'src/webview',
     mayImport: ['src/core', 'src/protocol'],
-    packages: [/^preact(\/|$)/, /^uplot(\/|$)/],
+    packages: [/^preact(\/|$)/, /^uplot(\/|$)/, /^@vscode\/codicons\//],
     node: false,
   },
 ];

@@ -1,5 +1,6 @@
-import { describeLayer, grouped } from '../structure/structureText';
-import type { ArtifactStructure, Layer } from '../structure/structure';
+import { grouped } from '../structure/structureText';
+import { differingLayers } from './layerDifference';
+import type { ArtifactStructure } from '../structure/structure';
 import { formatBytes } from '../table/formatCell';
 import type { StructurePair } from './differenceFacts';
 import { plural, section, summarise } from './sectionWords';
@@ -64,17 +65,15 @@ function insideItems({ from, to, fromReading, toReading }: StructurePair): reado
     return [];
   }
   const path = to?.path ?? from?.path ?? '';
-  const facts = differ(
+  const facts = differingFacts(
     new Map([['format', before.format], ...before.facts.map(({ name, value }) => [name, value] as const)]),
     new Map([['format', after.format], ...after.facts.map(({ name, value }) => [name, value] as const)]),
   );
-  const layers = differ(byName(before.layers), byName(after.layers));
+  const layers = differingLayers(before.layers, after.layers);
   const shown = layers.slice(0, LISTED_LAYERS);
   const rest = layers.length - shown.length;
   const all = [...facts, ...shown].map((item): DifferenceItem => ({
     ...item,
-    name: `${item.name}`,
-    note: '',
     verdict: null,
     opens: { kind: 'structure', path },
   }));
@@ -94,18 +93,14 @@ function insideItems({ from, to, fromReading, toReading }: StructurePair): reado
       ];
 }
 
-function byName(layers: readonly Layer[]): ReadonlyMap<string, string> {
-  return new Map(layers.map((layer) => [layer.name, describeLayer(layer)]));
-}
-
-function differ(
+function differingFacts(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
-): readonly Pick<DifferenceItem, 'name' | 'kind' | 'from' | 'to'>[] {
+): readonly Pick<DifferenceItem, 'name' | 'kind' | 'from' | 'to' | 'note'>[] {
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((name) => {
     const from = before.get(name) ?? null;
     const to = after.get(name) ?? null;
     const kind = from === null ? ('added' as const) : to === null ? ('removed' as const) : ('changed' as const);
-    return from === to ? [] : [{ name, kind, from, to }];
+    return from === to ? [] : [{ name, kind, from, to, note: '' }];
   });
 }

@@ -1,7 +1,7 @@
 import { difference } from '../compare';
 import { alignMetrics, formatDelta, formatMetric, judge, metricLabel, type MetricRow } from '../metricRows';
 import { formatReference, type Dataset, type DocumentationField, type Version } from '../model';
-import { formatBytes, formatCell } from '../table/formatCell';
+import { formatBytes, formatCell, formatNumber, numberFormat } from '../table/formatCell';
 import { describeCells, describeCode } from './codeSections';
 import type { DifferenceFacts } from './differenceFacts';
 import { artifactSection } from './artifactSection';
@@ -96,12 +96,14 @@ function metricSection(from: Version, to: Version): DifferenceSection {
     }
     const verdict = before === null || after === null ? 'unknown' : judge(before, after, row.higherIsBetter);
     const change = before === null || after === null ? '' : formatDelta(difference(after, before));
+    // 0.31 → 0.2665 would not line up.
+    const format = numberFormat([before ?? Number.NaN, after ?? Number.NaN]);
     return [
       {
         name: metricLabel(row),
         kind: before === null ? 'added' : after === null ? 'removed' : 'changed',
-        from: before === null ? null : formatMetric(before),
-        to: after === null ? null : formatMetric(after),
+        from: before === null ? null : formatNumber(before, format),
+        to: after === null ? null : formatNumber(after, format),
         note: verdict === 'better' || verdict === 'worse' ? `${change}, ${verdict}` : change,
         verdict: verdict === 'better' || verdict === 'worse' ? verdict : null,
         opens: null,

@@ -19,10 +19,15 @@ export function structureText({ format, facts, layers, parameters }: ArtifactStr
 export function describeLayer({ kind, shape, type, parameters }: Layer): string {
   return [
     ...(kind === null ? [] : [kind]),
-    ...(shape.length === 0 ? [] : [`[${shape.map((size) => size ?? '?').join(', ')}]`]),
+    ...(shape.length === 0 ? [] : [shapeText(shape)]),
     ...(type === null ? [] : [type]),
     ...(parameters === null || parameters === 0 ? [] : [grouped(parameters)]),
   ].join('  ');
+}
+
+/** `[64, 128]`; a dimension that is not fixed is a question mark. */
+export function shapeText(shape: Layer['shape']): string {
+  return `[${shape.map((size) => size ?? '?').join(', ')}]`;
 }
 
 export function grouped(count: number): string {

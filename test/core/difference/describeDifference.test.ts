@@ -151,7 +151,7 @@ describe('what changed between two versions', () => {
 
     expect(files?.items.map(({ name, from, to, note }) => [name, from, to, note])).toEqual([
       ['m.keras', 'aaaaaaaa · 10 B', 'bbbbbbbb · 10 B', '120 → 130 parameters (+10)'],
-      ['b', 'Dense  [?, 8]  float32  80', 'Dense  [?, 9]  float32  90', ''],
+      ['b', '[?, 8], 80 parameters', '[?, 9], 90 parameters', 'Dense, float32'],
     ]);
   });
 

@@ -28,7 +28,7 @@ export function ChangesPanel(props: PanelProps): ComponentChild {
     updatePanel(props, { tab: 'changes', from, to, ...change });
   };
   return (
-    <div class="changes" role="region" aria-label="What changed" tabIndex={0}>
+    <div class="changes">
       <div class="panel-controls">
         <VersionSelect
           {...{ data, loaded, showsModel }}
@@ -89,6 +89,9 @@ function Difference({ difference, onOpen }: Opening & { readonly difference: Ver
   );
 }
 
+/** Whose items are a name and short values. */
+const TABULAR: ReadonlySet<DifferenceSection['group']> = new Set(['metrics', 'params', 'environment', 'code']);
+
 /** Items that are shown at once; the rest is one click away. */
 const SHOWN = 12;
 
@@ -97,7 +100,7 @@ function Section({ section, onOpen }: Opening & { readonly section: DifferenceSe
   const first = items.slice(0, SHOWN);
   const rest = items.slice(SHOWN);
   return (
-    <section class={`change-section of-${group}`} aria-label={title}>
+    <section class={`change-section of-${group} ${TABULAR.has(group) ? 'is-tabular' : ''}`} aria-label={title}>
       <header class="change-header">
         <h2>{title}</h2>
         <span class="change-summary">{summary}</span>
@@ -153,11 +156,16 @@ function Item({ item, onOpen }: Opening & { readonly item: DifferenceItem }): Co
         </button>
       )}
       <span class="change-values">
-        {from === null ? null : <span class={to === null ? '' : 'change-before'}>{from}</span>}
+        {from === null ? null : <span class={to === null ? '' : 'change-before'}>{unbroken(from)}</span>}
         {from === null || to === null ? null : <span aria-label="to"> → </span>}
-        {to === null ? null : <span>{to}</span>}
-        {note === '' ? null : <span class={`change-note ${verdict ?? ''}`}>{note}</span>}
+        {to === null ? null : <span>{unbroken(to)}</span>}
       </span>
+      {note === '' ? null : <span class={`change-note ${verdict ?? ''}`}>{note}</span>}
     </li>
   );
+}
+
+/** A number stays beside its unit. */
+function unbroken(text: string): string {
+  return text.replace(/(?<=\d) (?=(?:[kMGT]?B|rows|parameters)\b)/g, '\u00a0');
 }

@@ -1,5 +1,6 @@
 import { createScale, tickTexts, type Scale } from './scale';
-import { shortenTo, type ChartColors, type Point, type Scene, type Shape } from './scene';
+import { mixColors } from './mixColors';
+import { shortenTo, textWidth, type ChartColors, type Point, type Scene, type Shape } from './scene';
 
 /** One upright axis: numbers, or the different texts of a param. */
 export interface ParallelAxis {
@@ -38,6 +39,8 @@ const BOTTOM = 12;
 const SIDE = 46;
 const SIZE = 11;
 const CLOSE = 60;
+/** Bold letters are so much wider. */
+const BOLD = 1.15;
 
 export function parallelFrame({
   width,
@@ -77,7 +80,10 @@ export function parallelScene(options: ParallelOptions): { readonly scene: Scene
   const versions = options.shades.map((_, index) => index);
   const order = [
     ...versions.filter((index) => isChosen[index] !== true),
-    ...versions.filter((index) => isChosen[index] === true && index !== hovered),
+    // The best lie on top.
+    ...versions
+      .filter((index) => isChosen[index] === true && index !== hovered)
+      .sort((a, b) => (options.shades[a] ?? 0) - (options.shades[b] ?? 0)),
     ...(hovered === null ? [] : [hovered]),
   ];
   const opacity = versions.length > 500 ? 0.25 : versions.length > 60 ? 0.5 : 0.85;
@@ -138,16 +144,27 @@ function axisShapes(
       anchor: 'start',
       halo: colors.background,
     })),
-    {
-      kind: 'text',
-      at: [x, index % 2 === 0 || room > 110 ? 24 : 12],
-      text: shortenTo(label, SIZE, room > 110 ? room - 8 : room * 1.8),
-      fill: colors.text,
-      size: SIZE,
-      anchor: 'middle',
-      isBold: true,
-    },
+    titleShape(label, { x, room, width, isLow: index % 2 === 0 }, colors),
   ];
+}
+
+/** In the middle above its axis, unless that leads out of the picture. */
+function titleShape(
+  label: string,
+  place: { readonly x: number; readonly room: number; readonly width: number; readonly isLow: boolean },
+  colors: ChartColors,
+): Shape {
+  const { x, room, width, isLow } = place;
+  const text = shortenTo(label, SIZE, room > 110 ? room - 8 : room * 1.8);
+  const half = (textWidth(text, SIZE) * BOLD) / 2;
+  const [at, anchor] =
+    x - half < 0
+      ? ([2, 'start'] as const)
+      : x + half > width
+        ? ([width - 2, 'end'] as const)
+        : ([x, 'middle'] as const);
+  const top = isLow || room > 110 ? 24 : 12;
+  return { kind: 'text', at: [at, top], text, fill: colors.text, size: SIZE, anchor, isBold: true };
 }
 
 function brushShape(x: number, scale: Scale, [least, most]: readonly [number, number], colors: ChartColors): Shape {
@@ -160,8 +177,10 @@ function lineColor(colors: ChartColors, index: number): string {
   return colors.lines[index] ?? colors.text;
 }
 
-/** Five steps between two colours: enough to follow a gradient without mixing what a theme may name in any way. */
+const STEPS = 6;
+
+/** In steps between two colours: a canvas changes its colour not too often, and neighbours can be told apart. */
 function shade(colors: ChartColors, value: number): string {
-  const [low, high] = [lineColor(colors, 0), lineColor(colors, 1)];
-  return value < 0.5 ? low : high;
+  const step = Math.round(value * STEPS) / STEPS;
+  return mixColors(lineColor(colors, 1), lineColor(colors, 0), step);
 }

@@ -64,8 +64,20 @@ function logTicks([least, most]: Range, count: number): readonly number[] {
 export function tickTexts(ticks: readonly number[]): readonly string[] {
   const gaps = ticks.slice(1).map((tick, index) => Math.abs(tick - (ticks[index] ?? 0)));
   const step = Math.min(...gaps.filter((gap) => gap > 0), Number.POSITIVE_INFINITY);
-  const decimals = !Number.isFinite(step) || step >= 1 ? 0 : Math.min(8, Math.ceil(-Math.log10(step) - 1e-9));
+  const decimals = Number.isFinite(step) ? decimalsOf(step) : 0;
   return ticks.map((tick) => tickText(tick, decimals));
+}
+
+const MOST_DECIMALS = 8;
+
+/** 1 for 0.2, 3 for 0.025: a step that is rounded would put its labels beside their ticks. */
+function decimalsOf(step: number): number {
+  const isWhole = (decimals: number): boolean => {
+    const scaled = step * 10 ** decimals;
+    return Math.abs(scaled - Math.round(scaled)) < 1e-6 * Math.max(1, scaled) && Math.round(scaled) > 0;
+  };
+  const found = Array.from({ length: MOST_DECIMALS }, (_, decimals) => decimals).find(isWhole);
+  return found ?? MOST_DECIMALS;
 }
 
 function tickText(tick: number, decimals: number): string {

@@ -20,6 +20,8 @@ describe('scales', () => {
 
   it('writes ticks with the decimals that tell them apart', () => {
     expect(tickTexts([0, 0.05, 0.1])).toEqual(['0.00', '0.05', '0.10']);
+    expect(tickTexts([0.8, 0.825, 0.85])).toEqual(['0.800', '0.825', '0.850']);
+    expect(tickTexts([0, 2.5, 5])).toEqual(['0.0', '2.5', '5.0']);
     expect(tickTexts([-1, 0, 1])).toEqual(['−1', '0', '1']);
     expect(tickTexts([0.0000001, 0.0000002])[0]).toBe('1e−7');
   });

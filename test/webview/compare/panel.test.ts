@@ -190,7 +190,7 @@ describe('charts', () => {
     await open('Images');
     await page.locator('.picture img').nth(2).waitFor();
 
-    await page.getByRole('button', { name: 'Closer' }).click();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
     await page.locator('.picture-frame').first().focus();
     await page.keyboard.press('ArrowRight');
 
@@ -202,7 +202,7 @@ describe('charts', () => {
   it('draws thousands of versions', async () => {
     await open('Parallel coordinates', { versions: { kind: 'many', count: 3000, metrics: 10, params: 10 } });
 
-    await page.getByText(/^3000 versions over 8 axes/).waitFor();
+    await page.getByText(/^3,000 versions over 8 axes/).waitFor();
   });
 
   it('has every chart as text', async () => {

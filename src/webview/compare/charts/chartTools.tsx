@@ -46,11 +46,11 @@ export function ChartTools({ store, name, draw, isChanged, onReset, table }: Cha
         {draw === undefined ? null : (
           <>
             <button type="button" class="link" onClick={() => store.saveFile(name, 'svg', svg())}>
-              <Icon name="export" />
+              <Icon name="save" />
               SVG
             </button>
             <button type="button" class="link" onClick={savePng}>
-              <Icon name="export" />
+              <Icon name="save" />
               PNG
             </button>
           </>

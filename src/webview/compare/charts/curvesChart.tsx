@@ -14,6 +14,8 @@ import { SceneView } from './sceneView';
 import { smooth } from './smooth';
 
 const HEIGHT = 260;
+/** Of every theme; beyond them colours come again. */
+const LINE_COLORS = 6;
 
 interface NamedCurve {
   readonly key: string;
@@ -193,17 +195,33 @@ function curvesNamed(
   name: string | undefined,
   smoothing: number,
 ): readonly NamedCurve[] {
-  return evidence
-    .flatMap((version) =>
-      version.curves
-        .filter((curve) => curve.name === name)
-        .map((curve, index) => ({
-          key: `${version.id} ${index}`,
-          name: [version.name, curve.split ?? ''].join(' ').trim(),
-          points: curve.points,
-        })),
-    )
-    .map((curve, style) => ({ ...curve, style, smoothed: smooth(curve.points, smoothing) }));
+  const named = evidence.map((version) => ({
+    version,
+    curves: version.curves.filter((curve) => curve.name === name),
+  }));
+  const splits = splitsOf(named.flatMap(({ curves }) => curves));
+  return named
+    .filter(({ curves }) => curves.length > 0)
+    .flatMap(({ version, curves }, place) =>
+      curves.map((curve, index) => ({
+        key: `${version.id} ${index}`,
+        name: [version.name, curve.split ?? ''].join(' ').trim(),
+        style: curveStyle(place, splits.indexOf(curve.split), splits.length),
+        points: curve.points,
+        smoothed: smooth(curve.points, smoothing),
+      })),
+    );
+}
+
+/** What was held out comes first and is drawn solid: it says how good the version is. */
+function splitsOf(curves: readonly Curve[]): readonly (string | null)[] {
+  const splits = [...new Set(curves.map(({ split }) => split))];
+  return splits.sort((a, b) => Number(a === 'train') - Number(b === 'train'));
+}
+
+/** A colour for each version and a dash for each split; more versions than colours take further dashes. */
+function curveStyle(version: number, split: number, splits: number): number {
+  return (version % LINE_COLORS) + LINE_COLORS * (split + splits * Math.floor(version / LINE_COLORS));
 }
 
 function linesOf(curves: readonly NamedCurve[], isSmoothed: boolean, hovered: string | null): readonly ChartLine[] {

@@ -41,9 +41,9 @@ export function MatricesView(props: EvidenceProps): ComponentChild {
   return (
     <div class="chart">
       <div class="panel-controls">
-        <span class="field" role="group" aria-label="What the cells show">
+        <span class="segments" role="group" aria-label="What the cells show">
           {(['counts', 'rows'] as const).map((each) => (
-            <button key={each} type="button" class="toggle" aria-pressed={mode === each} onClick={() => setMode(each)}>
+            <button key={each} type="button" class="segment" aria-pressed={mode === each} onClick={() => setMode(each)}>
               {each === 'counts' ? 'Counts' : 'Share of the true class'}
             </button>
           ))}

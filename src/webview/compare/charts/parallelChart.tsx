@@ -2,11 +2,16 @@ import type { ComponentChild, TargetedKeyboardEvent } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { parallelScene, pointsOf, type ParallelFrame } from '../../../core/chart/parallelScene';
 import type { ChartColors, Point } from '../../../core/chart/scene';
+import { plural } from '../../../core/difference/sectionWords';
 import { updatePanel } from '../panel/panelProps';
+import { AxisChoice } from './axisChoice';
+import { Brushes, type Brush } from './brushes';
 import { chartColumns, columnValues, valueText, type ColumnValues } from './columnValues';
 import type { ChartProps, ChartVersion } from './chartProps';
 import { ChartTools } from './chartTools';
+import { ParallelTable } from './parallelTable';
 import { SceneView } from './sceneView';
+import { steppedIndex } from './steppedIndex';
 
 const HEIGHT = 300;
 const REACH = 14;
@@ -14,8 +19,6 @@ const REACH = 14;
 const FIRST_PARAMS = 5;
 const FIRST_METRICS = 3;
 const TITLE = 'Params and metrics of every version';
-
-type Brush = readonly [number, number] | null;
 
 /** Every version a line across params and metrics; brushing an axis keeps the lines that pass through it. */
 export function ParallelChart(props: ChartProps): ComponentChild {
@@ -25,6 +28,10 @@ export function ParallelChart(props: ChartProps): ComponentChild {
   const chosen = useMemo(
     () => view.panel?.axes?.filter((id) => columns.some((column) => column.id === id)) ?? firstAxes(data, rows),
     [data, loaded, rows, columns, view.panel?.axes],
+  );
+  const constant = useMemo(
+    () => columns.filter(({ id }) => !chosen.includes(id) && !differs(data, id, rows)).length,
+    [data, loaded, columns, chosen, rows],
   );
   const axes = useMemo(
     () => chosen.map((id) => columnValues(data, id, rows)).filter((column) => column !== null),
@@ -38,6 +45,8 @@ export function ParallelChart(props: ChartProps): ComponentChild {
     [axes, brushes, chartVersions],
   );
   const count = isChosen.filter(Boolean).length;
+  const coloured = colouredBy(axes);
+  const shades = useMemo(() => shadesOf(coloured, chartVersions.length), [coloured, chartVersions]);
   const summary = describe(count, chartVersions, isChosen, axes, brushes);
   const build = useCallback(
     (width: number, height: number, colors: ChartColors) =>
@@ -48,12 +57,12 @@ export function ParallelChart(props: ChartProps): ComponentChild {
         title: TITLE,
         description: summary,
         axes,
-        shades: shadesOf(axes, chartVersions.length),
+        shades,
         isChosen,
         hovered,
         brushes: axes.map(({ id }) => brushes.get(id) ?? null),
       }),
-    [axes, isChosen, hovered, brushes, summary, chartVersions],
+    [axes, isChosen, hovered, brushes, summary, shades],
   );
   const draw = useCallback(
     (width: number, colors: ChartColors) => {
@@ -92,10 +101,12 @@ export function ParallelChart(props: ChartProps): ComponentChild {
     }
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && count > 0) {
+    const passing = isChosen.flatMap((isShown, index) => (isShown ? [index] : []));
+    const at = hovered === null ? -1 : passing.indexOf(hovered);
+    const next = steppedIndex(event.key, at < 0 ? null : at, passing.length);
+    if (next !== null) {
       event.preventDefault();
-      setHovered(nextChosen(isChosen, hovered, step));
+      setHovered(passing[next] ?? null);
     } else if (event.key === 'Enter' && pointed !== undefined) {
       store.openCard(pointed.id);
     } else if (event.key === 'Escape') {
@@ -104,7 +115,7 @@ export function ParallelChart(props: ChartProps): ComponentChild {
   };
   return (
     <div class="chart">
-      <AxisChoice columns={columns} chosen={chosen} onChange={(ids) => updatePanel(props, { axes: ids })} />
+      <AxisChoice {...{ columns, constant, chosen }} onChange={(ids) => updatePanel(props, { axes: ids })} />
       <SceneView
         label={`${TITLE}. ${summary} Arrow keys move from version to version, Enter opens the model card; drag along an axis to keep what passes through it, Escape resets.`}
         kind="parallel coordinates"
@@ -119,6 +130,7 @@ export function ParallelChart(props: ChartProps): ComponentChild {
       <Brushes axes={axes} brushes={brushes} onChange={setBrushes} />
       <div class="chart-caption">
         <span class="chart-readout">{readout === '' ? summary : readout}</span>
+        {coloured === undefined ? null : <ShadeKey axis={coloured} />}
         <ChartTools
           store={store}
           name={TITLE}
@@ -137,120 +149,15 @@ export function ParallelChart(props: ChartProps): ComponentChild {
 
 /** The params that differ and the headline metrics: what a person would ask about first. */
 function firstAxes(data: ChartProps['data'], rows: readonly number[]): readonly string[] {
-  const differs = (id: string): boolean => {
-    const values = columnValues(data, id, rows)?.values ?? [];
-    return new Set(values.map((value) => (Number.isNaN(value) ? 'none' : value))).size > 1;
-  };
-  const params = data.table.columns.filter(({ group, id }) => group === 'param' && differs(id)).slice(0, FIRST_PARAMS);
-  const metrics = data.table.columns
-    .filter(({ group, id }) => group === 'metric' && differs(id))
-    .slice(0, FIRST_METRICS);
-  return [...params, ...metrics].map(({ id }) => id);
+  const first = (wanted: 'param' | 'metric', count: number) =>
+    data.table.columns.filter(({ group, id }) => group === wanted && differs(data, id, rows)).slice(0, count);
+  return [...first('param', FIRST_PARAMS), ...first('metric', FIRST_METRICS)].map(({ id }) => id);
 }
 
-interface AxisChoiceProps {
-  readonly columns: readonly { readonly id: string; readonly label: string; readonly isMetric: boolean }[];
-  readonly chosen: readonly string[];
-  onChange(ids: readonly string[]): void;
-}
-
-function AxisChoice({ columns, chosen, onChange }: AxisChoiceProps): ComponentChild {
-  return (
-    <details class="axis-choice">
-      <summary class="link">
-        Axes ({chosen.length} of {columns.length})
-      </summary>
-      <div class="axis-list" role="group" aria-label="Axes">
-        {columns.map(({ id, label }) => (
-          <label key={id} class="check">
-            <input
-              type="checkbox"
-              checked={chosen.includes(id)}
-              onChange={(event) =>
-                onChange(event.currentTarget.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
-              }
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-    </details>
-  );
-}
-
-interface BrushesProps {
-  readonly axes: readonly ColumnValues[];
-  readonly brushes: ReadonlyMap<string, Brush>;
-  onChange(brushes: ReadonlyMap<string, Brush>): void;
-}
-
-/** What is brushed in numbers, which the keyboard can change too. */
-function Brushes({ axes, brushes, onChange }: BrushesProps): ComponentChild {
-  const add = (id: string): void => {
-    const values = (axes.find((axis) => axis.id === id)?.values ?? []).filter((value) => !Number.isNaN(value));
-    if (values.length > 0) {
-      onChange(new Map([...brushes, [id, [least(values), most(values)]]]));
-    }
-  };
-  const free = axes.filter(({ id }) => !brushes.has(id));
-  return (
-    <div class="brushes">
-      {axes.map(({ id, label, texts }) => {
-        const brush = brushes.get(id) ?? null;
-        if (brush === null) {
-          return null;
-        }
-        const set = (end: 0 | 1, text: string): void => {
-          const value = Number(text);
-          if (text.trim() !== '' && Number.isFinite(value)) {
-            onChange(new Map([...brushes, [id, end === 0 ? [value, brush[1]] : [brush[0], value]]]));
-          }
-        };
-        return (
-          <span key={id} class="brush" role="group" aria-label={`Range of ${label}`}>
-            {label}
-            {([0, 1] as const).map((end) => (
-              <input
-                key={end}
-                type="number"
-                step="any"
-                aria-label={`${end === 0 ? 'Least' : 'Most'} ${label}${texts === null ? '' : ', by number'}`}
-                value={Number(brush[end].toPrecision(5))}
-                onChange={(event) => set(end, event.currentTarget.value)}
-              />
-            ))}
-            <button
-              type="button"
-              class="link"
-              aria-label={`Clear the range of ${label}`}
-              onClick={() => onChange(new Map([...brushes].filter(([other]) => other !== id)))}
-            >
-              Clear
-            </button>
-          </span>
-        );
-      })}
-      {free.length === 0 ? null : (
-        <label class="field">
-          <span class="spoken">Add a range</span>
-          <select
-            value=""
-            onChange={(event) => {
-              add(event.currentTarget.value);
-              event.currentTarget.value = '';
-            }}
-          >
-            <option value="">Add a range…</option>
-            {free.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-    </div>
-  );
+/** An axis on which every version has one place tells nothing. */
+function differs(data: ChartProps['data'], id: string, rows: readonly number[]): boolean {
+  const values = columnValues(data, id, rows)?.values ?? [];
+  return new Set(values.map((value) => (Number.isNaN(value) ? 'none' : value))).size > 1;
 }
 
 function passes(axes: readonly ColumnValues[], brushes: ReadonlyMap<string, Brush>, index: number): boolean {
@@ -262,22 +169,35 @@ function passes(axes: readonly ColumnValues[], brushes: ReadonlyMap<string, Brus
   });
 }
 
-/** By the last metric: the better half has the second colour. */
-function shadesOf(axes: readonly ColumnValues[], count: number): readonly number[] {
-  const metric = axes.find(({ isMetric }) => isMetric) ?? axes.at(-1);
-  const known = (metric?.values ?? []).filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
-  const middle = known[Math.floor(known.length / 2)] ?? 0;
-  const isLowBetter = metric?.higherIsBetter === false;
+function ShadeKey({ axis: { label, higherIsBetter } }: { readonly axis: ColumnValues }): ComponentChild {
+  const [low, high] = higherIsBetter === null ? ['low', 'high'] : ['worst', 'best'];
+  return (
+    <span class="chart-key">
+      {label}: {low} <span class="key-shades" aria-hidden="true" /> {high}
+    </span>
+  );
+}
+
+/** What the colours tell: the first metric among the axes, else the last axis. */
+function colouredBy(axes: readonly ColumnValues[]): ColumnValues | undefined {
+  return axes.find(({ isMetric }) => isMetric) ?? axes.at(-1);
+}
+
+/** By version: how many of the others are worse in what colours them, 0 to 1. */
+function shadesOf(axis: ColumnValues | undefined, count: number): readonly number[] {
+  const values = axis?.values ?? [];
+  const known = [...new Set(values.filter((value) => !Number.isNaN(value)))].sort((a, b) => a - b);
+  const rank = new Map(known.map((value, index) => [value, known.length < 2 ? 1 : index / (known.length - 1)]));
   return Array.from({ length: count }, (_, index) => {
-    const value = metric?.values[index] ?? Number.NaN;
-    return Number.isNaN(value) ? 0 : value >= middle !== isLowBetter ? 0 : 1;
+    const share = rank.get(values[index] ?? Number.NaN) ?? 0;
+    return axis?.higherIsBetter === false ? 1 - share : share;
   });
 }
 
 function axisAt(frame: ParallelFrame | null, [left]: Point): number | null {
   const distances = (frame?.axes ?? []).map(({ x }) => Math.abs(x - left));
-  const closest = least(distances);
-  return distances.length > 0 && closest <= REACH ? distances.indexOf(closest) : null;
+  const closest = Math.min(...distances);
+  return closest <= REACH ? distances.indexOf(closest) : null;
 }
 
 /** The line that passes closest to the place, among those that are not brushed away. */
@@ -308,17 +228,6 @@ function nearest(
   return found;
 }
 
-function nextChosen(isChosen: readonly boolean[], from: number | null, step: number): number | null {
-  const count = isChosen.length;
-  for (let tried = 1; tried <= count; tried += 1) {
-    const index = ((from ?? (step > 0 ? -1 : count)) + step * tried + count * tried) % count;
-    if (isChosen[index] === true) {
-      return index;
-    }
-  }
-  return null;
-}
-
 function describe(
   count: number,
   versions: readonly ChartVersion[],
@@ -326,57 +235,11 @@ function describe(
   axes: readonly ColumnValues[],
   brushes: ReadonlyMap<string, Brush>,
 ): string {
-  const all = `${versions.length} versions over ${axes.length} axes.`;
+  const all = `${plural(versions.length, 'version')} over ${axes.length} axes.`;
   if (brushes.size === 0) {
     return all;
   }
   const names = versions.filter((_, index) => isChosen[index] === true).map(({ name }) => name);
   const shown = names.slice(0, 8).join(', ');
-  return `${count} of ${versions.length} versions pass: ${count === 0 ? 'none' : shown}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`;
-}
-
-/** Not by spreading: thousands of arguments are too many. */
-function least(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-}
-
-function most(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-}
-
-interface ParallelTableProps {
-  readonly axes: readonly ColumnValues[];
-  readonly versions: readonly ChartVersion[];
-  readonly isChosen: readonly boolean[];
-}
-
-function ParallelTable({ axes, versions, isChosen }: ParallelTableProps): ComponentChild {
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Version</th>
-          {axes.map(({ id, label }) => (
-            <th key={id} scope="col" class="number">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {versions.map((version, index) =>
-          isChosen[index] === true ? (
-            <tr key={version.id}>
-              <th scope="row">{version.name}</th>
-              {axes.map((axis) => (
-                <td key={axis.id} class="number">
-                  {valueText(axis, index)}
-                </td>
-              ))}
-            </tr>
-          ) : null,
-        )}
-      </tbody>
-    </table>
-  );
+  return `${count.toLocaleString('en')} of ${plural(versions.length, 'version')} pass: ${count === 0 ? 'none' : shown}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`;
 }

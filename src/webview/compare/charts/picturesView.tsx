@@ -2,6 +2,7 @@ import type { ComponentChild, TargetedKeyboardEvent, TargetedPointerEvent, Targe
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { cellName } from '../../../core/cellName';
 import type { Picture } from '../../../core/evidence/versionEvidence';
+import { Icon } from '../icons';
 import { pageError, type PageStore } from '../pageStore';
 import type { EvidenceProps } from './chartProps';
 
@@ -33,31 +34,44 @@ export function PicturesView(props: EvidenceProps): ComponentChild {
   return (
     <div class="chart">
       <div class="panel-controls">
-        <label class="field">
-          Picture
-          <select value={String(at)} onChange={(event) => setIndex(Number(event.currentTarget.value))}>
-            {Array.from({ length: most }, (_, number) => (
-              <option key={number} value={String(number)}>
-                {number + 1} of {most}
-              </option>
-            ))}
-          </select>
-        </label>
+        {most === 1 ? null : (
+          <label class="field">
+            Picture
+            <select value={String(at)} onChange={(event) => setIndex(Number(event.currentTarget.value))}>
+              {Array.from({ length: most }, (_, number) => (
+                <option key={number} value={String(number)}>
+                  {number + 1} of {most}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <span class="field" role="group" aria-label="Zoom">
-          <button type="button" class="toggle" onClick={() => setLook(zoomed(look, 1.5))}>
-            Closer
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Zoom in"
+            title="Zoom in"
+            disabled={look.scale >= LARGEST}
+            onClick={() => setLook(zoomed(look, 1.5))}
+          >
+            <Icon name="zoomIn" />
           </button>
           <button
             type="button"
-            class="toggle"
+            class="icon-button"
+            aria-label="Zoom out"
+            title="Zoom out"
             disabled={look.scale === 1}
             onClick={() => setLook(zoomed(look, 1 / 1.5))}
           >
-            Farther
+            <Icon name="zoomOut" />
           </button>
-          <button type="button" class="toggle" disabled={look === WHOLE} onClick={() => setLook(WHOLE)}>
-            Whole
-          </button>
+          {look === WHOLE ? null : (
+            <button type="button" class="link" onClick={() => setLook(WHOLE)}>
+              Reset
+            </button>
+          )}
         </span>
         <span class="panel-note">Drag to move, Control and wheel to zoom; all pictures follow.</span>
       </div>

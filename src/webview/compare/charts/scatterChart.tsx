@@ -4,12 +4,15 @@ import type { AxisOptions, PlotFrame } from '../../../core/chart/plotFrame';
 import { rangeOf, type Range } from '../../../core/chart/scale';
 import { scatterScene } from '../../../core/chart/scatterScene';
 import type { ChartColors, Point } from '../../../core/chart/scene';
+import { plural } from '../../../core/difference/sectionWords';
 import { updatePanel } from '../panel/panelProps';
 import { chartColumns, columnValues, valueText, type ColumnValues } from './columnValues';
 import { ColumnSelect } from './columnSelect';
 import type { ChartProps, ChartVersion } from './chartProps';
 import { ChartTools } from './chartTools';
+import { PagedTable } from './pagedTable';
 import { SceneView } from './sceneView';
+import { steppedIndex } from './steppedIndex';
 
 const HEIGHT = 280;
 const REACH = 24;
@@ -83,6 +86,7 @@ export function ScatterChart(props: ChartProps): ComponentChild {
     return <p class="panel-note">A scatter needs two metrics or params.</p>;
   }
 
+  const hasBaseline = points.length > 1 && points.some(({ version }) => version.row === judgement.baselineRow);
   const at = points.findIndex(({ version }) => version.row === hovered);
   const pointed = points[at];
   const readout =
@@ -91,10 +95,9 @@ export function ScatterChart(props: ChartProps): ComponentChild {
       : `${pointed.version.name}: ${x.label} ${valueText(x, pointed.index)}, ${y.label} ${valueText(y, pointed.index)}`;
   const find = (place: Point): number | null => (frame.current === null ? null : nearest(points, frame.current, place));
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && points.length > 0) {
+    const next = steppedIndex(event.key, at < 0 ? null : at, points.length);
+    if (next !== null) {
       event.preventDefault();
-      const next = at < 0 ? (step > 0 ? 0 : points.length - 1) : (at + step + points.length) % points.length;
       setHovered(points[next]?.version.row ?? null);
     } else if (event.key === 'Enter' && pointed !== undefined) {
       store.openCard(pointed.version.id);
@@ -129,6 +132,11 @@ export function ScatterChart(props: ChartProps): ComponentChild {
       />
       <div class="chart-caption">
         <span class="chart-readout">{readout === '' ? summary : readout}</span>
+        {hasBaseline ? (
+          <span class="chart-key" aria-hidden="true">
+            <span class="key-dot" /> baseline
+          </span>
+        ) : null}
         <ChartTools
           store={store}
           name={title}
@@ -210,7 +218,7 @@ function domainBetween({ x, y }: PlotFrame, from: Point, to: Point): Domain {
 /** `12 versions; roc_auc (test) rises with max_depth (correlation 0.82).` */
 function describe(points: readonly Point[], x: ColumnValues, y: ColumnValues, versions: number): string {
   const without = versions - points.length;
-  const count = `${points.length} ${points.length === 1 ? 'version' : 'versions'}${without === 0 ? '' : `, ${without} without both values`}`;
+  const count = `${plural(points.length, 'version')}${without === 0 ? '' : `, ${without.toLocaleString('en')} without both values`}`;
   const r = x.texts === null && y.texts === null && points.length > 2 ? correlation(points) : null;
   if (r === null) {
     return `${count}.`;
@@ -242,9 +250,9 @@ function ScatterTable({
   readonly versions: readonly ChartVersion[];
 }): ComponentChild {
   return (
-    <table>
-      <thead>
-        <tr>
+    <PagedTable
+      head={
+        <>
           <th scope="col">Version</th>
           <th scope="col" class="number">
             {x.label}
@@ -252,17 +260,16 @@ function ScatterTable({
           <th scope="col" class="number">
             {y.label}
           </th>
+        </>
+      }
+      count={versions.length}
+      row={(index) => (
+        <tr key={versions[index]?.id}>
+          <th scope="row">{versions[index]?.name}</th>
+          <td class="number">{valueText(x, index)}</td>
+          <td class="number">{valueText(y, index)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {versions.map((version, index) => (
-          <tr key={version.id}>
-            <th scope="row">{version.name}</th>
-            <td class="number">{valueText(x, index)}</td>
-            <td class="number">{valueText(y, index)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      )}
+    />
   );
 }

@@ -9,6 +9,8 @@ import type { Trend, TrendLine, TrendPoint } from '../../../protocol/comparePage
 export interface MeasuredPoint extends TrendPoint {
   readonly value: number;
   readonly isBest: boolean;
+  /** Better than everything before it; never where no direction is better. */
+  readonly isRecord: boolean;
 }
 
 export interface MeasuredLine {
@@ -24,11 +26,35 @@ export function measureLine(line: TrendLine, higherIsBetter: boolean | null): Me
     points.map((point) => point.value),
     higherIsBetter,
   );
+  const records = recordsOf(
+    points.map((point) => point.value),
+    higherIsBetter,
+  );
   return {
     model: line.model,
-    points: points.map((point, index) => ({ ...point, isBest: best.has(index) })),
+    points: points.map((point, index) => ({ ...point, isBest: best.has(index), isRecord: records.has(index) })),
     gaps: line.points.length - points.length,
   };
+}
+
+/** More points than this are a smear of which single ones cannot be told. */
+export const MANY_POINTS = 150;
+
+/** Of many points one sees at best the band they fill: how the best of them rose is drawn over it. */
+export function showsRecords({ points }: MeasuredLine): boolean {
+  return points.length > MANY_POINTS && points.some(({ isRecord }) => isRecord);
+}
+
+function recordsOf(values: readonly number[], higherIsBetter: boolean | null): ReadonlySet<number> {
+  const records = new Set<number>();
+  let best: number | null = null;
+  for (const [index, value] of values.entries()) {
+    if (higherIsBetter !== null && (best === null || judge(best, value, higherIsBetter) === 'better')) {
+      best = value;
+      records.add(index);
+    }
+  }
+  return records;
 }
 
 /** One format for all values of a trend. */

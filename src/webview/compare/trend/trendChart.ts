@@ -1,11 +1,10 @@
 import uPlot from 'uplot';
-import { formatNumber, type NumberFormat } from '../../../core/table/formatCell';
-import type { MeasuredLine } from './describeTrend';
+import { tickTexts } from '../../../core/chart/scale';
+import { MANY_POINTS, showsRecords, type MeasuredLine } from './describeTrend';
 import type { StageBand } from './trendMarks';
 
 export interface TrendChartOptions {
   readonly lines: readonly MeasuredLine[];
-  readonly format: NumberFormat;
   /** Value of the baseline, drawn as a dashed line; null for none. */
   readonly baseline: number | null;
   /** The champion's value, drawn as a line with its name; null for none. */
@@ -30,8 +29,6 @@ export interface TrendChart {
 export const CHART_HEIGHT = 180;
 const FILLED = 3.5;
 const HOLLOW = 2.5;
-/** Above this, single points are a smear: only the best and the compared ones are drawn. */
-const MANY_POINTS = 150;
 
 /** Draws with the colours that the theme has now; make a new one when the theme changes. */
 export function createTrendChart(target: HTMLElement, width: number, options: TrendChartOptions): TrendChart {
@@ -68,7 +65,7 @@ export function createTrendChart(target: HTMLElement, width: number, options: Tr
           // Before the first layout there are no values, whatever the type says.
           size: (_, values: string[] | null) => 18 + 7 * Math.max(4, ...(values ?? []).map((value) => value.length)),
           space: 28,
-          values: (_, ticks) => tickTexts(ticks, options.format),
+          values: (_, ticks) => [...tickTexts(ticks)],
         },
       ],
       series: [
@@ -76,7 +73,9 @@ export function createTrendChart(target: HTMLElement, width: number, options: Tr
         ...lines.map((line, index) => ({
           label: line.model,
           stroke: colors.lines[index] ?? colors.text,
-          width: 2,
+          // A thick line that goes up and down at every pixel is a bar.
+          width: line.points.length > MANY_POINTS ? 0.75 : 2,
+          alpha: showsRecords(line) ? 0.55 : 1,
           spanGaps: false,
           points: { show: false },
         })),
@@ -140,13 +139,6 @@ function pad(least: number, most: number, ...levels: readonly (number | null)[])
   return [low - margin, high + margin];
 }
 
-/** With as many decimals as tell the ticks apart. */
-function tickTexts(ticks: readonly number[], format: NumberFormat): string[] {
-  const step = Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0));
-  const decimals = step === 0 || step >= 1 ? 0 : Math.min(8, Math.ceil(-Math.log10(step) - 1e-9));
-  return ticks.map((tick) => formatNumber(tick, { decimals: ticks.length < 2 ? format.decimals : decimals }));
-}
-
 function pointAtCursor(
   plot: uPlot,
   lines: readonly MeasuredLine[],
@@ -170,6 +162,7 @@ function pointAtCursor(
 
 interface ThemeColors {
   readonly text: string;
+  readonly emphasis: string;
   readonly grid: string;
   readonly background: string;
   readonly font: string;
@@ -190,6 +183,7 @@ function themeColors(element: HTMLElement, count: number): ThemeColors {
   const text = read('--vscode-descriptionForeground', style.color);
   return {
     text,
+    emphasis: read('--vscode-foreground', style.color),
     // Mixed in the style sheet, where only a property of an element gives out the result.
     grid: style.textDecorationColor,
     background: read('--vscode-editor-background', 'transparent'),
@@ -208,6 +202,7 @@ function drawMarks(plot: uPlot, options: TrendChartOptions, colors: ThemeColors)
   ctx.save();
   drawBaseline(plot, options.baseline, colors);
   drawChampion(plot, options.champion, colors);
+  options.lines.filter(showsRecords).forEach((line) => drawRecords(plot, line, colors));
   const showsCompared = options.compared.size <= MANY_POINTS;
   options.lines.forEach((line, index) => {
     const color = colors.lines[index] ?? colors.text;
@@ -221,6 +216,28 @@ function drawMarks(plot: uPlot, options: TrendChartOptions, colors: ThemeColors)
     }
   });
   ctx.restore();
+}
+
+/** The best so far, a stair over the versions. */
+function drawRecords(plot: uPlot, { points }: MeasuredLine, colors: ThemeColors): void {
+  const { ctx } = plot;
+  ctx.strokeStyle = colors.emphasis;
+  ctx.lineWidth = 1.75 * uPlot.pxRatio;
+  ctx.beginPath();
+  let height: number | null = null;
+  for (const { version, value, isRecord } of points) {
+    const x = plot.valToPos(version, 'x', true);
+    if (isRecord) {
+      if (height !== null) {
+        ctx.lineTo(x, height);
+      }
+      height = plot.valToPos(value, 'y', true);
+    }
+    if (height !== null) {
+      ctx.lineTo(x, height);
+    }
+  }
+  ctx.stroke();
 }
 
 function drawBaseline(plot: uPlot, baseline: number | null, colors: ThemeColors): void {

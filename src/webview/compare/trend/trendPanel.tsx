@@ -6,7 +6,7 @@ import type { MetricColumn } from '../../../core/table/versionTable';
 import type { ComparePageView, Trend } from '../../../protocol/comparePage';
 import { pageError, type PageStore } from '../pageStore';
 import { ChartTools } from '../charts/chartTools';
-import { describePoint, describeTrend, measureLine, trendFormat } from './describeTrend';
+import { describePoint, describeTrend, measureLine, showsRecords, trendFormat } from './describeTrend';
 import { championLevel, stageBands } from './trendMarks';
 import { trendScene } from './trendScene';
 import { TrendTable } from './trendTable';
@@ -126,7 +126,6 @@ function TrendChartView({
   const champion = useMemo(() => championLevel(lines), [lines]);
   const chart = useChart(host, {
     lines,
-    format,
     compared,
     champion,
     bands,
@@ -176,6 +175,7 @@ function TrendChartView({
           hasBaseline={!Number.isNaN(baseline)}
           hasChampion={champion !== null}
           hasOthers={lines.some(({ points }) => points.length > compared.size)}
+          hasRecords={lines.some(showsRecords)}
         />
         <ChartTools
           store={store}
@@ -209,16 +209,19 @@ function TrendKey({
   hasBaseline,
   hasChampion,
   hasOthers,
+  hasRecords,
 }: {
   readonly hasBaseline: boolean;
   readonly hasChampion: boolean;
   readonly hasOthers: boolean;
+  readonly hasRecords: boolean;
 }): ComponentChild {
   return (
     <span class="trend-key" aria-hidden="true">
       {hasOthers ? <span>● compared</span> : null}
       {hasOthers ? <span>○ other versions</span> : null}
       <span>☆ best</span>
+      {hasRecords ? <span>┌ best so far</span> : null}
       {hasChampion ? <span>─ champion</span> : null}
       {hasBaseline ? <span>┄ baseline</span> : null}
     </span>

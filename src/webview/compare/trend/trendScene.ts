@@ -1,7 +1,7 @@
-import { lineScene } from '../../../core/chart/lineScene';
+import { lineScene, type ChartLine } from '../../../core/chart/lineScene';
 import { rangeOf } from '../../../core/chart/scale';
-import type { ChartColors, Scene } from '../../../core/chart/scene';
-import type { MeasuredLine } from './describeTrend';
+import type { ChartColors, Point, Scene } from '../../../core/chart/scene';
+import { MANY_POINTS, showsRecords, type MeasuredLine } from './describeTrend';
 import type { StageBand } from './trendMarks';
 
 interface TrendSceneOptions {
@@ -15,8 +15,6 @@ interface TrendSceneOptions {
   readonly champion: { readonly version: number; readonly value: number } | null;
 }
 
-/** Beyond these the dots are a smear. */
-const DOTTED = 150;
 const STAGE_STYLES = [1, 2, 3, 5];
 
 /** The trend as a drawing that can be saved. */
@@ -28,13 +26,8 @@ export function trendScene({ lines, bands, champion, colors, title, ...rest }: T
     ...rest,
     title,
     colors,
-    hasLegend: lines.length > 1,
-    lines: lines.map((line, style) => ({
-      name: line.model,
-      style,
-      hasDots: points.length <= DOTTED,
-      points: line.points.map(({ version, value }) => [version, value] as const),
-    })),
+    hasLegend: lines.length > 1 || lines.some(showsRecords),
+    lines: lines.flatMap(chartLines),
     bands: bands.map(({ stage, from, to, step }) => ({
       label: stage,
       from: from - 0.5,
@@ -53,4 +46,30 @@ export function trendScene({ lines, bands, champion, colors, title, ...rest }: T
     },
     y: { label: title, range: rangeOf(values, 0.12) ?? [0, 1] },
   }).scene;
+}
+
+/** A line with its dots; of very many points a faint one, and the stair of the best so far over it. */
+function chartLines(line: MeasuredLine, style: number): readonly ChartLine[] {
+  const { model, points } = line;
+  const values = points.map(({ version, value }): Point => [version, value]);
+  return showsRecords(line)
+    ? [
+        { name: model, style, points: values, isFaint: true },
+        { name: `${model}, best so far`, style, points: stairOf(line) },
+      ]
+    : [{ name: model, style, points: values, hasDots: points.length <= MANY_POINTS }];
+}
+
+function stairOf({ points }: MeasuredLine): readonly Point[] {
+  const stair: Point[] = [];
+  for (const { version, value, isRecord } of points) {
+    const height = stair.at(-1)?.[1];
+    if (height !== undefined) {
+      stair.push([version, height]);
+    }
+    if (isRecord) {
+      stair.push([version, value]);
+    }
+  }
+  return stair;
 }

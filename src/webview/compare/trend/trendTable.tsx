@@ -3,7 +3,8 @@ import { difference } from '../../../core/compare';
 import { judge } from '../../../core/metricRows';
 import { formatReference } from '../../../core/model';
 import { formatChange, formatNumber, type NumberFormat } from '../../../core/table/formatCell';
-import type { MeasuredLine } from './describeTrend';
+import { PagedTable } from '../charts/pagedTable';
+import type { MeasuredLine, MeasuredPoint } from './describeTrend';
 
 interface TrendTableProps {
   readonly lines: readonly MeasuredLine[];
@@ -11,23 +12,16 @@ interface TrendTableProps {
   readonly higherIsBetter: boolean | null;
 }
 
-const SHOWN = 200;
-
 /** The chart's values as text, newest first. */
 export function TrendTable({ lines, format, higherIsBetter }: TrendTableProps): ComponentChild {
-  const all = lines.flatMap((line) =>
-    line.points.map((point, index) => ({ line, point, previous: line.points[index - 1] })),
-  );
-  const shown = all.slice(-SHOWN).reverse();
+  const shared = { format, higherIsBetter, showsModel: lines.length > 1 };
+  const all = lines
+    .flatMap((line) => line.points.map((point, index) => ({ line, point, previous: line.points[index - 1] })))
+    .reverse();
   return (
-    <table>
-      {all.length > shown.length ? (
-        <caption>
-          The newest {shown.length} of {all.length} values; the table below has them all.
-        </caption>
-      ) : null}
-      <thead>
-        <tr>
+    <PagedTable
+      head={
+        <>
           <th scope="col">Version</th>
           <th scope="col" class="number">
             Value
@@ -36,27 +30,41 @@ export function TrendTable({ lines, format, higherIsBetter }: TrendTableProps): 
             Since the version before
           </th>
           <th scope="col">Remarks</th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map(({ line, point, previous }) => (
-          <tr key={point.id}>
-            <th scope="row">{lines.length > 1 ? formatReference(line.model, point.version) : `v${point.version}`}</th>
-            <td class="number">{formatNumber(point.value, format)}</td>
-            <td class="number">
-              {previous === undefined ? '' : formatChange(difference(point.value, previous.value), format)}
-            </td>
-            <td>
-              {[
-                ...(previous === undefined ? [] : verdictWords(judge(previous.value, point.value, higherIsBetter))),
-                ...(point.isBest ? ['best'] : []),
-                ...point.aliases,
-              ].join(', ')}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+        </>
+      }
+      count={all.length}
+      row={(index) => {
+        const value = all[index];
+        return value === undefined ? null : <TrendRow key={value.point.id} {...value} {...shared} />;
+      }}
+    />
+  );
+}
+
+interface TrendRowProps {
+  readonly line: MeasuredLine;
+  readonly point: MeasuredPoint;
+  readonly previous: MeasuredPoint | undefined;
+  readonly showsModel: boolean;
+  readonly format: NumberFormat;
+  readonly higherIsBetter: boolean | null;
+}
+
+function TrendRow({ line, point, previous, showsModel, format, higherIsBetter }: TrendRowProps): ComponentChild {
+  const remarks = [
+    ...(previous === undefined ? [] : verdictWords(judge(previous.value, point.value, higherIsBetter))),
+    ...(point.isBest ? ['best'] : point.isRecord && previous !== undefined ? ['best so far'] : []),
+    ...point.aliases,
+  ];
+  return (
+    <tr>
+      <th scope="row">{showsModel ? formatReference(line.model, point.version) : `v${point.version}`}</th>
+      <td class="number">{formatNumber(point.value, format)}</td>
+      <td class="number">
+        {previous === undefined ? '' : formatChange(difference(point.value, previous.value), format)}
+      </td>
+      <td>{remarks.join(', ')}</td>
+    </tr>
   );
 }
 

@@ -168,10 +168,10 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
           />
         )}
       </section>
-      {showsColumns ? null : (
+      {showsColumns || versions.length === 0 ? null : (
         <SameEverywhere sections={sections} onShow={() => store.updateView({ onlyDifferences: false })} />
       )}
-      {data.table.rows > 1 ? (
+      {data.table.rows > 1 && versions.length > 0 ? (
         <Legend
           hasSources={hasSources(data)}
           hasRepeats={judgement.repeats.sets.length < data.loaded}

@@ -28,13 +28,15 @@ interface ToolbarProps {
 }
 
 export function Toolbar(props: ToolbarProps): ComponentChild {
-  const { store, title, data, onCopy, exports } = props;
+  const { store, title, data, shown, onCopy, exports } = props;
   const count = data.table.rows;
+  // Where versions are rows, the corner of the table says how many are left of them.
+  const isSaidBelow = !props.showsColumns && shown.rows.length > 0;
   return (
     <header class="toolbar">
       <div class="toolbar-line">
         <h1>
-          {title} <span class="count">{count === 1 ? '1 version' : `${formatCount(count)} versions`}</span>
+          {title} <span class="count">{countText(isSaidBelow ? count : shown.rows.length, count)}</span>
         </h1>
         <span class="toolbar-buttons">
           <button type="button" class="button" onClick={() => store.addVersions()}>
@@ -54,6 +56,12 @@ export function Toolbar(props: ToolbarProps): ComponentChild {
       {count > 1 ? <ViewLine {...props} /> : null}
     </header>
   );
+}
+
+/** `12 versions`, `3 of 12 versions`. */
+function countText(shown: number, all: number): string {
+  const words = all === 1 ? '1 version' : `${formatCount(all)} versions`;
+  return shown === all ? words : `${formatCount(shown)} of ${words}`;
 }
 
 /** What of the table is shown. */

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatCell } from '../../../core/table/formatCell';
 import type { Judgement } from '../../../core/table/judgement';
 import type { TableData } from '../../../core/table/tableData';
@@ -56,18 +57,45 @@ export function SharedFactCell({
   );
 }
 
-/** A documentation text, whole and with its paragraphs, or one line of it. */
-export function TextCell({
-  text,
-  isWhole,
-}: {
+/** One line of a documentation text. */
+export function TextCell({ text }: { readonly text: string | null }): ComponentChild {
+  return text === null ? <NotWritten /> : <OneLine text={plainText(text)} />;
+}
+
+interface WholeTextCellProps {
   readonly text: string | null;
-  readonly isWhole: boolean;
-}): ComponentChild {
+  /** Shows all of it elsewhere. */
+  onOpen(): void;
+}
+
+/** A documentation text with its paragraphs, as much as its row is high: what is longer fades out. */
+export function WholeTextCell({ text, onOpen }: WholeTextCellProps): ComponentChild {
+  const end = useRef<HTMLSpanElement>(null);
+  const [isCut, setIsCut] = useState(false);
+  useLayoutEffect(() => {
+    const cell = end.current?.closest('.text-cell') ?? null;
+    setIsCut(cell !== null && cell.scrollHeight > cell.clientHeight + 1);
+  }, [text]);
   if (text === null) {
-    return <span class="absent">not written</span>;
+    return <NotWritten />;
   }
-  return isWhole ? <RichText source={text} /> : <OneLine text={plainText(text)} />;
+  return (
+    <>
+      <RichText source={text} />
+      <span ref={end} hidden />
+      {isCut ? (
+        <span class="text-rest">
+          <button type="button" class="link" tabIndex={-1} onClick={onOpen}>
+            Read all of it
+          </button>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function NotWritten(): ComponentChild {
+  return <span class="absent">not written</span>;
 }
 
 function OneLine({ text }: { readonly text: string }): ComponentChild {

@@ -1,6 +1,6 @@
 import { isFact } from '../../../core/table/tableData';
 import type { ColumnGroup } from '../../../core/table/versionTable';
-import { FactCell, TextCell } from '../cells/factCell';
+import { FactCell, WholeTextCell } from '../cells/factCell';
 import { MetricCell } from '../cells/metricCell';
 import { VersionHeader } from '../cells/versionHeader';
 import { Axis } from '../grid/axis';
@@ -98,7 +98,12 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
         case 'fact':
           return <FactCell judgement={judgement} column={item.column} row={version} />;
         case 'text':
-          return <TextCell text={context.text(item.column, version)} isWhole />;
+          return (
+            <WholeTextCell
+              text={context.text(item.column, version)}
+              onOpen={() => actions.openCard(data.head(version)?.id ?? '')}
+            />
+          );
         default:
           return null;
       }

@@ -101,7 +101,7 @@ export function rowsContent(context: TableContext): GridContent {
             />
           );
         case 'documentation':
-          return <TextCell text={context.text(index, item.row)} isWhole={false} />;
+          return <TextCell text={context.text(index, item.row)} />;
         default:
           return <FactCell judgement={judgement} column={index} row={item.row} />;
       }

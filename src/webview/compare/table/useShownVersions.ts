@@ -36,7 +36,9 @@ export function useShownVersions(
   }, [scope, loaded, filter]);
   return useMemo(() => {
     const { data, starred } = scope;
-    const rows = onlyStarred ? filtered.rows.filter((row) => starred?.has(data.head(row)?.id ?? '') === true) : filtered.rows;
+    const rows = onlyStarred
+      ? filtered.rows.filter((row) => starred?.has(data.head(row)?.id ?? '') === true)
+      : filtered.rows;
     // Versions that are columns stand as the table has them: oldest first, as one reads.
     const ordered = isOrdered ? sortVersions(data, rows, sort.length === 0 ? NEWEST_FIRST : sort) : rows;
     return { rows: ordered, error: filtered.error };

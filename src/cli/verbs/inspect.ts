@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { cellNumber } from '../../core/cellName';
 import type { LedgerConfig } from '../../core/config';
 import { LedgerError } from '../../core/errors';
@@ -14,11 +14,11 @@ import type { Verb } from '../verb';
 export const inspectVerb: Verb = (program, act) => {
   program
     .command('inspect')
-    .summary('show what a notebook or log says, without recording anything')
+    .summary('show what a notebook, metrics file or log says, without recording anything')
     .description(
-      'Reads an executed notebook (.ipynb) or a training log and shows its metrics, params, data and model files. Nothing is run and nothing is written.',
+      'Reads an executed notebook (.ipynb), a metrics file (.json, .yaml, .csv) or a training log and shows its metrics, params, data and model files. Nothing is run and nothing is written.',
     )
-    .argument('<notebook>', 'notebook or log')
+    .argument('<notebook>', 'notebook, metrics file or log')
     .action(act(inspect));
 };
 
@@ -59,9 +59,9 @@ async function inspectSource(path: string, text: string, config: LedgerConfig): 
     const { inspectNotebook } = await import('../../core/notebook/inspectNotebook');
     return inspectNotebook(parseNotebook(text), { directions: config.metrics });
   }
-  const { inspectText } = await import('../../core/notebook/inspectText');
-  const { metrics, series } = inspectText(text, { directions: config.metrics });
-  return { framework: [], metrics, params: [], datasets: [], artifacts: [], plots: [], series, warnings: [] };
+  const { readMetricsFile } = await import('../../core/capture/metricsFile');
+  const { NOTHING_INSPECTED } = await import('../../core/notebook/inspection');
+  return { ...NOTHING_INSPECTED, ...readMetricsFile(basename(path), text, { directions: config.metrics }) };
 }
 
 function inspectionText(

@@ -6,7 +6,10 @@ export interface LabelledValue {
   /** Words from the outermost key to the innermost. */
   readonly label: string;
   readonly value: number;
+  /** Of the file, from 0. */
   readonly line?: number | undefined;
+  /** As the file writes the innermost key, to find its line by. */
+  readonly key?: string | undefined;
   /** Where the file as a whole says what the label does not. */
   readonly split?: string | undefined;
 }

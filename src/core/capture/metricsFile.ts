@@ -1,8 +1,9 @@
 import { readYaml } from '../card/yamlText';
+import { locateValues } from './locateValues';
 import { withTrainSplit, type LabelledValue, type LabelledValues } from './labelledValues';
 import { readMetricLabel } from '../metric/metricLabel';
 import { metricDirection, normalizeName } from '../metric/catalogue';
-import { readMetricsTable } from './metricsTable';
+import { isStepTable, readMetricsTable } from './metricsTable';
 import { readRows, readTree } from './metricsTree';
 import type { Confidence, InspectedMetric, Inspection } from '../notebook/inspection';
 import type { InspectOptions } from '../notebook/inspectNotebook';
@@ -21,8 +22,12 @@ export function readMetricsFile(name: string, text: string, options: InspectOpti
     return { params: [], ...inspectText(text, options) };
   }
   const { values, series, params = [] } = withTrainSplit(reading);
-  return { params, metrics: markHeadlines(toMetrics(values, options)), series };
+  const located = locateValues(text, values);
+  return { params, metrics: markHeadlines(toMetrics(located, RESULTS.test(name), options)), series };
 }
+
+/** Files in which a number under any name is a result; elsewhere it may be a setting. */
+const RESULTS = /metric|score|result|eval|perform|report|summary|history|dvclive/i;
 
 /** A table without metrics is data: read as a log, it would yield chance finds. */
 const NO_VALUES: LabelledValues = { values: [], series: [] };
@@ -42,7 +47,8 @@ function readStructured(extension: string, text: string): LabelledValues | null 
     case 'tsv':
       return readMetricsTable(text, '\t') ?? NO_VALUES;
     default:
-      return null;
+      // Keras' documentation calls the file of its CSVLogger training.log.
+      return isStepTable(text, separatorOf(text)) ? readMetricsTable(text, separatorOf(text)) : null;
   }
 }
 
@@ -77,7 +83,11 @@ function parseJson(text: string): unknown {
 const NO_METRIC =
   /(?:^|[\s_./-])(?:epochs?|steps?|iterations?|iter|runtime|samples|support|per[\s_]second|time|timestamp|seconds|lr|learning[\s_]rate|flos|memory|seed|grad[\s_]norm|size|count|total[\s_]flos|best[\s_]step|n|version)(?:$|[\s_./-])/i;
 
-function toMetrics(values: readonly LabelledValue[], options: InspectOptions): readonly InspectedMetric[] {
+function toMetrics(
+  values: readonly LabelledValue[],
+  isResults: boolean,
+  options: InspectOptions,
+): readonly InspectedMetric[] {
   const metrics = new Map<string, InspectedMetric>();
   for (const { label, value, line, split: known } of values) {
     const reading = readMetricLabel(label);
@@ -104,18 +114,29 @@ function toMetrics(values: readonly LabelledValue[], options: InspectOptions): r
         higherIsBetter: metricDirection(name, options.directions),
         headline: false,
         source: line === undefined ? {} : { line },
-        confidence: confidenceOf(reading.name, reading.isForeign),
+        confidence: confidenceOf(reading, label, isResults),
       });
     }
   }
   return [...metrics.values()];
 }
 
-function confidenceOf(known: string | null, isForeign: boolean): Confidence {
+/** Names that a setting would have. */
+const SETTING =
+  /(?:^|[\s_./-])(?:(?:max|min|num)[\s_]\w+|n[\s_]\w+|\w*depth|estimators|alphas?|beta\d?|gamma|lambda|eta|dropout|momentum|batch\w*|hidden\w*|layers?|units|threshold|cutoff|penalty|weight[\s_]decay|subsample|patience|warmup\w*|port|id)$/i;
+
+function confidenceOf(
+  { name, isForeign }: { readonly name: string | null; readonly isForeign: boolean },
+  label: string,
+  isResults: boolean,
+): Confidence {
   if (isForeign) {
     return 'low';
   }
-  return known === null ? 'medium' : 'high';
+  if (name !== null) {
+    return 'high';
+  }
+  return isResults && !SETTING.test(label) ? 'medium' : 'low';
 }
 
 const SPLIT_RANK: Readonly<Record<string, number>> = { test: 4, cv: 3, oob: 3, val: 3, train: 0 };

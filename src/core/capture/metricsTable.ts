@@ -14,6 +14,18 @@ export function readMetricsTable(text: string, separator: ',' | ';' | '\t'): Lab
   return readNamedRows(header, rows) ?? readColumns(header, rows);
 }
 
+/** Whether a text whose name says nothing is such a table: a step in its header, and numbers below. */
+export function isStepTable(text: string, separator: ',' | ';' | '\t'): boolean {
+  const [header = '', first = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/, 2);
+  const [titles, cells] = [header.split(separator), first.split(separator)];
+  return (
+    titles.length > 1 &&
+    cells.length === titles.length &&
+    titles.some((title) => STEP_COLUMN.test(title.trim())) &&
+    cells.every((cell) => cell.trim() === '' || toNumber(cell) !== null)
+  );
+}
+
 /** `metric,value`. */
 function readNamedRows(header: readonly string[], rows: readonly (readonly string[])[]): LabelledValues | null {
   const name = header.findIndex((title) => /^(?:metric|name|key|score|measure)s?$/i.test(title.trim()));

@@ -33,7 +33,7 @@ function flatten(json: Json, keys: readonly string[]): readonly LabelledValue[] 
       const path = [...keys, key];
       const number = typeof value === 'string' ? writtenNumber(key, value) : value;
       if (typeof number === 'number') {
-        return [{ label: labelOf(path), value: number }];
+        return [{ label: labelOf(path), value: number, key }];
       }
       const isInner = isRecord(value) && path.length < 8 && !SETTINGS.test(key) && !isPerClass(json, key);
       return isInner ? flatten(value, path) : [];
@@ -58,18 +58,18 @@ export function readRows(rows: readonly unknown[]): LabelledValues {
   if (named.length > 0) {
     return { values: named, series: [] };
   }
-  const last = new Map<string, number>();
+  const last = new Map<string, LabelledValue>();
   const points = new Map<string, Point[]>();
   records.forEach((row, index) => {
     const step = [row['step'], row['epoch'], row['iteration'], row['global_step']].find(
       (each) => typeof each === 'number',
     );
-    for (const { label, value } of flatten(row, [])) {
-      last.set(label, value);
+    for (const { label, value, key } of flatten(row, [])) {
+      last.set(label, { label, value, key });
       addPoint(points, label, { step: typeof step === 'number' ? step : index, value });
     }
   });
-  return { values: [...last].map(([label, value]) => ({ label, value })), series: toSeries(points) };
+  return { values: [...last.values()], series: toSeries(points) };
 }
 
 /** `catboost_training.json`: the best iteration of each test metric. */

@@ -16,11 +16,15 @@ export async function notebookTarget(argument: unknown): Promise<vscode.Uri> {
 const REGISTRABLE: readonly string[] = [
   ...['pkl', 'pickle', 'joblib', 'skops', 'pt', 'pth', 'ckpt', 'safetensors', 'gguf', 'onnx', 'pb', 'tflite', 'keras'],
   ...['h5', 'hdf5', 'cbm', 'ubj', 'bst', 'xgb', 'lgb', 'mlmodel', 'pmml', 'model', 'bin'],
-  ...['json', 'yaml', 'yml', 'csv', 'log'],
+  ...['json', 'jsonl', 'yaml', 'yml', 'csv', 'tsv', 'log'],
 ];
+/** Offered only while they are open in the editor: most scripts train nothing. */
+const SCRIPTS: readonly string[] = ['py', 'txt', 'out'];
 
 export async function fileTarget(argument: unknown): Promise<vscode.Uri> {
-  return readUri(argument) ?? (await pickFile('Choose a model file, a metrics file or a training log', REGISTRABLE));
+  return (
+    readUri(argument) ?? (await pickFile('Choose a model file, a metrics file or a training log', REGISTRABLE, SCRIPTS))
+  );
 }
 
 /** Explorer menus pass a Uri, the language server its text, the notebook toolbar an object with one, the view its row. */
@@ -71,14 +75,19 @@ interface FileItem extends vscode.QuickPickItem {
 const LISTED = 500;
 const EXCLUDED = '**/{node_modules,.ipynb_checkpoints,.model-ledger,.git,.venv,venv,site-packages}/**';
 
-async function pickFile(title: string, extensions: readonly string[]): Promise<vscode.Uri> {
+/** `whenOpen` are extensions of files that are offered when they are shown in the active editor. */
+async function pickFile(
+  title: string,
+  extensions: readonly string[],
+  whenOpen: readonly string[] = [],
+): Promise<vscode.Uri> {
   if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
     throw new LedgerError(
       'workspace-missing',
       'No folder is open. Open the folder of a project: its versions are kept there.',
     );
   }
-  const chosen = await vscode.window.showQuickPick(fileItems(extensions), {
+  const chosen = await vscode.window.showQuickPick(fileItems(extensions, activeFile([...extensions, ...whenOpen])), {
     title,
     placeHolder: 'Type to search the files of the workspace',
     matchOnDescription: true,
@@ -89,18 +98,27 @@ async function pickFile(title: string, extensions: readonly string[]): Promise<v
   return chosen.uri ?? (await browse(title));
 }
 
-async function fileItems(extensions: readonly string[]): Promise<readonly FileItem[]> {
+function activeFile(extensions: readonly string[]): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const extension = /\.([^./\\]+)$/.exec(uri?.path ?? '')?.[1]?.toLowerCase() ?? '';
+  return uri?.scheme === 'file' && extensions.includes(extension) ? uri : undefined;
+}
+
+async function fileItems(extensions: readonly string[], active: vscode.Uri | undefined): Promise<readonly FileItem[]> {
   const files = await vscode.workspace.findFiles(`**/*.{${extensions.join(',')}}`, EXCLUDED, LISTED);
-  const items = files.map((uri): FileItem => {
-    const relative = vscode.workspace.asRelativePath(uri);
-    const slash = relative.lastIndexOf('/');
-    return { uri, label: relative.slice(slash + 1), description: slash < 0 ? '' : relative.slice(0, slash) };
-  });
+  const items = files.filter((uri) => uri.toString() !== active?.toString()).map(fileItem);
   const sorted = items.toSorted((a, b) => a.label.localeCompare(b.label));
   return [
+    ...(active === undefined ? [] : [{ ...fileItem(active), iconPath: new vscode.ThemeIcon('go-to-file') }]),
     ...sorted,
     { uri: null, label: 'Browse…', iconPath: new vscode.ThemeIcon('folder-opened'), alwaysShow: true },
   ];
+}
+
+function fileItem(uri: vscode.Uri): FileItem {
+  const relative = vscode.workspace.asRelativePath(uri);
+  const slash = relative.lastIndexOf('/');
+  return { uri, label: relative.slice(slash + 1), description: slash < 0 ? '' : relative.slice(0, slash) };
 }
 
 async function browse(title: string): Promise<vscode.Uri> {

@@ -3,12 +3,14 @@ import path from 'node:path';
 import type { Capture, CapturedArtifact, CapturedEvidence, CaptureWarning } from '../../capture/capture';
 import { LedgerError } from '../../errors';
 import { readMetricsFile } from '../../capture/metricsFile';
+import { secretsMasked } from '../../capture/secretsMasked';
 import { SNIFF_BYTES, sniffModelFormat } from '../../capture/modelFormat';
 import type { SourceKind } from '../../model';
 import { NOTHING_INSPECTED, type Inspection } from '../../notebook/inspection';
 import { maskSecrets } from '../../notebook/secrets';
 import { readModelFile, readModelFolder, type ModelReading } from './captureModel';
 import { captureNotebook } from './captureNotebook';
+import { metricsFileIn, readCompanions } from './dvclive';
 import { captureScript } from './captureScript';
 import { readCodeState } from '../git/codeState';
 import { readEnvironment } from './environment';
@@ -55,6 +57,10 @@ export async function captureFile(given: FileRequest): Promise<Capture> {
     throw new LedgerError('source-missing', `There is no file ${request.path}. Check the path.`, {
       path: request.path,
     });
+  }
+  const metricsFile = facts.isDirectory() ? await metricsFileIn(request.path) : null;
+  if (metricsFile !== null) {
+    return captureMetrics({ ...request, path: metricsFile });
   }
   if (facts.isDirectory()) {
     const { config } = await request.ledger.config();
@@ -106,17 +112,30 @@ async function captureMetrics(request: FileRequest): Promise<Capture> {
   const text = await readTextFile(request.path, TEXT_LIMIT);
   const name = path.basename(request.path);
   const { config } = await request.ledger.config();
-  const reading = readMetricsFile(name, text, { directions: config.metrics });
-  const content = { bytes: Buffer.from(maskSecrets(text).text, 'utf8') };
+  const read = readMetricsFile(name, text, { directions: config.metrics });
+  const beside = await readCompanions(request.ledger.root, request.path);
+  const reading = { ...read, params: [...beside.params, ...read.params], series: [...read.series, ...beside.series] };
+  const masked = maskSecrets(text);
+  const content = { bytes: Buffer.from(masked.text, 'utf8') };
   const log: CapturedEvidence = { kind: 'log', name, mime: 'text/plain', content };
   const kept = limitEvidence([log, ...curveEvidence(reading.series)], config.evidence.maxBytes);
-  const empty = { code: 'no-metrics', message: `No metrics were found in ${name}.` };
   return assemble(request, {
     kind: 'metrics',
     inspection: { ...NOTHING_INSPECTED, ...reading },
     evidence: kept.evidence,
-    warnings: reading.metrics.length === 0 ? [empty, ...kept.warnings] : kept.warnings,
+    warnings: [
+      ...(reading.metrics.length === 0 ? [noMetrics(name)] : []),
+      ...(masked.found === 0 ? [] : [secretsMasked(name, masked.found)]),
+      ...kept.warnings,
+    ],
   });
+}
+
+function noMetrics(name: string): CaptureWarning {
+  return {
+    code: 'no-metrics',
+    message: `No metrics were found in ${name}: none of its numbers has the name of one, or it is a table of data. Write them down by hand, or register another file.`,
+  };
 }
 
 interface Parts {

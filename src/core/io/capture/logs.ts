@@ -3,10 +3,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CapturedEvidence, CaptureWarning } from '../../capture/capture';
 import { readLogReferences } from '../../capture/logReferences';
-import { readMetricsFile } from '../../capture/metricsFile';
-import { readMetricLabel } from '../../metric/metricLabel';
 import type { Series } from '../../notebook/inspection';
+import { secretsMasked } from '../../capture/secretsMasked';
 import { maskSecrets } from '../../notebook/secrets';
+import { listCurves, readCurves, subfolders } from './dvclive';
 import { realPathInside, recordedPath } from '../files/workspacePath';
 
 export interface LogRequest {
@@ -85,26 +85,6 @@ async function listFrameworkLogs(folder: string): Promise<readonly string[]> {
   ];
 }
 
-/** DVCLive's curves, one file a metric: `loss.tsv`, `train/loss.tsv`. */
-async function listCurves(folder: string): Promise<readonly string[]> {
-  const folders = [folder, ...(await subfolders(folder)).map((name) => path.join(folder, name))];
-  const files = folders.map(async (each) => {
-    const entries = await readdir(each, { withFileTypes: true }).catch(() => []);
-    return entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.tsv'))
-      .map((entry) => path.join(each, entry.name));
-  });
-  return (await Promise.all(files)).flat();
-}
-
-async function subfolders(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-    .map((entry) => entry.name)
-    .slice(0, 50);
-}
-
 async function newestFolder(folder: string, shape: RegExp): Promise<string | null> {
   const names = (await subfolders(folder)).filter((name) => shape.test(name));
   const number = (name: string) => Number(/\d+$/.exec(name)?.[0] ?? 0);
@@ -139,9 +119,12 @@ class LogReader implements CapturedLogs {
       this.warnings.push({ code: 'evidence-too-large', message });
       return;
     }
-    const { text } = maskSecrets(await readFile(real, 'utf8'));
+    const { text, found } = maskSecrets(await readFile(real, 'utf8'));
     if (text.includes('\0')) {
       return;
+    }
+    if (found > 0) {
+      this.warnings.push(secretsMasked(shown, found));
     }
     this.evidence.push({
       kind: 'log',
@@ -150,11 +133,6 @@ class LogReader implements CapturedLogs {
       content: { bytes: Buffer.from(text, 'utf8') },
       source: { path: shown },
     });
-    const { series } = readMetricsFile(path.basename(file), text);
-    // `train/loss.tsv`: where a curve lies may say its split.
-    const split = readMetricLabel(path.basename(path.dirname(file))).split;
-    this.series.push(
-      ...series.map((each) => ({ ...each, split: each.split ?? split, source: { ...each.source, path: shown } })),
-    );
+    this.series.push(...readCurves(file, text, shown));
   }
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { CapturedEvidence, CaptureWarning } from '../../capture/capture';
 import { cellNumber } from '../../cellName';
 import type { LedgerConfig } from '../../config';
+import { secretsMasked } from '../../capture/secretsMasked';
 import { maskNotebookText } from '../../capture/maskNotebookText';
 import type { EvidenceKind } from '../../model';
 import type { Inspection, InspectedPlot, Series } from '../../notebook/inspection';
@@ -123,7 +124,6 @@ function notebookEvidence(request: NotebookEvidenceRequest): {
 } {
   const raw = request.rawText ?? writeNotebook(request.notebook);
   const masked = maskNotebookText(raw);
-  const message = `${masked.found} ${masked.found === 1 ? 'text that looks like a secret is' : 'texts that look like secrets are'} masked in the kept copy of ${request.name}. The notebook itself still shows them.`;
   const kept = fitNotebook(masked.text, request);
   return {
     evidence: {
@@ -132,7 +132,7 @@ function notebookEvidence(request: NotebookEvidenceRequest): {
       mime: 'application/x-ipynb+json',
       content: { bytes: utf8(kept.text) },
     },
-    warnings: [...(masked.found === 0 ? [] : [{ code: 'secret-masked', message }]), ...kept.warnings],
+    warnings: [...(masked.found === 0 ? [] : [secretsMasked(request.name, masked.found)]), ...kept.warnings],
   };
 }
 

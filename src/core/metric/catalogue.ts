@@ -114,7 +114,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   pinball_loss: downAny('quantile_loss mean_pinball_loss'),
   poisson_deviance: downAny('mean_poisson_deviance d2_tweedie_deviance'),
   r2: upAny(
-    'r2_score r_squared rsquared r_square r_2 rsquare r2score r2_squared coefficient_of_determination coefficient_of_determination_r2 coef_of_determination r2_value r_2_score r_squared_score r2square',
+    'r2_score r_squared r_squared_error r2_error rsquared_error rsquared r_square r_2 rsquare r2score r2_squared coefficient_of_determination coefficient_of_determination_r2 coef_of_determination r2_value r_2_score r_squared_score r2square',
   ),
   adj_r2: upAny(
     'adjusted_r2 adj_r_squared adjusted_r_squared adjusted_r_square adjr2 r2_adj adj_r2_score rsquared_adj adjusted_r2_score r2_adjusted adjusted_rsquared adj_rsquared',

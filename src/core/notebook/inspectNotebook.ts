@@ -2,7 +2,7 @@ import { knownMetric, metricDirection } from '../metric/catalogue';
 import type { CodeFacts } from '../python/codeFacts';
 import { readCode } from '../python/readCode';
 import { addEvidence } from './addEvidence';
-import { chooseHeadline } from './chooseHeadline';
+import { chooseHeadline } from './headline/chooseHeadline';
 import { groupByCell, NO_HINTS, readCellHints } from './codeHints';
 import type { CellCode } from './codeHints';
 import { addTrackerCalls } from './forms/trackerCalls';

@@ -1,6 +1,6 @@
 import { metricDirection } from '../metric/catalogue';
 import { bothEnds } from './bothEnds';
-import { chooseHeadline } from './chooseHeadline';
+import { chooseHeadline } from './headline/chooseHeadline';
 import { NO_HINTS } from './codeHints';
 import type { InspectedMetric, Series } from './inspection';
 import type { InspectOptions } from './inspectNotebook';

@@ -1,3 +1,4 @@
+import { isModelWord } from '../metric/metricLabel';
 import { FOLD_MEAN } from './forms/codeValues';
 import type { Reading } from './reading';
 
@@ -93,7 +94,19 @@ function baseModel(reading: Reading): string | null {
 }
 
 function logKey(reading: Reading): string {
-  return [reading.cell, reading.name, reading.split, reading.form].join('|');
+  return [reading.cell, reading.name, reading.split, reading.form, namesModel(reading.model) ? reading.model : ''].join(
+    '|',
+  );
+}
+
+/** Logs of several models in one cell are told apart by what is surely a model's name. */
+function namesModel(model: string | null): boolean {
+  return (
+    model
+      ?.toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .some(isModelWord) === true
+  );
 }
 
 /** The same value printed twice, perhaps with fewer digits, is kept once, with the most digits. */

@@ -58,7 +58,17 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
     return false;
   }
   addPath(machine.facts.artifacts, machine, text.path, text.isWhole);
+  markUsed([object, ...args.positional]);
   return true;
+}
+
+/** A model that is kept is one that the notebook settled on. */
+function markUsed(values: readonly (Value | null)[]): void {
+  for (const value of values) {
+    if (value?.kind === 'model') {
+      value.model.isUsed = true;
+    }
+  }
 }
 
 const MODEL_KINDS: ReadonlySet<Value['kind']> = new Set(['model', 'instance', 'unknown', 'symbol', 'prediction']);

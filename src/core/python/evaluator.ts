@@ -300,7 +300,8 @@ export abstract class Evaluator implements Machine {
 const CLASS_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Arguments|Args|Config|Trainer|Split|Generator|Learner)$/;
 
 /** Names of pipeline steps say nothing. */
-const GENERIC_LABEL = /^(?:|clf|cls|classifier|model|est|estimator|reg|regressor|m|final_estimator)$/i;
+const GENERIC_LABEL =
+  /^(?:|clf|cls|classifier|model|est|estimator|reg|regressor|m|final_estimator|(?:y_?)?(?:pred(?:iction|icted)?|prob(?:a|abilit(?:y|ie))?|label|output|result|score|logit|forecast|value|data|target)s?)$/i;
 
 const COMMON_MODULES = new Set([
   'np',

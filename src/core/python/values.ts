@@ -132,6 +132,8 @@ export interface ModelFact {
   readonly isSearch: boolean;
   /** Found by a search, or called the best or final one. */
   isChosen?: boolean;
+  /** Written to a file, or its predictions are handed in. */
+  isUsed?: boolean;
   scoring: string | null;
   /** Names of what `evaluate` of a compiled network returns after the loss. */
   metricNames: readonly string[];

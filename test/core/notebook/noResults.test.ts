@@ -57,6 +57,16 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     ],
     [],
   ],
+  [
+    'how far single predictions are off',
+    [
+      {
+        stdout:
+          '   WeekStart  actual  forecasted  accuracy\n0  2023-01-01      12          24      50.0\n1  2023-01-08      14          20      70.0\n',
+      },
+    ],
+    [],
+  ],
   ['the cost to begin with', [{ stdout: 'Initial cost: 226677.0\nOptimized cost: 3143.57\n' }], ['loss 3143.57 - *']],
   [
     'the parts of a loss beside their sum',

@@ -50,6 +50,11 @@ export function readLabelledLines(
       heading = { ...heading, isFold: true };
       return;
     }
+    const run = line.length < 80 ? readRun(line) : null;
+    if (run !== null) {
+      heading = run;
+      return;
+    }
     if (!/\d/.test(line)) {
       heading = NO_RESULT.test(line) ? heading : (readHeading(line, heading) ?? heading);
       return;
@@ -90,6 +95,15 @@ function findSpoiledLines(block: OutputBlock): ReadonlySet<number> {
     line.length < 200 && SPOILED.test(line) && /\d/.test(line) ? [index] : [],
   );
   return new Set(found.length > 1 ? found : []);
+}
+
+/** `Training resnet50 model...` begins the log of one of several. */
+const RUN = /^\W*(?:training|fitting|evaluating|testing|running)\s+(?:the\s+)?([\w -]{2,40}?)(?:\s+model)?\W*$/i;
+
+function readRun(line: string): Heading | null {
+  const model = RUN.exec(line)?.[1];
+  const label = model === undefined ? null : readMetricLabel(model);
+  return model !== undefined && label?.name === null && label.rest.some(isModelWord) ? { split: null, model } : null;
 }
 
 function readHeading(line: string, before: Heading): Heading | null {

@@ -39,7 +39,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       continue;
     }
     // `mAP 50:95 0.416`, `mAP 75 0.331`: the threshold belongs to the name.
-    if (isThreshold(between, line.slice(number.start, number.start + 40))) {
+    if (isThreshold(between, line.slice(number.start, number.start + 80))) {
       continue;
     }
     if (isSpreadMark(between) || isComparison(between)) {
@@ -76,7 +76,17 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
 const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
 
 function isThreshold(before: string, rest: string): boolean {
-  return THRESHOLD.test(before.slice(-12)) && /^(?:0?\.)?\d\d?(?:[:-](?:0?\.)?\d\d?)?(?:\s*[:=])?\s+-?\d/.test(rest);
+  const isCutoff = /@\s*$/.test(before) && /^[\d.]+\s*[:=]\s*-?[\d.]/.test(rest);
+  // `Precision at k=22, for all users, is: 0.91`.
+  const isCount =
+    /\bk\s*=\s*$/i.test(before.slice(-8)) &&
+    /^\d+\b(?!\.).*[:=]\s*-?\d/.test(rest) &&
+    readMetricLabel(before).name !== null;
+  return (
+    isCutoff ||
+    isCount ||
+    (THRESHOLD.test(before.slice(-12)) && /^(?:0?\.)?\d\d?(?:[:-](?:0?\.)?\d\d?)?(?:\s*[:=])?\s+-?\d/.test(rest))
+  );
 }
 
 /** `f1<0.5` is a condition, as the nodes of trees have it. */
@@ -137,6 +147,9 @@ function noteAfter(line: string, number: PrintedNumber): string | null {
   return /^\s*(?:\([^)]*\)\s*)?\[([A-Za-z][^\]:=%,]*)\]/.exec(after)?.[1] ?? null;
 }
 
+/** Names that are no words of any language. */
+const ACRONYM = /\b(?:RMSE|MAE|MSE|MAPE|SMAPE|RMSLE|AUC|F1|R2|R²|IoU|mAP|BLEU)\b/;
+
 /** How far the label itself can be believed, without any code. */
 export function labelTrust(pair: LabelledNumber): 'high' | 'medium' | 'low' {
   const { label } = pair;
@@ -153,5 +166,6 @@ export function labelTrust(pair: LabelledNumber): 'high' | 'medium' | 'low' {
   if (!pair.isMarked && strange > 1) {
     return 'low';
   }
-  return strange <= 2 ? 'high' : strange <= 5 ? 'medium' : 'low';
+  const isAcronym = pair.isMarked && ACRONYM.test(pair.labelText);
+  return isAcronym && strange > 5 && strange <= 8 ? 'medium' : strange <= 2 ? 'high' : strange <= 5 ? 'medium' : 'low';
 }

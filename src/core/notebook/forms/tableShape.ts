@@ -150,10 +150,21 @@ const NAMING =
 /** Names that rows of data have as well: the loss of a token, the error of a prediction. */
 const OF_ROWS = new Set(['error_rate', 'loss', 'perplexity', 'similarity']);
 
+/** Truth and prediction of one example. */
+const OF_EXAMPLE =
+  /(?:^|[^a-z])(?:actual|forecast(?:ed)?|predict(?:ed|ion)?|pred|y_?true|y_?hat|ground_?truth)(?:[^a-z]|$)/i;
+
 /** Rows of data with what a model got wrong in each: no result, but a look at single predictions. */
 export function isPredictions(table: TextTable, columns: readonly (ColumnMetric | null)[]): boolean {
   const metrics = columns.filter((column) => column !== null);
   const others = table.header.filter((name, index) => columns[index] === null && name !== '');
+  if (
+    metrics.length === 1 &&
+    others.filter((name) => OF_EXAMPLE.test(name)).length > 0 &&
+    !others.some((name) => NAMING.test(name))
+  ) {
+    return true;
+  }
   return (
     metrics.length === 1 &&
     metrics.every(({ name, split }) => OF_ROWS.has(name) && split === null) &&

@@ -42,6 +42,13 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     ['nmae 0.065 - *', 'mae 13.55 - *', 'rmspe 0.29 - *'],
   ],
   ['a cost after some rounds', 'Cost after iteration 0: 0.69\nCost after iteration 10: 0.49', ['loss 0.49 - *']],
+  [
+    'settings within a label',
+    'Precision at k=22, for users of kind a, is: 0.913\nAUC=0.838  F1@0.5=0.616',
+    ['precision_at_k 0.913 - *', 'roc_auc 0.838 - *', 'f1 0.616 - *'],
+  ],
+  ['a label in another language', 'Valoarea RMSE pentru predictia de tip svd este: 0.7168', ['rmse 0.7168 - *']],
+  ['a share of explained variance', 'R-squared error: 0.285', ['r2 0.285 - *']],
   ['a percentage', 'Test Accuracy: 93.1%', ['accuracy 0.931 test *']],
   [
     'the best few of many',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inspectCells } from '../../support/printedCells';
-import type { PrintedCell } from '../../support/printedCells';
+import { inspectCells } from '../../../support/printedCells';
+import type { PrintedCell } from '../../../support/printedCells';
 
 const headline = (...cells: readonly PrintedCell[]): string[] =>
   inspectCells(...cells)
@@ -99,6 +99,38 @@ print('test accuracy', h.history['val_accuracy'][-1])`;
     expect(headline({ stdout: 'Test accuracy: 0.82\n' }, { code, stdout: 'test accuracy 0.84\n' })).toEqual([
       'accuracy 0.82',
     ]);
+  });
+
+  it('takes the model that is written to a file', () => {
+    const fit = (name: string): string =>
+      `from sklearn.ensemble import ${name}\nm = ${name}().fit(X_train, y_train)\nprint('Test F1:', f1_score(y_test, m.predict(X_test)))`;
+    const cells = [
+      { code: fit('ExtraTreesClassifier'), stdout: 'Test F1: 0.84\n' },
+      { code: fit('RandomForestClassifier'), stdout: 'Test F1: 0.82\n' },
+    ];
+
+    expect(headline(...cells)).toEqual(['f1 0.84']);
+    expect(headline(...cells, { code: "joblib.dump(m, 'model.joblib')" })).toEqual(['f1 0.82']);
+  });
+
+  it('takes the smallest of errors that a search made negative', () => {
+    const stdout = 'svm best score (MAE): -18.48\nforest best score (MAE): -19.19\n';
+
+    expect(headline({ stdout })).toEqual(['mae -18.48']);
+  });
+
+  it('takes an error of any model before how well one fits its own data', () => {
+    const summary = 'Dep. Variable: y\nModel: SARIMAX   Log Likelihood  -55.7\nDate: x   AIC  112.9\n';
+
+    expect(headline({ stdout: summary }, { stdout: 'MAPE: 12.4\n' })).toEqual(['mape 12.4']);
+    expect(headline({ stdout: summary })).toEqual(['log_likelihood -55.7', 'aic 112.9']);
+  });
+
+  it('tells the logs of several networks in one cell apart', () => {
+    const run = (name: string, accuracy: string): string =>
+      `Training ${name} model...\nValid epoch 0 acc 0.1\nValid epoch 1 acc ${accuracy}\n`;
+
+    expect(headline({ stdout: run('resnet50', '0.61') + run('vgg16', '0.55') })).toEqual(['accuracy 0.61']);
   });
 
   it('takes what stands alone after a comparison of several', () => {

@@ -1,0 +1,59 @@
+import type { Reading } from '../reading';
+import { bestRival, laterTraining } from './bestRival';
+import type { LastFit } from './bestRival';
+import { earlierEvaluations, MOST } from './earlierEvaluations';
+import { headlineValues } from './headlineValues';
+import { bestModel } from './judge';
+import { readingRank } from './readingRank';
+
+/**
+ * The one to six values by which the final model is judged. Readings come in document order, already reduced.
+ * `fitCells`: cells in which something was fitted.
+ */
+export function chooseHeadline(readings: readonly Reading[], fitCells: readonly number[]): ReadonlySet<Reading> {
+  const candidates = headlineCandidates(readings);
+  const best = candidates.reduce((highest, reading) => Math.max(highest, readingRank(reading)), -1);
+  const evaluations = candidates.filter((reading) => readingRank(reading) === best);
+  const lastFit = makeLastFit(fitCells);
+  const evaluated = bestRival(evaluations, lastFit);
+  if (evaluated === null) {
+    return new Set();
+  }
+  const trained = laterTraining(candidates, evaluated, lastFit);
+  const group = trained.length > 0 ? trained : evaluations;
+  const last = bestRival(trained, lastFit) ?? evaluated;
+  const inCell = group.filter((reading) => reading.cell === last.cell);
+  const model = bestModel(inCell);
+  const own = inCell
+    .filter((reading) => model === undefined || reading.model === model || reading.model === null)
+    .slice(0, MOST);
+  return new Set(headlineValues([...earlierEvaluations(group, own, lastFit), ...own]));
+}
+
+/** Each is held against each: of a notebook that prints more, the last ones. */
+const MAX_CANDIDATES = 500;
+
+/** What may be a headline at all: how well a model fits its own data says little beside any error that it makes. */
+function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
+  const sure = readings
+    .filter((reading) => reading.confidence !== 'low' && reading.role !== 'spread')
+    .slice(-MAX_CANDIDATES);
+  const named = sure.filter((reading) => reading.name !== 'score');
+  const errors = named.filter(({ name }) => !FITS.test(name));
+  const measured = errors.some(({ name }) => !SHARES.test(name)) ? errors : named;
+  return measured.length > 0 ? measured : sure;
+}
+
+const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;
+/** Told along with these by summaries of a fit. */
+const SHARES = /^(?:r2|adj_r2|pseudo_r2)$/;
+
+function makeLastFit(fitCells: readonly number[]): LastFit {
+  const cells = [...new Set(fitCells)].sort((a, b) => a - b);
+  const known = new Map<number, number>();
+  return (cell) => {
+    const fit = known.get(cell) ?? cells.findLast((candidate) => candidate <= cell) ?? -1;
+    known.set(cell, fit);
+    return fit;
+  };
+}

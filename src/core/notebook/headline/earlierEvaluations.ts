@@ -1,0 +1,57 @@
+import type { Reading } from '../reading';
+import { NEAR } from './bestRival';
+import type { LastFit } from './bestRival';
+import { bestModel, isOneFact } from './judge';
+
+/** Scores of the very same model may stand further apart. */
+const NEAR_SAME = 25;
+
+/**
+ * The same model's other scores may stand in cells before the last one: those after the last training that have names
+ * of their own. A name that comes again with another value belongs to an earlier experiment; with the same value, a report
+ * repeats the scores, rounded.
+ */
+export function earlierEvaluations(group: readonly Reading[], own: readonly Reading[], lastFit: LastFit): Reading[] {
+  const [first] = own;
+  if (first === undefined) {
+    return [];
+  }
+  const fitted = lastFit(first.cell);
+  const known = [...own];
+  const found: Reading[] = [];
+  const earlier = group.filter(
+    (reading) =>
+      reading.cell < first.cell &&
+      reading.cell >= Math.max(fitted, first.cell - (isSameEstimator(reading, first) ? NEAR_SAME : NEAR)),
+  );
+  for (const cell of [...new Set(earlier.map((reading) => reading.cell))].reverse()) {
+    const all = earlier.filter((reading) => reading.cell === cell).slice(0, MOST);
+    const model = bestModel(all);
+    const inCell = all.filter((reading) => isSameModel(reading, own, model));
+    if (inCell.some((reading) => known.some((other) => contradicts(reading, other)))) {
+      break;
+    }
+    known.push(...inCell);
+    found.unshift(...inCell);
+  }
+  return found;
+}
+
+/** Values of one evaluation that are looked at. */
+export const MOST = 100;
+
+function isSameEstimator(reading: Reading, other: Reading): boolean {
+  return reading.estimator !== null && reading.estimator === other.estimator;
+}
+
+function contradicts(reading: Reading, other: Reading): boolean {
+  return reading.name === other.name && !isOneFact(reading, other);
+}
+
+function isSameModel(reading: Reading, own: readonly Reading[], best: string | null | undefined): boolean {
+  const models = new Set(own.map((other) => other.model).filter((model) => model !== null));
+  if (reading.model === null || models.size === 0) {
+    return best === undefined || reading.model === best;
+  }
+  return models.has(reading.model);
+}

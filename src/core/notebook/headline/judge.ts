@@ -1,0 +1,77 @@
+import { canonicalMetric } from '../../metric/catalogue';
+import { mergeRounded } from '../../metric/mergeRounded';
+import type { Metric } from '../../model';
+import type { Reading } from '../reading';
+
+/** The metric that decides between rivals: the first with a direction, a loss only when there is nothing else. */
+export function judgeOf(readings: readonly Reading[]): Reading | null {
+  const directed = readings.filter((reading) => canonicalMetric(reading.name).higherIsBetter !== null);
+  return directed.find((reading) => reading.name !== 'loss') ?? directed[0] ?? null;
+}
+
+/** Of equals the last. */
+export function bestOf(rivals: readonly Reading[], judge: Reading): Reading {
+  // An R² of exactly 1 compares the truth with itself.
+  const fair = rivals.filter((rival) => rival.name !== 'r2' || rival.value !== 1);
+  return (fair.length > 0 ? fair : rivals).reduce(
+    (best, rival) => (goodness(rival) >= goodness(best) - ROUNDING ? rival : best),
+    fair[0] ?? rivals[0] ?? judge,
+  );
+}
+
+/** One score that was counted in two ways differs by less. */
+const ROUNDING = 1e-12;
+
+/** One cell prints a score times 100, another one as it is. */
+function onOneScale({ name, value, isPercent }: Reading): number {
+  const isTimes100 = canonicalMetric(name).range === 'fraction' && (isPercent || value > 1);
+  return isTimes100 ? Number((value / 100).toPrecision(15)) : value;
+}
+
+/** Errors that searches make negative, so that more is better, are as bad as they are far from nothing. */
+function goodness(reading: Reading): number {
+  const value = onOneScale(reading);
+  if (canonicalMetric(reading.name).higherIsBetter === true) {
+    return value;
+  }
+  return ERRORS.test(reading.name) ? -Math.abs(value) : -value;
+}
+
+const ERRORS = /^(?:n?mae|n?mse|n?rmse|n?rmsle|msle|mape|smape|rmspe|median_absolute_error|max_error|log_loss)$/;
+
+/** Several models compared: the best by the first metric with a direction; undefined where there is no comparison. */
+export function bestModel(readings: readonly Reading[]): string | null | undefined {
+  const models = new Map<string, Set<string | null>>();
+  for (const { name, model } of readings) {
+    models.set(name, (models.get(name) ?? new Set()).add(model));
+  }
+  const shared = readings.filter(({ name }) => (models.get(name)?.size ?? 0) > 1);
+  const judge = judgeOf(shared);
+  return judge === null
+    ? undefined
+    : bestOf(
+        shared.filter((reading) => reading.name === judge.name),
+        judge,
+      ).model;
+}
+
+/** Two computations of one sum differ by less: one of them counted in single precision. */
+const SINGLE_PRECISION = 1e-6;
+
+/** The same value, perhaps rounded. */
+export function isOneFact(reading: Reading, other: Reading): boolean {
+  const isClose = Math.abs(onOneScale(reading) - onOneScale(other)) <= SINGLE_PRECISION * Math.abs(onOneScale(other));
+  return isClose || mergeRounded([unsplit(reading), { ...unsplit(other), name: reading.name }]).length === 1;
+}
+
+/** Name and value alone. */
+function unsplit(reading: Reading): Metric {
+  return {
+    name: reading.name,
+    value: onOneScale(reading),
+    split: null,
+    model: null,
+    higherIsBetter: null,
+    headline: false,
+  };
+}

@@ -6,6 +6,35 @@ import type { Reading } from './reading';
 
 /** Gives readings of one cell the split and model that only the code tells; what is printed keeps the last word. */
 export function addEvidence(readings: readonly Reading[], hints: CodeHints): Reading[] {
+  return likeTheirAccuracy(addKnown(readings, hints));
+}
+
+/** A report whose accuracy is the one printed beside it, rounded, is of the same evaluation. */
+function likeTheirAccuracy(readings: Reading[]): Reading[] {
+  const accuracies = readings.filter(
+    ({ name, split, form }) => name === 'accuracy' && split !== null && form !== REPORT,
+  );
+  const reports = readings.filter(({ form, split }) => form === REPORT && split === null);
+  const own = reports.filter(({ name }) => name === 'accuracy');
+  const [rounded] = own;
+  const twin = accuracies.find(
+    ({ value, isPercent }) =>
+      rounded !== undefined && Math.abs((isPercent || value > 1 ? value / 100 : value) - rounded.value) <= 0.0051,
+  );
+  if (own.length !== 1 || twin === undefined) {
+    return readings;
+  }
+  const { split, model, estimator } = twin;
+  return readings.map((reading) =>
+    reports.includes(reading)
+      ? { ...reading, split, model: reading.model ?? model, estimator: reading.estimator ?? estimator }
+      : reading,
+  );
+}
+
+const REPORT = 'classification-report';
+
+function addKnown(readings: readonly Reading[], hints: CodeHints): Reading[] {
   const reports = groupReports(readings);
   const evaluations = groupEvaluations(readings);
   const fits = hints.trainings.filter((site) => site.kind === 'fit');
@@ -71,7 +100,14 @@ function evidenceFor(reading: Reading, hints: CodeHints, groups: Groups): Eviden
       model: fit?.model ?? hints.shared.model,
     };
   }
-  return { split: hints.shared.split ?? splitOf(hints.result ?? undefined), model: hints.shared.model };
+  const [site] = hints.trainings.length === 1 && groups.fits.length === 0 ? hints.trainings : [];
+  return {
+    split:
+      hints.shared.split ??
+      splitOf(hints.result ?? undefined) ??
+      (reading.form === 'dict' ? (site?.split ?? null) : null),
+    model: hints.shared.model,
+  };
 }
 
 /** Which report of its cell each reading belongs to: a new one begins with a new accuracy or an earlier column. */

@@ -56,7 +56,7 @@ function nameScores(readings: readonly Reading[], facts: CodeFacts): readonly Re
   const chosen = facts.models
     .flatMap(({ params }) => params)
     .findLast(({ name, value }) => name === 'eval_metric' && typeof value === 'string')?.value;
-  const name = typeof chosen === 'string' ? knownMetric(chosen) : null;
+  const name = typeof chosen === 'string' ? knownMetric(chosen) : scoreOf(facts);
   return name === null
     ? readings
     : readings.map((reading) =>
@@ -64,6 +64,13 @@ function nameScores(readings: readonly Reading[], facts: CodeFacts): readonly Re
           ? { ...reading, name, value: metricDirection(name) === false ? Math.abs(reading.value) : reading.value }
           : reading,
       );
+}
+
+/** What `score` of the notebook's estimators gives, where all are of one kind and nothing else was asked for. */
+function scoreOf(facts: CodeFacts): string | null {
+  const families = new Set(facts.models.map(({ family }) => family));
+  const isPlain = families.size === 1 && facts.models.every(({ scoring }) => scoring === null);
+  return !isPlain ? null : families.has('classifier') ? 'accuracy' : families.has('regressor') ? 'r2' : null;
 }
 
 /** Where a notebook has results, cells that only show how a metric works have none. */

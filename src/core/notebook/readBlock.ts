@@ -55,7 +55,10 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
     ...readLines(block, hints),
     ...readHtmlTables(block),
   ];
-  return readings.sort((a, b) => a.line - b.line);
+  const isTyped = hints.result?.kind === 'data' && hints.result.isTyped === true;
+  return readings
+    .map((reading): Reading => (isTyped ? { ...reading, isTyped, confidence: 'medium' } : reading))
+    .sort((a, b) => a.line - b.line);
 }
 
 /** Each form is tried where the text has the words without which it cannot be there. */

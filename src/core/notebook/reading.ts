@@ -22,6 +22,8 @@ export interface Reading {
   /** The model in the code, where it is known which one it is. */
   readonly estimator: ModelFact | null;
   readonly role: ReadingRole;
+  /** The code spells the number out: it was computed elsewhere, perhaps for another model. */
+  readonly isTyped?: boolean;
   /** Epoch, round or step. */
   readonly step: number | null;
   /** The label as printed; empty where there is none. */

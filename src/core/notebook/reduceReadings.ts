@@ -120,7 +120,7 @@ function deduplicate(readings: readonly Reading[]): Reading[] {
     const twin = group.slice(-MAX_RIVALS).find((other) => isSame(other, reading));
     if (twin === undefined) {
       group.push(reading);
-    } else if (decimals(reading.value) > decimals(twin.value)) {
+    } else if (decimals(reading.value) > decimals(twin.value) && reading.value <= twin.value + 1) {
       dropped.add(twin);
       group[group.indexOf(twin)] = reading;
     } else {
@@ -138,6 +138,10 @@ function isSame(one: Reading, other: Reading): boolean {
     return false;
   }
   if (one.value === other.value) {
+    return true;
+  }
+  // `Accuracy` and `Accuracy (%)` of one row.
+  if (one.line === other.line && one.form.endsWith('table') && Math.abs(one.value * 100 - other.value) < 0.0051) {
     return true;
   }
   const digits = Math.min(decimals(one.value), decimals(other.value));

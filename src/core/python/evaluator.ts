@@ -159,10 +159,16 @@ export abstract class Evaluator implements Machine {
       if (key === null && item.kind === 'dict') {
         item.entries.forEach((inner, innerName) => entries.set(innerName, inner));
       } else if (name !== null) {
-        labelModel(item, name);
         entries.set(name, item);
       }
     }
+    // A dict of predictions alone names models; beside ids it is a table to be submitted.
+    const isOfModels = entries.size > 1 && [...entries.values()].every(({ kind }) => kind === 'prediction');
+    entries.forEach((item, name) => {
+      if (item.kind !== 'prediction' || isOfModels) {
+        labelModel(item, name);
+      }
+    });
     return { kind: 'dict', entries };
   }
 

@@ -235,6 +235,11 @@ function callDict(object: Extract<Value, { kind: 'dict' }>, name: string, args: 
     case 'get':
       return object.entries.get(knownText(args.positional[0]) ?? '') ?? UNKNOWN;
     case 'copy':
+    case 'sort_values':
+    case 'sort_index':
+    case 'nlargest':
+    case 'nsmallest':
+    case 'round':
     case 'parse_args':
       return object;
     case 'parse_known_args':
@@ -326,7 +331,7 @@ function callData(object: DataValue, name: string, args: CallArguments): Value {
   }
   const derived = object.split === null ? derive(args) : data(split);
   return derived.kind === 'unknown' || derived.kind === 'data'
-    ? data(splitOf(derived) ?? split, object.isRead)
+    ? { ...data(splitOf(derived) ?? split, object.isRead), ...(object.isTyped === true ? { isTyped: true } : {}) }
     : derived;
 }
 

@@ -45,7 +45,7 @@ import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
 import { withPositions } from './positionalParams';
 import { noteTracked } from './settingsFacts';
-import { data, FOREIGN, knownText, literal, modelOf, splitOf, UNKNOWN } from './values';
+import { data, FOREIGN, knownText, literal, modelOf, OTHER_KEY, splitOf, UNKNOWN } from './values';
 import type { Value } from './values';
 
 /** The value of calling something imported or built in. */
@@ -119,6 +119,34 @@ function makeDict(_machine: Machine, args: CallArguments): Value {
   return { kind: 'dict', entries: new Map([...(given?.kind === 'dict' ? given.entries : []), ...args.named]) };
 }
 
+/** `DataFrame({'Model': ['A', 'B'], 'MSE': [1.5, 2.5]})`: numbers that somebody copied. */
+function typedTable(_machine: Machine, args: CallArguments): Value | null {
+  const [given] = args.positional.length > 0 ? args.positional : [...args.named.values()];
+  const counts = { numbers: 0, left: MOST_TYPED };
+  return given !== undefined && isTyped(given, counts) && counts.numbers > 1 ? { ...data(null), isTyped: true } : null;
+}
+
+const MOST_TYPED = 500;
+
+/** Literals and nothing else. */
+function isTyped(value: Value, counts: { numbers: number; left: number }): boolean {
+  counts.left -= 1;
+  if (counts.left < 0) {
+    return false;
+  }
+  switch (value.kind) {
+    case 'literal':
+      counts.numbers += typeof value.value === 'number' ? 1 : 0;
+      return true;
+    case 'list':
+      return value.items.every((item) => isTyped(item, counts));
+    case 'dict':
+      return [...value.entries].every(([key, item]) => key !== OTHER_KEY && isTyped(item, counts));
+    default:
+      return false;
+  }
+}
+
 /** CatBoost: `eval_metric(label, predicted, 'AUC')` gives a list of one. */
 function callEvalMetric(machine: Machine, args: CallArguments): Value | null {
   const name = knownMetric(knownText(argument(args, 2, 'metric')) ?? '');
@@ -156,6 +184,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     'Series',
     'int',
   ].map((name): [string, CallRule] => [name, firstArgument]),
+  ['DataFrame', typedTable],
   ['mean', mean],
   ['average', mean],
   ['nanmean', mean],

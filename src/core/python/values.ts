@@ -79,6 +79,8 @@ export interface DataValue {
   readonly origin: object;
   /** Read from a file or a library: what it shows is data, never a result. */
   readonly isRead: boolean;
+  /** Its numbers are spelled out in the code: what it shows was computed elsewhere. */
+  readonly isTyped?: boolean;
 }
 
 export interface PredictionValue {

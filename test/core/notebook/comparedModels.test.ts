@@ -55,4 +55,125 @@ print(search.best_score_)`;
 
     expect(shown({ code, stdout: "{'alpha': 100}\n-29.9\n" })).toEqual(['mse 29.9 cv *']);
   });
+
+  it('reads as many numbers as names that stand before them', () => {
+    const stdout = 'test loss, test acc: [0.31, 0.89]\n';
+
+    expect(shown({ stdout })).toEqual(['loss 0.31 test *', 'accuracy 0.89 test *']);
+    expect(shown({ stdout: 'Precision / Recall / F1: 91.5% / 88% / 89.7%\n' })).toEqual([
+      'precision 0.915 - *',
+      'recall 0.88 - *',
+      'f1 0.897 - *',
+    ]);
+    expect(shown({ stdout: 'MAE and RMSE: 2.5 and 3.1\n' })).toEqual(['mae 2.5 - *', 'rmse 3.1 - *']);
+  });
+
+  it('gives a report the split of the accuracy that is printed beside it', () => {
+    const stdout = `Test accuracy: 0.8053
+              precision    recall  f1-score   support
+
+           0       0.68      0.85      0.76        26
+           1       0.89      0.95      0.92        74
+
+    accuracy                           0.81       100
+   macro avg       0.66      0.62      0.63       100
+weighted avg       0.79      0.81      0.79       100
+`;
+
+    expect(shown({ stdout }).filter((text) => text.endsWith('*'))).toEqual([
+      'accuracy 0.8053 test *',
+      'f1_macro 0.63 test *',
+      'f1_weighted 0.79 test *',
+    ]);
+  });
+
+  it('prefers what the notebook computed to a table that somebody typed', () => {
+    const computed = {
+      code: `import pandas as pd
+from sklearn.metrics import accuracy_score
+from sklearn.svm import SVC
+clf = SVC().fit(X_train, y_train)
+print(accuracy_score(y_test, clf.predict(X_test)))`,
+      stdout: '0.8812\n',
+    };
+    const result = '   Model  Accuracy\n0    Old      0.81\n1  Paper      0.95';
+    const typed = { code: "pd.DataFrame({'Model': ['Old', 'Paper'], 'Accuracy': [0.81, 0.95]})", result };
+
+    expect(shown(computed, typed)[0]).toBe('accuracy 0.8812 test *');
+    expect(inspectCells(computed, typed).metrics.filter(({ headline }) => headline)).toHaveLength(1);
+  });
+
+  it('reads the split from a column of its own, and from the columns beside', () => {
+    const result = `  Model  Split  RMSE
+0    LR  Train   4.1
+1    LR   Test   4.2
+2   XGB  Train   1.2
+3   XGB   Test   3.9`;
+    const beside = `  model  train_acc  test_acc    f1
+0  wide       0.91      0.76  0.40
+1  deep       0.95     0.772  0.48`;
+
+    expect(shown({ result })).toEqual(['rmse 4.1 train', 'rmse 4.2 test', 'rmse 1.2 train', 'rmse 3.9 test *']);
+    expect(shown({ result: beside }).filter((text) => text.endsWith('*'))).toEqual([
+      'accuracy 0.772 test *',
+      'f1 0.48 test *',
+    ]);
+  });
+
+  it('reads a column of shares and the same in percent as one', () => {
+    const result = `    Model  Accuracy  Accuracy (%)
+0  Forest    0.9496         94.96
+1    Tree    0.9012         90.12`;
+
+    expect(shown({ result })).toEqual(['accuracy 0.9496 - *', 'accuracy 0.9012 -']);
+  });
+
+  it('calls what score gives by its name in a table, and takes the best', () => {
+    const code = `from sklearn.linear_model import Lasso, Ridge
+from sklearn.ensemble import RandomForestRegressor
+rows = []
+for name, model in {'ridge': Ridge(), 'forest': RandomForestRegressor(), 'lasso': Lasso()}.items():
+    model.fit(X_train, y_train)
+    rows.append([name, model.score(X_train, y_train), model.score(X_test, y_test)])
+pd.DataFrame(rows, columns=['Model', 'Train Score', 'Test Score'])`;
+    const result = `    Model  Train Score  Test Score
+0   ridge         0.81        0.80
+1  forest         0.98        0.87
+2   lasso         0.80        0.79`;
+
+    expect(shown({ code, result }).filter((text) => text.endsWith('*'))).toEqual(['r2 0.87 test *']);
+  });
+
+  it('reads a frame whose index has a name, a series of scores, and means of cross validation', () => {
+    const frame = `                        Accuracy  ROC AUC  Time Taken
+Model                                               
+ExtraTreesClassifier        0.93     0.92        0.21
+RandomForestClassifier      0.92     0.91        0.33
+`;
+    const code = `from sklearn.metrics import accuracy_score
+from sklearn.svm import SVC
+from sklearn.tree import DecisionTreeClassifier
+scores = {}
+for name, model in {'SVM': SVC(), 'Tree': DecisionTreeClassifier()}.items():
+    scores[name] = accuracy_score(y_test, model.fit(X_train, y_train).predict(X_test))
+pd.Series(scores).sort_values(ascending=False)`;
+    const means = "{'fit_time': 0.2, 'score_time': 0.02, 'test_accuracy': 0.85}";
+
+    expect(shown({ stdout: frame })).toHaveLength(4);
+    expect(shown({ code, result: 'SVM     0.91\nTree    0.85\ndtype: float64' })).toEqual([
+      'accuracy 0.91 test *',
+      'accuracy 0.85 test',
+    ]);
+    expect(shown({ result: means })).toEqual(['accuracy 0.85 cv *']);
+  });
+
+  it('calls no model like the column of a submission', () => {
+    const code = `from sklearn.linear_model import Ridge
+from sklearn.metrics import r2_score
+model = Ridge().fit(X_train, y_train)
+print(r2_score(y_val, model.predict(X_val)))
+pd.DataFrame({'Id': ids, 'Price': model.predict(test)}).to_csv('submission.csv')`;
+
+    expect(inspectCells({ code, stdout: '0.8\n' }).metrics).toMatchObject([{ name: 'r2', model: 'Ridge' }]);
+  });
 });

@@ -81,6 +81,7 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
   const printedStep = /\b(?:epoch|step|iter(?:ation)?|round)\D{0,3}(\d+)/i.exec(before)?.[1];
   const step = counter === undefined ? (printedStep ?? null) : numberOf(counter[1]);
   const context = readMetricLabel(before.slice(-80));
+  const isCrossValidation = ['fit_time', 'score_time'].every((name) => entries.some(([key]) => key === name));
   const isTrainerLog = entries.some(([key]) => key === 'learning_rate');
   return entries.flatMap(([key, value]) => {
     if (value.kind === 'dict') {
@@ -95,7 +96,10 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
       makeReading(block, {
         name: label.name,
         value: number,
-        split: label.split ?? context.split ?? (isTrainerLog && key === 'loss' ? 'train' : null),
+        split:
+          (isCrossValidation && label.split === 'test' ? 'cv' : label.split) ??
+          context.split ??
+          (isTrainerLog && key === 'loss' ? 'train' : null),
         role: step === null || key === 'train_loss' ? 'final' : 'step',
         step: step === null ? null : Number(step),
         form: 'dict',

@@ -277,6 +277,7 @@ function readPair(
     model: pair.note ?? labelModel(pair),
     role,
     step,
+    ...(isSpelledOut ? { isTyped: true } : {}),
     form:
       role === 'step'
         ? 'epoch-line'

@@ -47,6 +47,13 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       continue;
     }
     const mark = markBefore(between);
+    const joint =
+      mark === null ? [] : jointNumbers(between.slice(0, mark), line, numbers.slice(index, index + MOST_JOINT));
+    if (joint.length > 0) {
+      pairs.push(...joint);
+      from = numbers[index + joint.length - 1]?.end ?? number.end;
+      continue;
+    }
     const labelText = cleanLabel(mark === null ? between : between.slice(0, mark));
     if (labelText === '') {
       // A second number after the same label, such as the count in `98% (9831/10000)`.
@@ -72,6 +79,47 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
   }
   return pairs;
 }
+
+const MOST_JOINT = 7;
+
+/** `test loss, test acc: [0.2, 0.9]`, `Precision/Recall/F1: 0.9 / 0.8 / 0.85`: as many numbers as names before the mark. */
+function jointNumbers(text: string, line: string, numbers: readonly PrintedNumber[]): LabelledNumber[] {
+  const names = text.replace(/^[\s,;|)\]}.%'"\-–*#>+[({]+|[\s\])}'"]+$/g, '').split(/\s*(?:[,/&|]|\band\b)\s*/i);
+  const labels = names.map(readMetricLabel);
+  const isNamed = labels.every(({ name, isForeign, isSpread }) => name !== null && !isForeign && !isSpread);
+  if (names.length < 2 || names.length >= MOST_JOINT || !isNamed || numbers.length < names.length) {
+    return [];
+  }
+  const joined = numbers.findIndex((number, index) => {
+    const next = numbers[index + 1];
+    return next === undefined || !JOINT.test(line.slice(number.end, next.start));
+  });
+  // A longer list holds something else.
+  if (joined + 1 !== names.length) {
+    return [];
+  }
+  return labels.flatMap((label, index): LabelledNumber[] => {
+    const number = numbers[index];
+    return number === undefined
+      ? []
+      : [
+          {
+            label,
+            labelText: names[index] ?? '',
+            value: number.value,
+            start: number.start,
+            isPercent: number.isPercent,
+            isInteger: number.isInteger,
+            isMarked: true,
+            second: null,
+            note: null,
+          },
+        ];
+  });
+}
+
+/** What stands between numbers that were printed side by side. */
+const JOINT = /^\)?(?:\s*[,/|;&]\s*|\s+and\s+|\s+)(?:(?:np|numpy)\.float\d+\(|tensor\()?$/;
 
 const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
 

@@ -87,6 +87,15 @@ function readLeaderboard(block: OutputBlock, table: TextTable, rows: readonly (r
   });
 }
 
+/** Stands for a column that names splits and no models. */
+const NO_NAME: ColumnMetric = { name: '', split: null, isFold: false };
+
+/** The split that a cell names and nothing else. */
+function splitIn(text: string | undefined): string | null {
+  const label = text === undefined || text.length > 20 ? null : readMetricLabel(text);
+  return label !== null && label.name === null && label.rest.length === 0 ? label.split : null;
+}
+
 function columnMetric(title: string): ColumnMetric | null {
   if (title.length > 60 || title === '') {
     return null;
@@ -130,8 +139,20 @@ function readColumns(
     /^fold/i.test(rows[0]?.[0] ?? '');
   // Trainers and fastai: beside a validation loss the other scores are of the validation data.
   const heldOut =
-    stepColumn >= 0 && columns.some((column) => column?.split === 'val' && column.name === 'loss') ? 'val' : null;
-  const nameColumn = findNameColumn(table, rows, columns);
+    stepColumn >= 0
+      ? columns.some((column) => column?.split === 'val' && column.name === 'loss')
+        ? 'val'
+        : null
+      : heldOutBeside(columns);
+  const splitColumn = table.header.findIndex(
+    (name, index) =>
+      /^(?:split|set|subset|data(?:set)?|partition)$/i.test(name) && rows.some((row) => splitIn(row[index]) !== null),
+  );
+  const nameColumn = findNameColumn(
+    table,
+    rows,
+    columns.map((column, index) => (index === splitColumn ? NO_NAME : column)),
+  );
   return rows.flatMap((row, rowIndex) => {
     const step = stepColumn < 0 ? null : (wholeNumber(row[stepColumn] ?? '')?.value ?? null);
     const rowName = isFolds
@@ -141,7 +162,8 @@ function readColumns(
         : (row[nameColumn] ?? null);
     const rowLabel = rowName === null ? null : readMetricLabel(rowName);
     // `RidgeCV` is a model and no cross validation.
-    const rowSplit = rowLabel !== null && rowLabel.rest.length === 0 ? rowLabel.split : null;
+    const rowSplit =
+      splitIn(row[splitColumn]) ?? (rowLabel !== null && rowLabel.rest.length === 0 ? rowLabel.split : null);
     const average = classColumn < 0 ? undefined : /^(macro|micro|weighted)/i.exec(row[classColumn] ?? '')?.[1];
     // A row of ratios or differences compares the others; one of a class is a part of the result.
     if (COMPARES.test(rowName ?? '') || (classColumn >= 0 && average === undefined)) {
@@ -162,7 +184,7 @@ function readColumns(
           value: number.value,
           isPercent: number.isPercent,
           split: isRounds && column.split !== 'train' ? 'cv' : (column.split ?? rowSplit ?? (isFolds ? 'cv' : heldOut)),
-          model: rowSplit !== null || isMean || nameColumn === classColumn ? null : rowName,
+          model: (rowSplit !== null && splitColumn < 0) || isMean || nameColumn === classColumn ? null : rowName,
           role: /^(?:std|sd)$/i.test(rowName ?? '')
             ? 'spread'
             : isFolds && !isMean
@@ -178,6 +200,13 @@ function readColumns(
       ];
     });
   });
+}
+
+/** `train_acc | test_acc | f1`: what stands beside both is of the data that was held out. */
+function heldOutBeside(columns: readonly (ColumnMetric | null)[]): string | null {
+  const splits = new Set(columns.flatMap((column) => (column === null || column.split === null ? [] : [column.split])));
+  const [held] = [...splits].filter((split) => split !== 'train');
+  return splits.has('train') && splits.size === 2 ? (held ?? null) : null;
 }
 
 function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly string[])[]): Reading[] {

@@ -126,6 +126,7 @@ export function isSearch(table: TextTable, rows: readonly (readonly string[])[])
 /** The column that counts epochs or rounds: named so, or the index of a history with training and validation columns. */
 export function findStepColumn(table: TextTable, rows: readonly (readonly string[])[]): number {
   const named = table.header.findIndex((name) => STEP_COLUMNS.test(name));
+  const hasNames = rows.some((row) => row.some((text, index) => index > 0 && isName(text) && text !== '...'));
   const isHistory =
     table.header.some((name) => name.startsWith('val_') && table.header.includes(name.slice(4))) ||
     table.header.some(
@@ -137,7 +138,7 @@ export function findStepColumn(table: TextTable, rows: readonly (readonly string
     ) ||
     table.header.some((name) => /-(?:mean|std)$/.test(name));
   const isCounted = table.labelColumns === 1 && rows.every((row) => /^(?:\d+|\.\.\.)$/.test(row[0] ?? ''));
-  return named < 0 && isHistory && isCounted ? 0 : named;
+  return named < 0 && isHistory && isCounted && !hasNames ? 0 : named;
 }
 
 /** Neither a number, a time such as `00:04`, nor a dict. */

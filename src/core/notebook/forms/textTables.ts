@@ -83,6 +83,10 @@ function readTableAt(block: OutputBlock, start: number): { table: TextTable | nu
       last = index;
       continue;
     }
+    // The name of the index stands under the header.
+    if (index === start + 1 && /^[A-Za-z_]\w*\s*$/.test(line) && /^\s/.test(header)) {
+      continue;
+    }
     if (line.trim() === '' || /[│┃║|]/.test(line) !== isBarred || !/\d/.test(line)) {
       break;
     }

@@ -35,9 +35,10 @@ const MAX_CANDIDATES = 500;
 
 /** What may be a headline at all: how well a model fits its own data says little beside any error that it makes. */
 function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
-  const sure = readings
-    .filter((reading) => reading.confidence !== 'low' && reading.role !== 'spread')
-    .slice(-MAX_CANDIDATES);
+  const all = readings.filter((reading) => reading.confidence !== 'low' && reading.role !== 'spread');
+  // What somebody typed counts where nothing was computed.
+  const computed = all.filter((reading) => reading.isTyped !== true);
+  const sure = (computed.length > 0 ? computed : all).slice(-MAX_CANDIDATES);
   const named = sure.filter((reading) => reading.name !== 'score');
   const errors = named.filter(({ name }) => !FITS.test(name));
   const measured = errors.some(({ name }) => !SHARES.test(name)) ? errors : named;

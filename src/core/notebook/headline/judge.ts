@@ -5,8 +5,13 @@ import type { Reading } from '../reading';
 
 /** The metric that decides between rivals: the first with a direction, a loss only when there is nothing else. */
 export function judgeOf(readings: readonly Reading[]): Reading | null {
-  const directed = readings.filter((reading) => canonicalMetric(reading.name).higherIsBetter !== null);
+  const directed = readings.filter((reading) => higherIsBetter(reading.name) !== null);
   return directed.find((reading) => reading.name !== 'loss') ?? directed[0] ?? null;
+}
+
+/** What an estimator's own `score` gives is better when it is higher. */
+function higherIsBetter(name: string): boolean | null {
+  return name === 'score' ? true : canonicalMetric(name).higherIsBetter;
 }
 
 /** Of equals the last. */
@@ -31,7 +36,7 @@ function onOneScale({ name, value, isPercent }: Reading): number {
 /** Errors that searches make negative, so that more is better, are as bad as they are far from nothing. */
 function goodness(reading: Reading): number {
   const value = onOneScale(reading);
-  if (canonicalMetric(reading.name).higherIsBetter === true) {
+  if (higherIsBetter(reading.name) === true) {
     return value;
   }
   return ERRORS.test(reading.name) ? -Math.abs(value) : -value;

@@ -100,14 +100,17 @@ function evidenceFor(reading: Reading, hints: CodeHints, groups: Groups): Eviden
       model: fit?.model ?? hints.shared.model,
     };
   }
-  const [site] = hints.trainings.length === 1 && groups.fits.length === 0 ? hints.trainings : [];
   return {
-    split:
-      hints.shared.split ??
-      splitOf(hints.result ?? undefined) ??
-      (reading.form === 'dict' ? (site?.split ?? null) : null),
+    split: hints.shared.split ?? splitOf(hints.result ?? undefined) ?? evaluationSplit(hints),
     model: hints.shared.model,
   };
+}
+
+/** The one split of all evaluations of a cell that trains nothing. */
+function evaluationSplit({ trainings }: CodeHints): string | null {
+  const [first] = trainings;
+  const isOne = trainings.every(({ kind, split }) => kind === 'evaluate' && split === first?.split);
+  return isOne ? (first?.split ?? null) : null;
 }
 
 /** Which report of its cell each reading belongs to: a new one begins with a new accuracy or an earlier column. */

@@ -200,6 +200,14 @@ export function noteEvaluation(machine: Machine, name: string, args: CallArgumen
   }
 }
 
+/** What evaluates is told first what it evaluates on: `RankingEvaluation(test, recommended)`. */
+export function evaluatedData(name: string, args: CallArguments): Value | null {
+  const isEvaluation = /Evaluat(?:ion|or)$/.test(name) && args.positional.length > 1;
+  const split = isEvaluation ? splitOf(args.positional[0]) : null;
+  const model = args.positional.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+  return split === null ? null : { kind: 'prediction', split, model };
+}
+
 /** `check_metric(truth, predictions, 'R2')` of PyCaret. */
 export function checkMetric(machine: Machine, args: CallArguments): Value | null {
   const metric = knownMetric(knownText(argument(args, 2, 'metric')) ?? '');

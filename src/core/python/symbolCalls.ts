@@ -4,6 +4,7 @@ import type { CallArguments, CallRule, Machine } from './machine';
 import {
   checkMetric,
   connect,
+  evaluatedData,
   joinPaths,
   loadMeter,
   makePath,
@@ -87,6 +88,10 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
   const settings = made === undefined ? [] : given;
   if (made !== undefined && settings.length > 0 && !/Data|Loader/.test(made)) {
     return { kind: 'component', name: made, params: settings };
+  }
+  const evaluated = evaluatedData(name, args);
+  if (evaluated !== null) {
+    return evaluated;
   }
   const derived = NETWORK.test(name) ? UNKNOWN : derive(args);
   if (NETWORK.test(name) && given.length === 0) {

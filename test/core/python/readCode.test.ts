@@ -31,6 +31,7 @@ describe('readCode', () => {
     ['np.sqrt(np.mean((d - p) ** 2))', 'rmse', 'test'],
     ['m.score(b, d)', 'accuracy', 'test'],
     ["cross_val_score(m, X, y, scoring='roc_auc')", 'roc_auc', 'cv'],
+    ['RankingEvaluation(b, m.rank(a), k=10).precision_at_k()', 'precision_at_k', 'test'],
     ['accuracy_score(c, cross_val_predict(m, a, c, cv=5))', 'accuracy', 'cv'],
     ['auc(*roc_curve(d, p)[:2])', 'roc_auc', 'test'],
     ["f'{accuracy_score(d, p):.2f}' and accuracy_score(d, p)", undefined, undefined],

@@ -46,6 +46,19 @@ print(scores.mean())`;
     expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['accuracy 0.947013394966 cv *']);
   });
 
+  it('takes the split of what a predictor that no table knows was evaluated on', () => {
+    const code = `from autogluon.multimodal import MultiModalPredictor
+predictor = MultiModalPredictor(label='y').fit(train_data)
+scores = predictor.evaluate(test_data, metrics=['recall'])
+print(f'image to text: {scores}')`;
+    const cells = [{ code: code.split('\n').slice(0, 2).join('\n') }, { code: code.split('\n').slice(2).join('\n') }];
+    const [first = {}, second = {}] = cells;
+
+    expect(
+      shownMetrics(inspectCells(first, { ...second, stdout: "image to text: {'recall@1': 0.67, 'recall@5': 0.88}\n" })),
+    ).toEqual(['recall_at_1 0.67 test *', 'recall_at_5 0.88 test *']);
+  });
+
   it('takes the split of a table from what its function was given first', () => {
     const code = `from forecasts.evaluation import evaluate
 evaluate(test.merge(forecast), metrics=[mae], train_df=train)`;

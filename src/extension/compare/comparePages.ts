@@ -3,8 +3,9 @@ import { readSavedPage } from '../../core/table/pageMessage';
 import type { ComparedVersions } from '../../protocol/comparePage';
 import { PANEL_COMPARE } from '../commandIds';
 import type { Ledgers } from '../ledgers';
+import type { CompareActions } from './compareActions';
 import { comparePageHtml, pageFolder } from './comparePageHtml';
-import { CompareSession, type CompareActions } from './compareSession';
+import { CompareSession } from './compareSession';
 
 export interface ComparePagesOptions {
   readonly extensionUri: vscode.Uri;
@@ -48,6 +49,7 @@ export class ComparePages implements vscode.Disposable {
       void panel.webview.postMessage(message);
     });
     const subscriptions = [
+      session,
       panel.webview.onDidReceiveMessage((message: unknown) => void session.receive(message)),
       ledgers.onDidChange(() => void session.update()),
     ];

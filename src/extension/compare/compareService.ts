@@ -10,7 +10,7 @@ import type { VersionChooser } from '../versionTarget';
 import { isCancelled } from '../../core/errors';
 import type { FoundVersion } from './comparedVersions';
 import type { ComparePages } from './comparePages';
-import type { CompareActions, SavedFile } from './compareSession';
+import type { CompareActions, SavedFile } from './compareActions';
 
 /** Opens and restores comparison pages. What they need is loaded with the first one. */
 export class CompareService implements vscode.WebviewPanelSerializer, CompareActions, vscode.Disposable {
@@ -84,6 +84,10 @@ export class CompareService implements vscode.WebviewPanelSerializer, CompareAct
     const { writeCompareLink } = await import('../../core/compareLink');
     const address = `${vscode.env.uriScheme}://${EXTENSION_ID}/compare?${writeCompareLink(link)}`;
     await vscode.env.clipboard.writeText(address);
+  }
+
+  async copyText(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
   }
 
   dispose(): void {

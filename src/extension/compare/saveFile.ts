@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { SavedFile } from './compareSession';
+import type { SavedFile } from './compareActions';
 
 const FORMATS: Readonly<Record<SavedFile['format'], { readonly extension: string; readonly name: string }>> = {
   csv: { extension: 'csv', name: 'Comma-separated values' },

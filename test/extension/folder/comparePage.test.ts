@@ -4,7 +4,8 @@ import type { VersionDifference } from '../../../src/core/difference/versionDiff
 import { Ledger } from '../../../src/core/io/ledger/ledger';
 import type { Version } from '../../../src/core/model';
 import { writeCompareLink } from '../../../src/core/compareLink';
-import { CompareSession, type CompareActions, type SavedFile } from '../../../src/extension/compare/compareSession';
+import type { CompareActions, SavedFile } from '../../../src/extension/compare/compareActions';
+import { CompareSession } from '../../../src/extension/compare/compareSession';
 import { Ledgers } from '../../../src/extension/ledgers';
 import { createLog } from '../../../src/extension/log';
 import type {
@@ -249,6 +250,7 @@ describe('the host’s side of the comparison page', () => {
         opened.push(writeCompareLink(link));
         return Promise.resolve();
       },
+      copyText: () => Promise.resolve(),
       openSource: (_, place) => {
         opened.push(place.path);
         return Promise.resolve();

@@ -63,9 +63,9 @@ async function measure(bench: PageBench, size: Size): Promise<readonly Figure[]>
   const down = await scroll(page, 0, 90);
   const across = await scroll(page, 40, 0);
   await page.evaluate(() => document.querySelector('.grid')?.scrollTo(0, 0));
-  await page.locator('[data-cell="-1:0"]').waitFor();
-  const sort = await respond(page, clickHeader, { cell: '-1:0', isAdded: false });
-  const sortBoth = await respond(page, clickHeader, { cell: '-1:1', isAdded: true });
+  await page.locator('[data-cell="-1:1"]').waitFor();
+  const sort = await respond(page, clickHeader, { cell: '-1:1', isAdded: false });
+  const sortBoth = await respond(page, clickHeader, { cell: '-1:2', isAdded: true });
   const filter = await respond(page, typeFilter, 'roc_auc > 0.75 and (f1_macro < 0.85 or not stage = production)');
   await respond(page, typeFilter, '');
   const group =

@@ -2,6 +2,9 @@ import type { EventId } from '../core/model';
 import type { Baseline } from '../core/table/baseline';
 import type { ColumnGroup } from '../core/table/versionTable';
 
+/** Columns that stand together under one name: those of the table by what they are about, and the trust lines. */
+export type ViewGroup = ColumnGroup | 'trust';
+
 export type Orientation = 'auto' | 'versions-as-columns' | 'versions-as-rows';
 
 /** What is written beside a value about its change against the baseline. */
@@ -21,7 +24,7 @@ export interface TableView {
   /** Words that a row must contain when versions are columns. */
   readonly search: string;
   /** Groups of columns that are closed. */
-  readonly collapsed: readonly ColumnGroup[];
+  readonly collapsed: readonly ViewGroup[];
   /** The most important first; empty: the newest version comes first. */
   readonly sort: readonly SortKey[];
   readonly columns: ColumnLayout;
@@ -39,9 +42,12 @@ export interface SortKey {
 
 /** What the user has changed about the columns; what is not named here is as the host sends it. */
 export interface ColumnLayout {
+  /** Columns; `trust` for the trust lines. */
   readonly hidden: readonly string[];
   /** In this order, before those of their group that are not named. */
   readonly order: readonly string[];
+  /** Groups in this order, before those that are not named. Absent: as they come. */
+  readonly groups?: readonly ViewGroup[] | undefined;
   /** Stay in view, in this order, when the others scroll. */
   readonly pinned: readonly string[];
   /** CSS pixels. */

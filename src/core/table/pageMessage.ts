@@ -13,7 +13,11 @@ const name = v.pipe(v.string(), v.maxLength(200));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const request = count;
 
-const columnGroup = v.picklist(['metric', 'param', 'data', 'code', 'artifact', 'environment', 'tag', 'documentation']);
+const viewGroup = v.picklist([
+  ...(['metric', 'param', 'data', 'code', 'artifact', 'environment', 'tag', 'documentation'] as const),
+  'trust',
+]);
+const viewGroups = v.pipe(v.array(viewGroup), v.maxLength(20));
 
 const baseline = v.variant('kind', [
   v.object({ kind: v.literal('first') }),
@@ -63,11 +67,12 @@ const view = v.object({
   onlyStarred: v.boolean(),
   filter: v.pipe(v.string(), v.maxLength(2_000)),
   search: v.pipe(v.string(), v.maxLength(2_000)),
-  collapsed: v.pipe(v.array(columnGroup), v.maxLength(20)),
+  collapsed: viewGroups,
   sort: v.pipe(v.array(v.object({ column, descending: v.boolean() })), v.maxLength(20)),
   columns: v.object({
     hidden: columns,
     order: columns,
+    groups: v.optional(viewGroups),
     pinned: columns,
     widths: v.record(column, v.pipe(v.number(), v.minValue(0), v.maxValue(5_000))),
   }),

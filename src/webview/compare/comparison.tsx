@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { formatCount } from '../../core/table/formatCell';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FilterScope } from '../../core/table/filter/filterFields';
 import { Judgement } from '../../core/table/judgement';
 import { groupRows } from '../../core/table/rowGroups';
@@ -9,8 +9,8 @@ import { tableCsv } from '../../core/table/tableCsv';
 import { tableMarkdown } from '../../core/table/tableMarkdown';
 import type { ComparePageView } from '../../protocol/comparePage';
 import type { Orientation } from '../../protocol/tableView';
-import { ColumnMenu, type OpenColumnMenu } from './dialogs/columnMenu';
 import { ColumnsDialog } from './dialogs/columnsDialog';
+import { TableMenus, type OpenMenu } from './dialogs/tableMenus';
 import { ExportMenu } from './exportMenu';
 import { Grid } from './grid/grid';
 import { Legend } from './legend';
@@ -20,33 +20,35 @@ import { Panel } from './panel/panel';
 import { columnsContent } from './table/columnsContent';
 import { rowsContent } from './table/rowsContent';
 import { SameEverywhere } from './table/sameEverywhere';
-import { buildSections, filterWords, type Section } from './table/sections';
+import { buildSections, filterWords, movableGroups, type Section } from './table/sections';
 import { createTableActions } from './table/tableActions';
 import type { TableContext } from './table/tableContext';
 import { TableOrNothing } from './table/tableOrNothing';
 import { useShownVersions } from './table/useShownVersions';
-import { useTrust } from './table/useTrust';
 import { useWholeTexts } from './table/wholeTexts';
 import { Toolbar } from './toolbar';
+import { TrustLines } from './trust/trustLines';
 import { useElementWidth } from './useElementWidth';
 
 type Ready = Extract<PageSnapshot, { status: 'ready' }>;
 
 /** Up to this many versions are columns unless the user says otherwise. */
 const FEW = 8;
+/** With less, the trust lines would leave the metrics out of view. */
+const ROOM_FOR_TRUST = 900;
 const BORDERS = 2;
 
 export function Comparison({ store, page }: { readonly store: PageStore; readonly page: Ready }): ComponentChild {
   const { data, loaded, view, state, starred } = page;
   const place = useRef<HTMLElement>(null);
   const scrollBar = useMemo(measureScrollBar, []);
-  const [menu, setMenu] = useState<OpenColumnMenu | null>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [choosesColumns, setChoosesColumns] = useState(false);
   const width = Math.max(0, useElementWidth(place) - BORDERS - scrollBar);
   const showsColumns = isColumns(view.orientation, data.table.rows);
   const models = useMemo(() => modelsOf(data), [data, loaded]);
   const judgement = useMemo(() => new Judgement(data, view.baseline), [data, loaded, view.baseline]);
-  const sections = useSections(data, view, showsColumns);
+  const sections = useSections(data, view, showsColumns ? null : width < ROOM_FOR_TRUST ? 'last' : 'first');
   const scope = useMemo((): FilterScope => ({ data, starred }), [data, starred]);
   const shown = useShownVersions(scope, loaded, view, !showsColumns);
   const versions = shown.rows;
@@ -55,8 +57,9 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
     [judgement, versions, view.groupBy, showsColumns],
   );
   const texts = useWholeTexts(store, data, versions, showsColumns);
-  const trust = useTrust(store, data, versions, showsColumns ? state.revision : null);
-  const actions = useMemo(() => createTableActions(store, setMenu, trust.open), [store, trust.open]);
+  const trust = useMemo(() => new TrustLines(store), [store]);
+  useEffect(() => trust.renew(), [trust, state.revision]);
+  const actions = useMemo(() => createTableActions(store, setMenu), [store]);
   const firstStage = state.stages[0] ?? '';
   const content = useMemo(() => {
     const context: TableContext = {
@@ -71,27 +74,13 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
       firstStage,
       width,
       actions,
-      trust: trust.lines,
+      trust,
       text: (column, row) => textOf(data, texts, column, row),
     };
     return showsColumns ? columnsContent(context) : { ...rowsContent(context), valueCharacters: 0 };
     // Of the view only what the table shows: what is typed into a filter draws nothing by itself.
   }, [
-    ...[
-      data,
-      loaded,
-      judgement,
-      sections,
-      versions,
-      groups,
-      starred,
-      models,
-      state,
-      width,
-      actions,
-      texts,
-      trust.lines,
-    ],
+    ...[data, loaded, judgement, sections, versions, groups, starred, models, state, width, actions, texts, trust],
     ...[showsColumns, view.changes, view.sort, view.columns, view.closedGroups, view.groupBy],
   ]);
 
@@ -103,7 +92,6 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
   };
   const title =
     models.length === 1 ? (models[0] ?? '') : models.length === 0 ? 'Comparison' : `${models.length} models`;
-  const menuHead = data.table.columns.find(({ id }) => id === menu?.column);
   const exports = (
     <ExportMenu
       choices={[
@@ -179,19 +167,18 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
         />
       ) : null}
       {data.table.rows === 1 ? <p class="hint">Add another version to see what changed between them.</p> : null}
-      {menu === null || menuHead === undefined ? null : (
-        <ColumnMenu
-          {...menu}
-          head={menuHead}
-          view={view}
-          onChange={(change) => store.updateView(change)}
-          onClose={() => setMenu(null)}
-        />
-      )}
+      <TableMenus
+        {...{ menu, view }}
+        columns={data.table.columns}
+        groups={movableGroups(sections)}
+        onChange={(change) => store.updateView(change)}
+        onClose={() => setMenu(null)}
+      />
       {choosesColumns ? (
         <ColumnsDialog
           columns={data.table.columns}
           layout={view.columns}
+          hasTrust={!showsColumns}
           onChange={(columns) => store.updateView({ columns })}
           onClose={() => setChoosesColumns(false)}
         />
@@ -211,18 +198,19 @@ function measureScrollBar(): number {
   return width;
 }
 
-function useSections(data: TableData, view: ComparePageView, showsColumns: boolean): readonly Section[] {
+function useSections(data: TableData, view: ComparePageView, trust: 'first' | 'last' | null): readonly Section[] {
   const { search, onlyDifferences, collapsed, columns } = view;
   return useMemo(
     () =>
       buildSections(data.table.columns, {
         onlyDifferences,
         collapsed,
-        words: showsColumns ? filterWords(search) : [],
+        words: trust === null ? filterWords(search) : [],
         canDiffer: data.table.rows > 1,
         layout: columns,
+        trust,
       }),
-    [data, search, onlyDifferences, collapsed, columns, showsColumns],
+    [data, search, onlyDifferences, collapsed, columns, trust],
   );
 }
 

@@ -12,6 +12,7 @@ import data from '@vscode/codicons/src/icons/database.svg';
 import more from '@vscode/codicons/src/icons/ellipsis.svg';
 import exportIcon from '@vscode/codicons/src/icons/export.svg';
 import filter from '@vscode/codicons/src/icons/filter.svg';
+import info from '@vscode/codicons/src/icons/info.svg';
 import card from '@vscode/codicons/src/icons/note.svg';
 import packageIcon from '@vscode/codicons/src/icons/package.svg';
 import person from '@vscode/codicons/src/icons/account.svg';
@@ -41,6 +42,7 @@ const ICONS = {
   search,
   more,
   filter,
+  info,
   columns,
   starEmpty,
   starFull,

@@ -22,9 +22,9 @@ export function Notices({
           </span>
         </p>
       )}
-      {notice?.isError === true ? (
-        <p class="notice error" key={notice.id}>
-          <Icon name="warning" />
+      {notice?.isShown === true ? (
+        <p class={notice.isError ? 'notice passing error' : 'notice passing info'} key={notice.id}>
+          <Icon name={notice.isError ? 'warning' : 'info'} />
           <span>{notice.text}</span>
           <button
             type="button"

@@ -44,6 +44,8 @@ export interface Notice {
   readonly id: number;
   readonly text: string;
   readonly isError: boolean;
+  /** Beside being said. Errors always are. */
+  readonly isShown: boolean;
 }
 
 export interface ScrollPosition {
@@ -223,11 +225,16 @@ export class PageStore {
     return this.link.request('loadTexts', { ids });
   }
 
-  notify(text: string, isError: boolean): void {
+  notify(text: string, isError: boolean, isShown = isError): void {
     if (this.snapshot.status === 'ready') {
       this.notices += 1;
-      this.publish({ ...this.snapshot, notice: { id: this.notices, text, isError } });
+      this.publish({ ...this.snapshot, notice: { id: this.notices, text, isError, isShown } });
     }
+  }
+
+  /** Why something did not happen, and what can be done. */
+  explain(text: string): void {
+    this.notify(text, false, true);
   }
 
   /** For those who do not see what changed. */

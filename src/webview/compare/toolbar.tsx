@@ -41,7 +41,9 @@ export function Toolbar(props: ToolbarProps): ComponentChild {
         <span class="toolbar-buttons">
           <button type="button" class="button" onClick={() => store.addVersions()}>
             <Icon name="add" />
-            Add versions…
+            <span>
+              Add<span class="detail"> versions</span>…
+            </span>
           </button>
           <button type="button" class="button" onClick={onCopy} disabled={count === 0}>
             <Icon name="copy" />

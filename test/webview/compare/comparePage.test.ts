@@ -51,7 +51,7 @@ describe('the comparison page', () => {
   it('shows the far end of a large table', async () => {
     await open(many(1000));
 
-    await cell(page, 0, 0).click();
+    await cell(page, 0, 1).click();
     await page.keyboard.press('Control+End');
 
     expect(await focusedCell(page)).toMatch(/^999:/);
@@ -67,6 +67,46 @@ describe('the comparison page', () => {
     const asked = await received(page, 'loadRows');
     expect(asked.map((message) => ('from' in message ? message.from : null))).toEqual([120, 240, 360, 480]);
     expect(await cell(page, 0, -1).textContent()).toContain('v500');
+  });
+
+  it('shows a table when all of it is there, so that nothing moves under the eye', async () => {
+    page = await pages.load({ ...many(500), chunk: 250, delay: 300 });
+
+    await page.getByText('Loading 500 versions…').waitFor();
+    expect(await cell(page, 0, -1).count()).toBe(0);
+    await cell(page, 0, -1).waitFor();
+    expect(await cell(page, 0, -1).textContent()).toContain('v500');
+  });
+
+  it('shows what has come when the rest takes long', async () => {
+    page = await pages.load({ ...many(500), chunk: 250, delay: 3000 });
+
+    await page.getByText('250 of 500 versions loaded').waitFor();
+    expect(await cell(page, 0, -1).textContent()).toContain('v250');
+    await page.locator('.progress').waitFor({ state: 'detached' });
+    expect(await cell(page, 0, -1).textContent()).toContain('v500');
+  });
+
+  it('keeps what it shows while the whole state comes anew', async () => {
+    page = await pages.open({ ...many(500), chunk: 250, delay: 600 });
+    await page.locator('.progress').waitFor({ state: 'detached' });
+    await page.evaluate(() => {
+      const rows = new Set<string | null>();
+      Object.assign(window, { rowCounts: rows });
+      new MutationObserver(() => rows.add(document.querySelector('.corner-count')?.textContent ?? null)).observe(
+        document.body,
+        { childList: true, subtree: true, characterData: true },
+      );
+      window.modelLedgerHost.sendAgain();
+    });
+
+    await page.waitForFunction(
+      () => window.modelLedgerHost.received.filter(({ kind }) => kind === 'loadRows').length > 1,
+    );
+    await page.waitForTimeout(700);
+
+    const counts = await page.evaluate(() => [...(window as unknown as { rowCounts: Set<string> }).rowCounts]);
+    expect(counts.filter((count) => count !== '500 versions')).toEqual([]);
   });
 
   it('asks for whole texts where the table has cut ones', async () => {
@@ -156,9 +196,9 @@ describe('what can be done on the page', () => {
 
     await filterBox(page).fill('');
     await cell(page, 11, -1).waitFor();
-    await cell(page, -1, 0).locator('.sort-button').click();
+    await cell(page, -1, 1).locator('.sort-button').click();
     expect(await cell(page, 0, -1).textContent()).toContain('v9');
-    expect(await cell(page, -1, 0).getAttribute('aria-sort')).toBe('descending');
+    expect(await cell(page, -1, 1).getAttribute('aria-sort')).toBe('descending');
   });
 
   it('shows everything when asked to', async () => {
@@ -287,7 +327,7 @@ describe('after a reload', () => {
     await open(story(12));
     await page.getByLabel('Baseline').selectOption({ label: 'v3 · champion' });
     await filterBox(page).fill('churn');
-    await cell(page, -1, 1).locator('.sort-button').click();
+    await cell(page, -1, 2).locator('.sort-button').click();
     await page
       .getByRole('columnheader', { name: /^Params/ })
       .getByRole('button')

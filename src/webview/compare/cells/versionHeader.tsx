@@ -1,9 +1,9 @@
 import type { ComponentChild } from 'preact';
 import { formatReference } from '../../../core/model';
 import type { VersionHead } from '../../../core/table/versionTable';
-import type { TrustMark } from '../../../core/trust/trustLine';
 import { Icon } from '../icons';
-import { TrustMarks } from './trustMarks';
+import type { TrustLines } from '../trust/trustLines';
+import { TrustMarks } from '../trust/trustMarks';
 
 interface VersionHeaderProps {
   readonly head: VersionHead;
@@ -13,8 +13,7 @@ interface VersionHeaderProps {
   readonly isStarred: boolean;
   /** The stage that every version starts in, which is not worth a badge. */
   readonly firstStage: string;
-  /** Null while it is read. */
-  readonly trust: readonly TrustMark[] | null;
+  readonly trust: TrustLines;
   readonly actions: VersionActions;
 }
 
@@ -22,7 +21,6 @@ export interface VersionActions {
   openCard(id: string): void;
   setBaseline(id: string): void;
   remove(id: string): void;
-  openTrust(id: string, kind: TrustMark['kind']): void;
   star(id: string, isStarred: boolean): void;
 }
 
@@ -41,7 +39,7 @@ export function VersionHeader(props: VersionHeaderProps): ComponentChild {
         {formatDay(head.at)} · {head.by}
       </div>
       <VersionBadges {...props} />
-      <TrustMarks marks={props.trust} reference={reference} onOpen={(kind) => actions.openTrust(head.id, kind)} />
+      <TrustMarks lines={props.trust} id={head.id} reference={reference} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import type { ComponentChild } from 'preact';
 import type { TableColumn } from '../../../core/table/versionTable';
-import type { TableView } from '../../../protocol/tableView';
-import { moveColumn, pinColumn, resizeColumn, showColumns } from '../table/columnLayout';
+import type { TableView, ViewGroup } from '../../../protocol/tableView';
+import { moveColumn, moveGroup, pinColumn, resizeColumn, showColumns } from '../table/columnLayout';
+import { GROUP_TITLES } from '../table/sections';
 import { Menu, type MenuItem } from './menu';
 
 export interface OpenColumnMenu {
@@ -13,13 +14,15 @@ export interface OpenColumnMenu {
 
 interface ColumnMenuProps extends OpenColumnMenu {
   readonly head: TableColumn;
+  /** Those that are shown, in their order. */
+  readonly groups: readonly ViewGroup[];
   readonly view: TableView;
   onChange(change: Partial<TableView>): void;
   onClose(): void;
 }
 
 /** Everything that can be done with a column, for those who do not drag. */
-export function ColumnMenu({ head, ids, view, anchor, onChange, onClose }: ColumnMenuProps): ComponentChild {
+export function ColumnMenu({ head, groups, ids, view, anchor, onChange, onClose }: ColumnMenuProps): ComponentChild {
   const { columns: layout, sort } = view;
   const { id, name, group } = head;
   const place = ids.indexOf(id);
@@ -32,6 +35,12 @@ export function ColumnMenu({ head, ids, view, anchor, onChange, onClose }: Colum
       onChange({ columns: moveColumn(layout, ids, id, target) });
     }
   };
+  const groupTo = (label: string, target: ViewGroup | undefined): MenuItem => ({
+    label,
+    isDisabled: target === undefined,
+    run: () => (target === undefined ? undefined : onChange({ columns: moveGroup(layout, groups, group, target) })),
+  });
+  const groupPlace = groups.indexOf(group);
   const items: readonly MenuItem[] = [
     { label: 'Sort descending', run: sortBy(true) },
     { label: 'Sort ascending', run: sortBy(false) },
@@ -62,6 +71,13 @@ export function ColumnMenu({ head, ids, view, anchor, onChange, onClose }: Colum
       run: moveTo(before),
     },
     { label: 'Move right', keys: 'Ctrl+Shift+→', isDisabled: after === undefined, run: moveTo(after) },
+    // Columns move within their group; beyond it the whole group moves.
+    ...(isPinned || groups.length < 2
+      ? []
+      : [
+          groupTo(`Move ${GROUP_TITLES[group].toLowerCase()} left`, groups[groupPlace - 1]),
+          groupTo(`Move ${GROUP_TITLES[group].toLowerCase()} right`, groups[groupPlace + 1]),
+        ]),
     {
       label: isPinned ? 'Unpin' : 'Pin to the left',
       run: () => onChange({ columns: pinColumn(layout, id, !isPinned) }),

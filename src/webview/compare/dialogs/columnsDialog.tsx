@@ -1,21 +1,34 @@
-import type { ComponentChild } from 'preact';
+import type { ComponentChild, ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ColumnGroup, TableColumn } from '../../../core/table/versionTable';
-import type { ColumnLayout } from '../../../protocol/tableView';
+import type { TableColumn } from '../../../core/table/versionTable';
+import type { ColumnLayout, ViewGroup } from '../../../protocol/tableView';
 import { Icon } from '../icons';
-import { moveColumn, orderColumns, pinColumn, PLAIN_LAYOUT, showColumns } from '../table/columnLayout';
+import {
+  moveColumn,
+  moveGroup,
+  orderColumns,
+  orderGroups,
+  pinColumn,
+  PLAIN_LAYOUT,
+  showColumns,
+  TRUST,
+} from '../table/columnLayout';
 import { metricDetails } from '../table/columnLabel';
 import { filterWords, GROUP_TITLES, matches } from '../table/sections';
+
+const TRUST_LABEL = 'Trust line of each version';
 
 interface ColumnsDialogProps {
   readonly columns: readonly TableColumn[];
   readonly layout: ColumnLayout;
+  /** False where versions are columns: then each has its trust line below its name. */
+  readonly hasTrust: boolean;
   onChange(layout: ColumnLayout): void;
   onClose(): void;
 }
 
 /** Which columns are shown, in what order, and which stay in view. Every change is seen at once behind it. */
-export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDialogProps): ComponentChild {
+export function ColumnsDialog({ columns, layout, hasTrust, onChange, onClose }: ColumnsDialogProps): ComponentChild {
   const dialog = useRef<HTMLDialogElement>(null);
   const [search, setSearch] = useState('');
   useLayoutEffect(() => {
@@ -25,7 +38,8 @@ export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDia
     }
   }, []);
   const words = filterWords(search);
-  const groups = groupColumns(columns, layout).map(({ group, members }) => ({
+  const isTrustFound = hasTrust && words.every((word) => TRUST_LABEL.toLowerCase().includes(word));
+  const groups = groupColumns(columns, layout, hasTrust).map(({ group, members }) => ({
     group,
     members: members.filter((index) => matches(columns[index], words)),
     all: members,
@@ -36,7 +50,9 @@ export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDia
     onChange(showColumns(layout, ids, isShown));
   };
   const shown = columns.filter(({ id }) => !layout.hidden.includes(id)).length;
-  const isPlain = layout.hidden.length + layout.order.length + layout.pinned.length === 0;
+  const isPlain =
+    layout.hidden.length + layout.order.length + layout.pinned.length + (layout.groups ?? []).length === 0;
+  const order = groups.map(({ group }) => group);
   return (
     <dialog
       ref={dialog}
@@ -72,11 +88,19 @@ export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDia
             onInput={(event) => setSearch(event.currentTarget.value)}
           />
         </label>
+        <p class="hint">Columns move within their group, and groups as a whole.</p>
         <div class="dialog-list">
           {groups.map(({ group, members, all }) =>
-            members.length === 0 ? null : (
+            members.length === 0 && !(group === TRUST && isTrustFound) ? null : (
               <fieldset key={group} class="dialog-group">
-                <legend>{GROUP_TITLES[group]}</legend>
+                <GroupLegend {...{ group, order, layout, onChange }} />
+                {group === TRUST ? (
+                  <div class="column-choice">
+                    <ShownCheck id={TRUST} {...{ layout, onChange }}>
+                      {TRUST_LABEL}
+                    </ShownCheck>
+                  </div>
+                ) : null}
                 {members.map((index) => (
                   <ColumnChoice
                     key={columns[index]?.id}
@@ -88,7 +112,7 @@ export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDia
               </fieldset>
             ),
           )}
-          {found.length === 0 ? <p class="hint">{`No column contains “${search}”.`}</p> : null}
+          {found.length === 0 && !isTrustFound ? <p class="hint">{`No column contains “${search}”.`}</p> : null}
         </div>
         <footer class="dialog-footer">
           <button type="button" class="button" onClick={() => showFound(true)}>
@@ -112,12 +136,73 @@ export function ColumnsDialog({ columns, layout, onChange, onClose }: ColumnsDia
 function groupColumns(
   columns: readonly TableColumn[],
   layout: ColumnLayout,
-): readonly { readonly group: ColumnGroup; readonly members: readonly number[] }[] {
-  const groups = [...new Set(columns.map(({ group }) => group))];
-  return groups.map((group) => {
+  hasTrust: boolean,
+): readonly { readonly group: ViewGroup; readonly members: readonly number[] }[] {
+  const groups = new Set<ViewGroup>([...(hasTrust ? ([TRUST] as const) : []), ...columns.map(({ group }) => group)]);
+  return orderGroups([...groups], layout, 'first').map((group) => {
     const members = columns.flatMap((column, index) => (column.group === group ? [index] : []));
     return { group, members: orderColumns(members, columns, layout) };
   });
+}
+
+/** The name of a group, and the buttons that move all of its columns past those of another. */
+function GroupLegend({
+  group,
+  order,
+  layout,
+  onChange,
+}: {
+  readonly group: ViewGroup;
+  readonly order: readonly ViewGroup[];
+  readonly layout: ColumnLayout;
+  onChange(layout: ColumnLayout): void;
+}): ComponentChild {
+  const title = GROUP_TITLES[group];
+  const place = order.indexOf(group);
+  const move = (target: ViewGroup | undefined) => () =>
+    target === undefined ? undefined : onChange(moveGroup(layout, order, group, target));
+  return (
+    <legend>
+      <span>{title}</span>
+      <span class="choice-actions">
+        <MoveButton
+          label={`Move group ${title} up`}
+          icon="up"
+          isDisabled={place <= 0}
+          onClick={move(order[place - 1])}
+        />
+        <MoveButton
+          label={`Move group ${title} down`}
+          icon="down"
+          isDisabled={place >= order.length - 1}
+          onClick={move(order[place + 1])}
+        />
+      </span>
+    </legend>
+  );
+}
+
+function ShownCheck({
+  id,
+  layout,
+  onChange,
+  children,
+}: {
+  readonly id: string;
+  readonly layout: ColumnLayout;
+  onChange(layout: ColumnLayout): void;
+  readonly children: ComponentChildren;
+}): ComponentChild {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={!layout.hidden.includes(id)}
+        onChange={(event) => onChange(showColumns(layout, [id], event.currentTarget.checked))}
+      />
+      <span class="choice-name">{children}</span>
+    </label>
+  );
 }
 
 interface ColumnChoiceProps {
@@ -133,7 +218,6 @@ function ColumnChoice({ column, ids, layout, onChange }: ColumnChoiceProps): Com
     return null;
   }
   const { id, name } = column;
-  const isShown = !layout.hidden.includes(id);
   const isPinned = layout.pinned.includes(id);
   const details = column.group === 'metric' ? metricDetails(column) : '';
   const place = ids.indexOf(id);
@@ -146,16 +230,9 @@ function ColumnChoice({ column, ids, layout, onChange }: ColumnChoiceProps): Com
   };
   return (
     <div class="column-choice">
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={isShown}
-          onChange={(event) => onChange(showColumns(layout, [id], event.currentTarget.checked))}
-        />
-        <span class="choice-name">
-          {name} {details === '' ? null : <span class="label-detail">{details}</span>}
-        </span>
-      </label>
+      <ShownCheck {...{ id, layout, onChange }}>
+        {name} {details === '' ? null : <span class="label-detail">{details}</span>}
+      </ShownCheck>
       <span class="choice-actions">
         <MoveButton label={`Move ${name} up`} icon="up" isDisabled={place <= 0} onClick={() => move(ids[place - 1])} />
         <MoveButton

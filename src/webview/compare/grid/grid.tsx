@@ -6,9 +6,10 @@ import { BandRow, BANDS, neighbourBand } from './bandRow';
 import { closestCell, enterCell, moveInsideCell } from './cellControls';
 import type { GridContent } from './gridContent';
 import { cellKey, GridRow, parseCellKey } from './gridRow';
+import { applyHeaderKey } from './headerKeys';
 import { moveFocus, type CellPosition } from './moveFocus';
 import { useActiveCell } from './useActiveCell';
-import { LEAST_WIDTH, useColumnPointer } from './useColumnPointer';
+import { useColumnPointer } from './useColumnPointer';
 import { useScrollAnchor } from './useScrollAnchor';
 
 interface GridProps {
@@ -26,10 +27,10 @@ interface View extends ScrollPosition {
   readonly height: number;
 }
 
+const DROP_MARK = 2;
 const MORE_ROWS: Overscan = { spare: 6, step: 6 };
 /** One at a time: a column is as many cells as there are rows in view, and two would not fit into a frame. */
 const MORE_COLUMNS: Overscan = { spare: 2, step: 1 };
-const RESIZE_STEP = 16;
 
 /**
  * A grid of any size of which only the part in view is in the document: sticky headers, row headers and pinned columns,
@@ -107,7 +108,7 @@ export function Grid({ content, generation, valueCharacters, initialScroll, onSc
       moveInsideCell(event, cell);
       return;
     }
-    if (active.row === -1 && active.column >= 0 && changeColumn(event, content, active.column, cell)) {
+    if (active.row < 0 && applyHeaderKey(event, content, active, cell)) {
       // A column that was moved keeps the focus, wherever it is now.
       shouldFocus.current = true;
       event.preventDefault();
@@ -148,9 +149,18 @@ export function Grid({ content, generation, valueCharacters, initialScroll, onSc
   const onContextMenu = (event: TargetedMouseEvent<HTMLDivElement>): void => {
     const cell = closestCell(event.target);
     const { row, column } = parseCellKey(cell?.dataset['cell'] ?? '');
-    if (cell !== null && row === -1 && column >= 0 && content.gestures !== undefined) {
-      event.preventDefault();
-      content.gestures.openMenu(column, cell.getBoundingClientRect());
+    if (cell === null || row >= 0 || column < 0 || content.gestures === undefined) {
+      return;
+    }
+    event.preventDefault();
+    const anchor = cell.getBoundingClientRect();
+    if (row === BANDS) {
+      content.gestures.openBandMenu(
+        bands.findIndex(({ first }) => first === column),
+        anchor,
+      );
+    } else {
+      content.gestures.openMenu(column, anchor);
     }
   };
 
@@ -190,7 +200,7 @@ export function Grid({ content, generation, valueCharacters, initialScroll, onSc
             activeColumn={active.row === -1 ? active.column : null}
           />
           {drop === null ? null : (
-            <div class="drop-mark" role="presentation" style={{ left: `${dropLeft(content, view.left, drop)}px` }} />
+            <div class="drop-mark" role="presentation" style={{ left: `${dropLeft(content, view, drop)}px` }} />
           )}
         </div>
         {rowIndexes.map((row) => (
@@ -231,34 +241,10 @@ function alongBands(content: GridContent, from: CellPosition, to: CellPosition):
     : { row: BANDS, column: neighbourBand(content, from.column, to.column > from.column ? 1 : -1) };
 }
 
-/** Keys that only a column's header knows: Shift with an arrow makes it wider, Ctrl+Shift moves it, Shift+F10 is its menu. */
-function changeColumn(
-  event: KeyboardEvent,
-  { gestures, columns }: GridContent,
-  column: number,
-  cell: Element,
-): boolean {
-  if (gestures === undefined) {
-    return false;
-  }
-  if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
-    gestures.openMenu(column, cell.getBoundingClientRect());
-    return true;
-  }
-  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-  if (!event.shiftKey || step === 0) {
-    return false;
-  }
-  if (!event.ctrlKey && !event.metaKey) {
-    gestures.resize(column, Math.max(LEAST_WIDTH, columns.size(column) + step * RESIZE_STEP));
-  } else if (gestures.canMove(column, column + step)) {
-    gestures.move(column, column + step);
-  }
-  return true;
-}
-
-function dropLeft({ leadWidth, columns, pinned }: GridContent, scrolled: number, place: number): number {
-  return leadWidth + (place < columns.offset(pinned) ? place + scrolled : place);
+/** At the edge where its place is out of view. */
+function dropLeft({ leadWidth, columns, pinned }: GridContent, { left, width }: View, place: number): number {
+  const at = leadWidth + (place < columns.offset(pinned) ? place + left : place);
+  return Math.max(left + leadWidth, Math.min(left + width - DROP_MARK, at));
 }
 
 function findCell(scroller: HTMLElement | null, position: CellPosition): HTMLElement | null {

@@ -65,4 +65,10 @@ export interface ColumnGestures {
   /** As wide as what it holds. */
   fit(column: number): void;
   openMenu(column: number, anchor: DOMRect): void;
+  /** A column was to go where it cannot be put. */
+  refuseMove(column: number): void;
+  canMoveBand(band: number, target: number): boolean;
+  /** Puts a band with its columns before (or, when it stood before it, behind) another. */
+  moveBand(band: number, target: number): void;
+  openBandMenu(band: number, anchor: DOMRect): void;
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { BANDS } from './bandRow';
 import type { GridContent } from './gridContent';
 import { parseCellKey } from './gridRow';
 
@@ -8,7 +9,7 @@ const DRAG_DISTANCE = 6;
 export const LEAST_WIDTH = 56;
 const MOST_WIDTH = 900;
 
-/** Dragging column headers about, and their right edges to make them wider. Answers where a dragged one would go. */
+/** Dragging headers of columns and bands about, and right edges to make columns wider. Answers where a dragged one would go. */
 export function useColumnPointer(scroller: RefObject<HTMLElement | null>, content: GridContent): number | null {
   const [drop, setDrop] = useState<number | null>(null);
   const current = useRef(content);
@@ -21,8 +22,8 @@ export function useColumnPointer(scroller: RefObject<HTMLElement | null>, conten
     }
     const onPointerDown = (event: PointerEvent): void => {
       const { target } = event;
-      const cell = target instanceof Element ? target.closest<HTMLElement>('.header-row > [data-cell]') : null;
-      const column = parseCellKey(cell?.dataset['cell'] ?? '').column;
+      const cell = target instanceof Element ? target.closest<HTMLElement>('.header-rows [data-cell]') : null;
+      const { row, column } = parseCellKey(cell?.dataset['cell'] ?? '');
       if (cell === null || event.button !== 0 || column < 0 || current.current.gestures === undefined) {
         return;
       }
@@ -30,7 +31,7 @@ export function useColumnPointer(scroller: RefObject<HTMLElement | null>, conten
         event.preventDefault();
         startResize(event, column);
       } else {
-        startDrag(event, column);
+        startDrag(event, row === BANDS ? draggedBand(current, column) : draggedColumn(current, column));
       }
     };
 
@@ -44,21 +45,24 @@ export function useColumnPointer(scroller: RefObject<HTMLElement | null>, conten
       });
     };
 
-    const startDrag = (start: PointerEvent, column: number): void => {
+    const startDrag = (start: PointerEvent, dragged: Dragged): void => {
       let target: number | null = null;
       let isDragging = false;
+      let isRefused = false;
       follow(
         (event) => {
           isDragging ||= Math.abs(event.clientX - start.clientX) > DRAG_DISTANCE;
           if (isDragging) {
-            const at = columnAt(element, current.current, event.clientX);
-            target = at !== column && current.current.gestures?.canMove(column, at) === true ? at : null;
+            const at = dragged.at(columnAt(element, current.current, event.clientX));
+            target = at !== dragged.from && dragged.canMove(at) ? at : null;
+            isRefused = at !== dragged.from && target === null;
             element.classList.add('dragging');
-            setDrop(target === null ? null : dropPlace(current.current, column, target));
+            element.classList.toggle('refused', isRefused);
+            setDrop(target === null ? null : dragged.place(target));
           }
         },
         () => {
-          element.classList.remove('dragging');
+          element.classList.remove('dragging', 'refused');
           setDrop(null);
           if (isDragging) {
             // The click that ends a drag does not sort.
@@ -66,7 +70,9 @@ export function useColumnPointer(scroller: RefObject<HTMLElement | null>, conten
             window.setTimeout(() => element.removeEventListener('click', stop, { capture: true }));
           }
           if (target !== null) {
-            current.current.gestures?.move(column, target);
+            dragged.move(target);
+          } else if (isRefused) {
+            dragged.refuse();
           }
         },
       );
@@ -100,7 +106,47 @@ function columnAt(element: HTMLElement, { columns, leadWidth, pinned }: GridCont
   return columns.at(Math.max(0, x < columns.offset(pinned) ? x : x + element.scrollLeft));
 }
 
-/** The distance from the left of all columns at which the dragged one would be put. */
-function dropPlace({ columns }: GridContent, column: number, target: number): number {
-  return columns.offset(target > column ? target + 1 : target);
+/** A header that is being dragged: a column or a band, by its index. */
+interface Dragged {
+  readonly from: number;
+  /** What stands where a column is. */
+  at(column: number): number;
+  canMove(target: number): boolean;
+  move(target: number): void;
+  /** It was left where it cannot be put. */
+  refuse(): void;
+  /** The distance from the left of all columns at which it would be put. */
+  place(target: number): number;
+}
+
+interface Current {
+  readonly current: GridContent;
+}
+
+function draggedColumn(content: Current, column: number): Dragged {
+  return {
+    from: column,
+    at: (other) => other,
+    canMove: (target) => content.current.gestures?.canMove(column, target) === true,
+    move: (target) => content.current.gestures?.move(column, target),
+    refuse: () => content.current.gestures?.refuseMove(column),
+    place: (target) => content.current.columns.offset(target > column ? target + 1 : target),
+  };
+}
+
+function draggedBand(content: Current, column: number): Dragged {
+  const bandOf = (at: number): number =>
+    content.current.bands.findIndex(({ first, count }) => at >= first && at < first + count);
+  const from = bandOf(column);
+  return {
+    from,
+    at: bandOf,
+    canMove: (target) => content.current.gestures?.canMoveBand(from, target) === true,
+    move: (target) => content.current.gestures?.moveBand(from, target),
+    refuse: () => undefined,
+    place: (target) => {
+      const { first = 0, count = 0 } = content.current.bands[target] ?? {};
+      return content.current.columns.offset(target > from ? first + count : first);
+    },
+  };
 }

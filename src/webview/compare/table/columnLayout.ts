@@ -1,5 +1,8 @@
 import type { TableColumn } from '../../../core/table/versionTable';
-import type { ColumnLayout } from '../../../protocol/tableView';
+import type { ColumnLayout, ViewGroup } from '../../../protocol/tableView';
+
+/** By this name the trust lines are hidden and moved. */
+export const TRUST = 'trust';
 
 export const PLAIN_LAYOUT: ColumnLayout = { hidden: [], order: [], pinned: [], widths: {} };
 
@@ -15,6 +18,35 @@ export function orderColumns(
   const places = new Map(order.map((id, place) => [id, place]));
   const placeOf = (index: number): number => places.get(columns[index]?.id ?? '') ?? order.length;
   return [...members].sort((a, b) => placeOf(a) - placeOf(b) || a - b);
+}
+
+/** In the user's order; groups that were not moved stand behind those that were, the trust lines where they begin. */
+export function orderGroups(
+  groups: readonly ViewGroup[],
+  { groups: moved = [] }: ColumnLayout,
+  trust: 'first' | 'last',
+): readonly ViewGroup[] {
+  const placeOf = (group: ViewGroup): number => {
+    const place = moved.indexOf(group);
+    return place >= 0 ? place : group !== TRUST ? moved.length : trust === 'first' ? -1 : moved.length + 1;
+  };
+  return [...groups].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** `groups`: all that are shown, in their order. */
+export function moveGroup(
+  layout: ColumnLayout,
+  groups: readonly ViewGroup[],
+  group: ViewGroup,
+  target: ViewGroup,
+): ColumnLayout {
+  const to = groups.indexOf(target);
+  if (to < 0 || !groups.includes(group)) {
+    return layout;
+  }
+  const others = groups.filter((other) => other !== group);
+  const moved = [...others.slice(0, to), group, ...others.slice(to)];
+  return { ...layout, groups: [...moved, ...(layout.groups ?? []).filter((other) => !moved.includes(other))] };
 }
 
 /** `ids`: those among which the column is moved, in the order in which they are shown. */

@@ -1,5 +1,5 @@
 import { isFact } from '../../../core/table/tableData';
-import type { ColumnGroup } from '../../../core/table/versionTable';
+import type { ViewGroup } from '../../../protocol/tableView';
 import { FactCell, WholeTextCell } from '../cells/factCell';
 import { MetricCell } from '../cells/metricCell';
 import { VersionHeader } from '../cells/versionHeader';
@@ -71,7 +71,7 @@ export function columnsContent(context: TableContext): GridContent & { readonly 
           isBaseline={isBaseline(column)}
           isStarred={context.starred.has(head.id)}
           firstStage={context.firstStage}
-          trust={context.trust.get(head.id) ?? null}
+          trust={context.trust}
           actions={actions}
         />
       );
@@ -173,7 +173,7 @@ function SectionHeader({
   onToggle,
 }: {
   readonly section: Section;
-  readonly onToggle: (group: ColumnGroup) => void;
+  readonly onToggle: (group: ViewGroup) => void;
 }) {
   const { title, summary, isCollapsed, columns, group } = section;
   const content = (

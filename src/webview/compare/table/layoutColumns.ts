@@ -1,13 +1,15 @@
 import type { TableColumn } from '../../../core/table/versionTable';
 import type { Band } from '../grid/gridContent';
+import { TRUST } from './columnLayout';
 import type { Section } from './sections';
 import type { TableContext } from './tableContext';
 
 /** A column of the grid: one of the table, or the place that a closed group leaves. */
 interface PlannedColumn {
   readonly key: string;
-  /** −1 for a closed group. */
+  /** −1 for a closed group and for the trust lines. */
   readonly index: number;
+  readonly isTrust: boolean;
   readonly head?: TableColumn | undefined;
   readonly section: Section;
   readonly width: number;
@@ -29,6 +31,8 @@ export interface ColumnPlan {
 const CHARACTER = 7.6;
 /** Chevron, paddings and the gap between the words. */
 const CLOSED_PADDING = 52;
+/** Six marks of 28 pixels, with the paddings of a cell. */
+const TRUST_WIDTH = 200;
 /** Pinned columns leave at least this much of the place to the others. */
 const LEAST_ROOM = 0.35;
 
@@ -41,16 +45,19 @@ export function layoutColumns(
 ): ColumnPlan {
   const all = context.data.table.columns;
   // A group in which nothing differs has nothing to show; the line below the table says so.
-  const sections = context.sections.filter(({ columns }) => columns.length > 0);
+  const sections = context.sections.filter(({ group, columns }) => columns.length > 0 || group === TRUST);
   const columns: PlannedColumn[] = [];
   const bands = sections.map((section): Band => {
     const first = columns.length;
     if (section.isCollapsed) {
       const width = Math.ceil((section.title.length + section.summary.length) * CHARACTER + CLOSED_PADDING);
-      columns.push({ key: `closed ${section.group}`, index: -1, section, width });
+      columns.push({ key: `closed ${section.group}`, index: -1, isTrust: false, section, width });
+    } else if (section.group === TRUST) {
+      columns.push({ key: TRUST, index: -1, isTrust: true, section, width: TRUST_WIDTH });
     } else {
       for (const index of section.columns) {
-        columns.push({ key: all[index]?.id ?? '', index, head: all[index], section, width: widthOf(index) });
+        const head = all[index];
+        columns.push({ key: head?.id ?? '', index, isTrust: false, head, section, width: widthOf(index) });
       }
     }
     return { key: section.group, first, count: columns.length - first };

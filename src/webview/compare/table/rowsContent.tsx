@@ -14,10 +14,12 @@ import {
 import { Axis } from '../grid/axis';
 import type { GridContent } from '../grid/gridContent';
 import { Icon } from '../icons';
+import { TrustCell, TrustHeader } from '../trust/trustCell';
 import { ColumnHeader, VersionsHeader } from './columnHeader';
 import { opener } from './columnsContent';
 import { columnWidth } from './columnWidths';
 import { GroupLead } from './groupLead';
+import { columnGestures } from './columnGestures';
 import { layoutColumns, type ColumnPlan } from './layoutColumns';
 import { NARROW, type TableContext } from './tableContext';
 import { NEWEST_FIRST, VERSION_COLUMN } from './versionOrder';
@@ -63,7 +65,10 @@ export function rowsContent(context: TableContext): GridContent {
     },
     corner: () => <VersionsHeader sort={view.sort} onSort={(isAdded) => actions.sortBy(VERSION_COLUMN, isAdded)} />,
     header: (column) => {
-      const { head, section } = plan.columns[column] ?? {};
+      const { head, section, isTrust } = plan.columns[column] ?? {};
+      if (isTrust === true) {
+        return <TrustHeader />;
+      }
       return head === undefined || section === undefined ? null : (
         <ColumnHeader
           column={head}
@@ -83,7 +88,13 @@ export function rowsContent(context: TableContext): GridContent {
     },
     cell: (row, column) => {
       const item = items[row];
-      const index = plan.columns[column]?.index ?? -1;
+      const { index = -1, isTrust } = plan.columns[column] ?? {};
+      if (isTrust === true && item?.kind === 'version') {
+        const head = data.head(item.row);
+        return head === undefined ? null : (
+          <TrustCell lines={context.trust} head={head} showsModel={context.showsModel} />
+        );
+      }
       if (item === undefined || index < 0) {
         return null;
       }
@@ -109,8 +120,13 @@ export function rowsContent(context: TableContext): GridContent {
     columnClass: (column) => plan.classOf(column),
     rowClass: (row) => rowClass(context, items[row]),
     cellClass: (_row, column) => {
-      const group = plan.columns[column]?.head?.group;
-      return group === undefined ? 'closed-cell' : group === 'metric' ? 'metric-cell' : 'fact-cell';
+      const { head, isTrust } = plan.columns[column] ?? {};
+      const group = isTrust === true ? 'trust' : head?.group;
+      return group === undefined
+        ? 'closed-cell'
+        : group === 'metric' || group === 'trust'
+          ? `${group}-cell`
+          : 'fact-cell';
     },
     spans: () => false,
     isExpanded: (row) => {
@@ -123,33 +139,7 @@ export function rowsContent(context: TableContext): GridContent {
       const id = column < 0 ? VERSION_COLUMN : plan.columns[column]?.head?.id;
       return first !== undefined && id === first.column ? (first.descending ? 'descending' : 'ascending') : undefined;
     },
-    gestures: {
-      canMove: (column, target) => column !== target && plan.areTogether(column, target),
-      move: (column, target) => {
-        const [id, other] = [plan.columns[column]?.head?.id, plan.columns[target]?.head?.id];
-        if (id !== undefined && other !== undefined) {
-          actions.moveColumn(plan.idsWith(column), id, other);
-        }
-      },
-      resize: (column, width) => {
-        const id = plan.columns[column]?.head?.id;
-        if (id !== undefined) {
-          actions.resizeColumn(id, width);
-        }
-      },
-      fit: (column) => {
-        const id = plan.columns[column]?.head?.id;
-        if (id !== undefined) {
-          actions.resizeColumn(id, null);
-        }
-      },
-      openMenu: (column, anchor) => {
-        const id = plan.columns[column]?.head?.id;
-        if (id !== undefined) {
-          actions.openMenu(id, plan.idsWith(column), anchor);
-        }
-      },
-    },
+    gestures: columnGestures(context, plan),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact';
+import { TRUST } from './columnLayout';
 import type { Section } from './sections';
 
 /** Names the groups that the table leaves out because nothing in them differs. */
@@ -9,7 +10,7 @@ export function SameEverywhere({
   readonly sections: readonly Section[];
   onShow(): void;
 }): ComponentChild {
-  const same = sections.filter(({ columns }) => columns.length === 0);
+  const same = sections.filter(({ group, columns }) => columns.length === 0 && group !== TRUST);
   return same.length === 0 ? null : (
     <p class="hint">
       The same in all versions: {same.map(({ title }) => title.toLowerCase()).join(', ')}.{' '}

@@ -1,9 +1,10 @@
 import type { ColumnGroup, TableColumn } from '../../../core/table/versionTable';
-import type { ColumnLayout } from '../../../protocol/tableView';
-import { orderColumns } from './columnLayout';
+import type { ColumnLayout, ViewGroup } from '../../../protocol/tableView';
+import { orderColumns, orderGroups, TRUST } from './columnLayout';
 
 /** Titles of the groups, in the order of the table's columns. */
-export const GROUP_TITLES: Readonly<Record<ColumnGroup, string>> = {
+export const GROUP_TITLES: Readonly<Record<ViewGroup, string>> = {
+  trust: 'Trust',
   metric: 'Metrics',
   param: 'Params',
   data: 'Data',
@@ -17,7 +18,7 @@ export const GROUP_TITLES: Readonly<Record<ColumnGroup, string>> = {
 /** One group of columns as far as the view shows it. */
 export interface Section {
   /** `pinned`: columns of any group that stay in view. */
-  readonly group: ColumnGroup | 'pinned';
+  readonly group: ViewGroup | 'pinned';
   readonly title: string;
   /** `3 of 12 differ`, `all 12 are the same`, `50`. */
   readonly summary: string;
@@ -28,12 +29,14 @@ export interface Section {
 
 export interface SectionOptions {
   readonly onlyDifferences: boolean;
-  readonly collapsed: readonly ColumnGroup[];
+  readonly collapsed: readonly ViewGroup[];
   /** Words that a column's name must contain, each of them; empty for all. */
   readonly words: readonly string[];
   /** False when there is one version only: then nothing can differ. */
   readonly canDiffer: boolean;
   readonly layout: ColumnLayout;
+  /** Where the trust lines stand until the user moves them; null where they are no columns. */
+  readonly trust: 'first' | 'last' | null;
 }
 
 /** The groups that have columns, with what each of them shows; before them the pinned columns, if there are any. */
@@ -54,10 +57,34 @@ export function buildSections(columns: readonly TableColumn[], options: SectionO
     const isElsewhere = members.every((index) => pinned.includes(index) || isHidden(columns[index], options));
     return hidesAll || isElsewhere ? [] : [section];
   });
+  const ordered = inOrder(options.trust === null ? sections : [trustSection(options), ...sections], options);
   const summary = String(pinned.length);
   return pinned.length === 0
-    ? sections
-    : [{ group: 'pinned', title: 'Pinned', summary, isCollapsed: false, columns: pinned }, ...sections];
+    ? ordered
+    : [{ group: 'pinned', title: 'Pinned', summary, isCollapsed: false, columns: pinned }, ...ordered];
+}
+
+type GroupSection = Section & { readonly group: ViewGroup };
+
+/** The groups among which one can be moved, as they are shown. */
+export function movableGroups(sections: readonly Section[]): readonly ViewGroup[] {
+  return sections.flatMap(({ group, columns }) =>
+    group === 'pinned' || (group !== TRUST && columns.length === 0) ? [] : [group],
+  );
+}
+
+function trustSection({ collapsed }: SectionOptions): GroupSection {
+  return { group: TRUST, title: GROUP_TITLES.trust, summary: '', isCollapsed: collapsed.includes(TRUST), columns: [] };
+}
+
+function inOrder(sections: readonly GroupSection[], { layout, trust }: SectionOptions): readonly GroupSection[] {
+  const shown = sections.filter(({ group }) => !layout.hidden.includes(group));
+  const order = orderGroups(
+    shown.map(({ group }) => group),
+    layout,
+    trust ?? 'first',
+  );
+  return shown.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
 }
 
 function pinnedColumns(columns: readonly TableColumn[], { layout, words }: SectionOptions): readonly number[] {
@@ -76,7 +103,7 @@ function buildSection(
   members: readonly number[],
   columns: readonly TableColumn[],
   options: SectionOptions,
-): Section {
+): GroupSection {
   const { onlyDifferences, collapsed, words, canDiffer, layout } = options;
   const differing = members.filter((index) => isDifferent(columns[index]));
   const kept = onlyDifferences && canDiffer && group !== 'metric' ? differing : members;

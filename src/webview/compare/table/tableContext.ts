@@ -1,10 +1,9 @@
 import type { Judgement } from '../../../core/table/judgement';
 import type { RowGroup } from '../../../core/table/rowGroups';
 import type { TableData } from '../../../core/table/tableData';
-import type { ColumnGroup } from '../../../core/table/versionTable';
-import type { TableView } from '../../../protocol/tableView';
+import type { TableView, ViewGroup } from '../../../protocol/tableView';
 import type { VersionActions } from '../cells/versionHeader';
-import type { TrustMark } from '../../../core/trust/trustLine';
+import type { TrustLines } from '../trust/trustLines';
 import type { Section } from './sections';
 
 /** What both orientations of the table are made from. */
@@ -23,19 +22,23 @@ export interface TableContext {
   /** Width of the place that the table has, in CSS pixels. */
   readonly width: number;
   readonly actions: TableActions;
-  /** By id of the version, as far as they have arrived. Only asked for where versions are columns. */
-  readonly trust: ReadonlyMap<string, readonly TrustMark[]>;
+  readonly trust: TrustLines;
   /** The whole text of a documentation cell, also where the table holds a cut one; null: not written. */
   text(column: number, row: number): string | null;
 }
 
 export interface TableActions extends VersionActions {
   openSource(id: string, column: string): void;
-  toggleSection(group: ColumnGroup): void;
+  toggleSection(group: ViewGroup): void;
   toggleGroup(key: string): void;
   sortBy(column: string, isAdded: boolean): void;
   /** Where a column is moved among those with which it stands, in the order shown. */
   moveColumn(ids: readonly string[], column: string, target: string): void;
+  /** `groups`: all that are shown, in their order. */
+  moveGroup(groups: readonly ViewGroup[], group: ViewGroup, target: ViewGroup): void;
+  openGroupMenu(group: ViewGroup, groups: readonly ViewGroup[], anchor: DOMRect): void;
+  /** Says what is possible instead of what was tried. */
+  explain(text: string): void;
   resizeColumn(column: string, width: number | null): void;
   /** `ids`: the columns among which it can be moved. */
   openMenu(column: string, ids: readonly string[], anchor: DOMRect): void;

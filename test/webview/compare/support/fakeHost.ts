@@ -116,6 +116,11 @@ class FakeHost {
     this.sendState();
   }
 
+  /** Everything anew, as after a change of the configuration. */
+  sendAgain(): void {
+    this.sendState();
+  }
+
   readonly receive = (value: unknown): void => {
     const message = readPageMessage(value);
     if (message === null) {

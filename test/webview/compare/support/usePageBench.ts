@@ -14,6 +14,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 export interface Pages {
   /** The page is closed after the test, and must have met no error and no refusal of its content policy. */
   open(options: OpenOptions): Promise<Page>;
+  /** The same, before anything has been drawn. */
+  load(options: OpenOptions): Promise<Page>;
   /** Leaves a picture of the page in the results of the tests. */
   picture(page: Page, name: string): Promise<void>;
 }
@@ -39,15 +41,20 @@ export function usePageBench(folder: string): Pages {
     expect(found).toEqual([]);
   });
 
+  const started = (): PageBench => {
+    if (bench === null) {
+      throw new Error('Pages are opened in tests only.');
+    }
+    return bench;
+  };
+  const remember = (page: Page): Page => {
+    opened.push(page);
+    return page;
+  };
+
   return {
-    open: async (options) => {
-      if (bench === null) {
-        throw new Error('Pages are opened in tests only.');
-      }
-      const page = await bench.open(options);
-      opened.push(page);
-      return page;
-    },
+    open: async (options) => remember(await started().open(options)),
+    load: async (options) => remember(await started().load(options)),
     picture: async (page, name) => {
       await page.screenshot({ path: path.join(pictures, `${name}.png`) });
     },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   moveColumn,
+  moveGroup,
+  orderGroups,
   pinColumn,
   PLAIN_LAYOUT,
   resizeColumn,
@@ -43,5 +45,32 @@ describe('the layout', () => {
     expect(resizeColumn(showColumns(pinColumn(changed, 'a', false), ['b', 'c'], true), 'd', null)).toEqual(
       PLAIN_LAYOUT,
     );
+  });
+});
+
+describe('groups of columns', () => {
+  const groups = ['trust', 'metric', 'param', 'data'] as const;
+
+  it.each([
+    ['data', 'metric', ['trust', 'data', 'metric', 'param']],
+    ['trust', 'data', ['metric', 'param', 'data', 'trust']],
+    ['param', 'param', ['trust', 'metric', 'param', 'data']],
+  ] as const)('puts %s where %s is', (group, target, order) => {
+    const layout = moveGroup(PLAIN_LAYOUT, groups, group, target);
+
+    expect(orderGroups(groups, layout, 'first')).toEqual(order);
+  });
+
+  it('come as they are until one is moved, the trust lines where there is room', () => {
+    expect(orderGroups(groups, PLAIN_LAYOUT, 'first')).toEqual(groups);
+    expect(orderGroups(groups, PLAIN_LAYOUT, 'last')).toEqual(['metric', 'param', 'data', 'trust']);
+  });
+
+  it('keep their places when others come or are not shown', () => {
+    const layout = moveGroup(PLAIN_LAYOUT, ['metric', 'param', 'data'], 'data', 'metric');
+
+    expect(orderGroups(['metric', 'tag', 'data'], layout, 'first')).toEqual(['data', 'metric', 'tag']);
+    expect(orderGroups(groups, layout, 'first')).toEqual(['trust', 'data', 'metric', 'param']);
+    expect(moveGroup(layout, ['metric', 'tag'], 'metric', 'tag').groups).toEqual(['tag', 'metric', 'data', 'param']);
   });
 });

@@ -11,6 +11,7 @@ const options: SectionOptions = {
   words: [],
   canDiffer: true,
   layout: PLAIN_LAYOUT,
+  trust: null,
 };
 
 function shown(change: Partial<SectionOptions>): Record<string, readonly (string | undefined)[]> {

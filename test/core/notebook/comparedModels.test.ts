@@ -176,4 +176,46 @@ pd.DataFrame({'Id': ids, 'Price': model.predict(test)}).to_csv('submission.csv')
 
     expect(inspectCells({ code, stdout: '0.8\n' }).metrics).toMatchObject([{ name: 'r2', model: 'Ridge' }]);
   });
+
+  it('takes the mean of scores that a loop over folds gathered, and nothing from other lists', () => {
+    const code = `from sklearn.model_selection import KFold
+from sklearn.metrics import mean_absolute_error
+from sklearn.linear_model import Ridge
+errors = []
+for train, test in KFold(4).split(X):
+    model = Ridge().fit(X[train], y[train])
+    errors.append(mean_absolute_error(y[test], model.predict(X[test])))
+print('mean absolute error:', errors)`;
+    const stdout = 'mean absolute error: [3.5, 3.7, 3.1, 3.7]\n';
+
+    expect(shown({ code, stdout })).toEqual(['mae 3.5 cv *']);
+    expect(shown({ stdout: 'Precision: [0.91 0.85 0.77]\nAccuracy: 0.86\n' })).toEqual(['accuracy 0.86 - *']);
+  });
+
+  it('takes words of a sentence for no model, and a best cutoff for no result', () => {
+    const code = `from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score, recall_score
+model = LogisticRegression().fit(X_train, y_train)
+accuracy, recall = accuracy_score(y_test, model.predict(X_test)), recall_score(y_test, model.predict(X_test))
+print(f"Accuracy: {accuracy:.3f}")
+print(f"Recall: {recall:.3f}")`;
+    const stdout = 'Accuracy: 0.822\nRecall: 0.601\n';
+    const story = {
+      code: 'print(f"Recall came in at {recall:.1%}, below target.")',
+      stdout: 'Recall came in at 60.1%, below target.\n',
+    };
+    const cutoff = { stdout: 'Default (0.5): Recall = 0.601\nOptimal (0.10): Recall = 1.000\n' };
+    const headed = (...cells: readonly PrintedCell[]): string[] => shown(...cells).filter((text) => text.endsWith('*'));
+
+    expect(headed({ code, stdout }, story)).toEqual(['accuracy 0.822 test *', 'recall 0.601 test *']);
+    expect(headed({ stdout: 'Recall: 0.601\n' }, cutoff)).toEqual(['recall 0.601 - *']);
+  });
+
+  it('calls a row by the column of models, as its class', () => {
+    const result = `  scaler                                             model      f1
+0  none  <class 'sklearn.ensemble._forest.RandomForestClassifier'>  0.8123
+1  full                              SVC(C=1.0, kernel='rbf')  0.7911`;
+
+    expect(inspectCells({ result }).metrics.map(({ model }) => model)).toEqual(['RandomForestClassifier', 'SVC']);
+  });
 });

@@ -40,7 +40,9 @@ function readScores(
   printing: Printing,
 ): Reading[] {
   const [only] = scores;
-  if (scores.length === 1 && only?.shape === 'folds') {
+  // What a loop over folds appended to a list is one score for the code.
+  const isGathered = numbers.length > 2 && only?.split === 'cv' && only.shape === 'value';
+  if (scores.length === 1 && only !== undefined && only !== null && (only.shape === 'folds' || isGathered)) {
     return only.split === 'cv' ? readFolds(block, line, numbers, only) : [];
   }
   return scores.flatMap((score, index) => {

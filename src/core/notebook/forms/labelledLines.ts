@@ -194,7 +194,8 @@ function readLine(context: Line): Reading[] {
       },
     ];
   });
-  const isFolds = ({ value }: Hole): boolean => value.kind === 'score' && value.shape === 'folds';
+  const isFolds = ({ value }: Hole): boolean =>
+    (value.kind === 'score' && value.shape === 'folds') || (value.kind === 'list' && value.items.length === 1);
   const bare = readHoles(
     block,
     index,
@@ -268,7 +269,9 @@ function readPair(
   if (name === null || (trust === 'low' && !isConfirmed) || !isPlausible(name, pair.value, pair.isPercent)) {
     return null;
   }
-  const role = roleOf(label, value?.kind === 'score' && value.shape === 'folds', step, hole?.loop ?? null);
+  const role = pair.isListed
+    ? 'trial'
+    : roleOf(label, value?.kind === 'score' && value.shape === 'folds', step, hole?.loop ?? null);
   return makeReading(block, {
     name,
     label: pair.labelText.slice(0, 120),
@@ -305,7 +308,9 @@ function isClassLabel(pair: LabelledNumber): boolean {
 /** The words of a label that may name a model: one known as such, or a name in capitals. */
 function labelModel(pair: LabelledNumber): string | null {
   const { rest } = pair.label;
-  const isName = rest.some(isModelWord) || /^[^a-z]*[A-Z]\w*/.test(pair.labelText);
+  const named = pair.labelText.match(/(?<![A-Za-z])[A-Z\d][\w-]*/g)?.map((word) => word.toLowerCase()) ?? [];
+  // `Recall came in at` tells a story.
+  const isName = rest.some((word) => isModelWord(word) || named.some((name) => name.includes(word)));
   return rest.length > 0 && rest.length <= 6 && isName && !rest.includes('tensorflow') ? rest.join(' ') : null;
 }
 

@@ -16,6 +16,8 @@ export interface LabelledNumber {
   readonly isMarked: boolean;
   /** The number after this one, when two belong together: `1.000/0.917`. */
   readonly second: { readonly value: number; readonly isPercent: boolean } | null;
+  /** The first of a list of three and more: folds, epochs or classes. */
+  readonly isListed: boolean;
   /** Text in brackets after the value: `[Logistic regression]`. */
   readonly note: string | null;
 }
@@ -73,6 +75,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       isInteger: number.isInteger,
       isMarked: mark !== null,
       second: label.splitPair === null ? null : (numbers[index + 1] ?? null),
+      isListed: mark !== null && isListed(line, between, numbers.slice(index, index + 3)),
       note: noteAfter(line, number),
     });
     from = label.splitPair === null ? number.end : (numbers[index + 1]?.end ?? number.end);
@@ -112,6 +115,7 @@ function jointNumbers(text: string, line: string, numbers: readonly PrintedNumbe
             isInteger: number.isInteger,
             isMarked: true,
             second: null,
+            isListed: false,
             note: null,
           },
         ];
@@ -120,6 +124,19 @@ function jointNumbers(text: string, line: string, numbers: readonly PrintedNumbe
 
 /** What stands between numbers that were printed side by side. */
 const JOINT = /^\)?(?:\s*[,/|;&]\s*|\s+and\s+|\s+)(?:(?:np|numpy)\.float\d+\(|tensor\()?$/;
+
+/** `[0.9, 0.8, 0.85]`; a list of two may be the loss and one score. */
+function isListed(line: string, before: string, numbers: readonly PrintedNumber[]): boolean {
+  const [first, second, third] = numbers;
+  return (
+    /\[[\s(]*(?:(?:np|numpy)\.float\d+\()?$/.test(before.slice(-24)) &&
+    first !== undefined &&
+    second !== undefined &&
+    third !== undefined &&
+    JOINT.test(line.slice(first.end, second.start)) &&
+    JOINT.test(line.slice(second.end, third.start))
+  );
+}
 
 const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
 

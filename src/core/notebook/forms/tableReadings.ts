@@ -87,6 +87,12 @@ function readLeaderboard(block: OutputBlock, table: TextTable, rows: readonly (r
   });
 }
 
+/** `SVC(C=1.0, kernel='rbf')` and `<class 'sklearn.svm.SVC'>` are an SVC. */
+function className(name: string | null): string | null {
+  const shown = name === null ? null : /^(?:<class '(?:\w+\.)*)?([A-Z]\w+)(?:\(|'>)/.exec(name);
+  return shown?.[1] ?? name;
+}
+
 /** Stands for a column that names splits and no models. */
 const NO_NAME: ColumnMetric = { name: '', split: null, isFold: false };
 
@@ -184,7 +190,8 @@ function readColumns(
           value: number.value,
           isPercent: number.isPercent,
           split: isRounds && column.split !== 'train' ? 'cv' : (column.split ?? rowSplit ?? (isFolds ? 'cv' : heldOut)),
-          model: (rowSplit !== null && splitColumn < 0) || isMean || nameColumn === classColumn ? null : rowName,
+          model:
+            (rowSplit !== null && splitColumn < 0) || isMean || nameColumn === classColumn ? null : className(rowName),
           role: /^(?:std|sd)$/i.test(rowName ?? '')
             ? 'spread'
             : isFolds && !isMean

@@ -181,13 +181,18 @@ export function findClassColumn(table: TextTable, columns: readonly (ColumnMetri
   return isReport ? table.header.findIndex((name) => /^(?:class(?:es)?|class[ _]name|labels?)$/i.test(name)) : -1;
 }
 
-/** The column that names the row: a label column, else the first one without numbers. */
+const MODEL_COLUMN = /^(?:model|classifier|regressor|algorithm|estimator|method|learner)s?(?:[_ ]?name)?$/i;
+
+/** The column that names the row: one of models, a label column, else the first one without numbers. */
 export function findNameColumn(
   table: TextTable,
   rows: readonly (readonly string[])[],
   columns: readonly (ColumnMetric | null)[],
 ): number | null {
-  for (let index = 0; index < table.header.length; index += 1) {
+  const isFirst = (name: string): boolean => MODEL_COLUMN.test(name);
+  const places = table.header.map((_, index) => index);
+  const ordered = [...places.filter((at) => isFirst(table.header[at] ?? '')), ...places];
+  for (const index of ordered) {
     const isText = rows.every((row) => isName(row[index] ?? ''));
     if (
       columns[index] === null &&

@@ -70,8 +70,20 @@ const BEFORE = /\b(?:baseline|before|untuned|initial)\b/i;
 
 /** The best of a sweep over thresholds or epochs, with which no other score goes; that of folds is a search's result. */
 function isExtreme(reading: Reading): boolean {
-  return !isLog(reading) && reading.split !== 'cv' && reading.form !== 'boosting' && EXTREME.test(reading.label);
+  return (
+    !isLog(reading) &&
+    reading.split !== 'cv' &&
+    reading.form !== 'boosting' &&
+    (EXTREME.test(reading.label) || isAtCutoff(reading))
+  );
 }
+
+export function isAtCutoff({ model }: Reading): boolean {
+  return OPTIMAL.test(model ?? '');
+}
+
+/** A threshold or cutoff at which one score is as good as it can be. */
+const OPTIMAL = /^(?:at )?(?:the )?(?:optimal|optimum)\b(?! (?:model|\w*(?:classifier|regressor)))/i;
 
 const EXTREME =
   /^(?:the )?(?:best|max(?:imum)?|highest|lowest|min(?:imum)?|mejor|optimal)\b(?![ _-]*(?:model|estimator|pipeline|params))/i;

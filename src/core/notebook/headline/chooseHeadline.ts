@@ -1,5 +1,5 @@
 import type { Reading } from '../reading';
-import { bestRival, laterTraining } from './bestRival';
+import { bestRival, isAtCutoff, laterTraining } from './bestRival';
 import type { LastFit } from './bestRival';
 import { earlierEvaluations, MOST } from './earlierEvaluations';
 import { headlineValues } from './headlineValues';
@@ -22,7 +22,8 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   const trained = laterTraining(candidates, evaluated, lastFit);
   const group = trained.length > 0 ? trained : evaluations;
   const last = bestRival(trained, lastFit) ?? evaluated;
-  const inCell = group.filter((reading) => reading.cell === last.cell);
+  const together = group.filter((reading) => reading.cell === last.cell);
+  const inCell = together.every(isAtCutoff) ? together : together.filter((reading) => !isAtCutoff(reading));
   const model = bestModel(inCell);
   const own = inCell
     .filter((reading) => model === undefined || reading.model === model || reading.model === null)

@@ -25,7 +25,16 @@ export function formatAge(at: string, now: number, style: 'long' | 'narrow' = 'l
   }
   const [unit, milliseconds] = step;
   const count = -Math.floor(elapsed / milliseconds);
-  return new Intl.RelativeTimeFormat('en', { numeric: 'always', style }).format(count, unit);
+  return ageFormat(style).format(count, unit);
+}
+
+const ageFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+/** Making one takes longer than all that it is asked for a page of rows. */
+function ageFormat(style: 'long' | 'narrow'): Intl.RelativeTimeFormat {
+  const known = ageFormats.get(style) ?? new Intl.RelativeTimeFormat('en', { numeric: 'always', style });
+  ageFormats.set(style, known);
+  return known;
 }
 
 export function plural(count: number, noun: string): string {

@@ -189,7 +189,7 @@ export class ModelsTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   private async versionRows(asked: ModelNode): Promise<readonly TreeNode[]> {
     const limit = this.limitOf(asked);
     const model = asked.versions.length < Math.min(limit, asked.total) ? await this.whole(asked) : asked;
-    const shown = await Promise.all(model.versions.slice(0, limit).map((version) => versionNode(model, version)));
+    const shown = model.versions.slice(0, limit).map((version) => versionNode(model, version));
     const rest = model.total - shown.length;
     return rest > 0 ? [...shown, { kind: 'more', open: model.open, parent: model, rest }] : shown;
   }
@@ -217,15 +217,14 @@ function notebooksFirst(candidates: readonly Candidate[]): readonly Candidate[] 
   return candidates.toSorted((a, b) => Number(b.kind === 'notebook') - Number(a.kind === 'notebook'));
 }
 
-async function versionNode(parent: ModelNode, version: VersionSummary): Promise<VersionNode> {
-  const missing = await missingArtifacts(parent.open, version.artifacts);
+function versionNode(parent: ModelNode, version: VersionSummary): VersionNode {
   return {
     kind: 'version',
     open: parent.open,
     parent,
     version,
     previous: previousVersion(parent.summary.versions, version),
-    missing,
+    missing: missingArtifacts(parent.open, version.artifacts),
   };
 }
 

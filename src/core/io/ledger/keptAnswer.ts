@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeCacheBytes } from './cacheFile';
 import { statEventFile } from './eventFiles';
@@ -11,6 +11,13 @@ export interface Answer {
   /** False for an answer that says what is wrong at the moment. */
   readonly isLasting: boolean;
 }
+
+/**
+ * What an answer is held against: size and time of every event file, or only the time of the folders that hold them. The
+ * folder's time tells every event that came or went, and of ten thousand files it is one question instead of as many;
+ * it does not tell an event that somebody edited in place. Good enough for what is shown until all of it is read.
+ */
+export type AnswerBasis = 'files' | 'folders';
 
 /** What an answer depends on besides the files of the ledger. */
 export interface AnswerFacts {
@@ -35,6 +42,7 @@ export class KeptAnswer {
   constructor(
     private readonly paths: LedgerPaths,
     name: string,
+    private readonly basis: AnswerBasis = 'files',
   ) {
     this.file = join(paths.cache, `${name}.answer`);
     this.isFirstLook = !existsSync(paths.index);
@@ -72,7 +80,7 @@ export class KeptAnswer {
     }
   }
 
-  /** Of all names, sizes and times below `models/`, and the config. Null where something other than files lies there. */
+  /** Of what the answer is held against, and the config. Null where something other than files lies there. */
   private async state({ form, head }: AnswerFacts): Promise<string | null> {
     const config = await readFile(this.paths.config, 'utf8').catch(() => '');
     const hash = createHash('sha256').update(JSON.stringify([form, head, config]));
@@ -85,6 +93,10 @@ export class KeptAnswer {
   }
 
   private async addModel(hash: Hash, model: string): Promise<boolean> {
+    if (this.basis === 'folders') {
+      hash.update(`${model}/ ${(await stat(this.paths.model(model))).mtimeMs}\n`);
+      return true;
+    }
     let facts = `${model}/\n`;
     for (const file of await readdir(this.paths.model(model))) {
       const stats = statEventFile(this.paths, model, file);

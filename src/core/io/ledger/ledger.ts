@@ -12,7 +12,7 @@ import { isMissing } from '../files/fileErrors';
 import type { Git } from '../git/git';
 import type { HashOptions } from '../files/hashFile';
 import { CommittedDocumentations } from './committedDocumentation';
-import { KeptAnswer, type Answer } from './keptAnswer';
+import { KeptAnswer, type Answer, type AnswerBasis } from './keptAnswer';
 import { LedgerHistory, type Commits } from './ledgerHistory';
 import { LedgerPaths } from './ledgerPaths';
 import { LedgerReader, type VersionRef } from './ledgerReader';
@@ -164,8 +164,13 @@ export class Ledger {
    * The bytes of one answer that is made from `overview` alone: those of last time while nothing has changed, else what
    * `make` gives. `form` names what the answer is made of.
    */
-  async answer(name: string, form: string, make: () => Promise<Answer>): Promise<Uint8Array> {
-    const kept = new KeptAnswer(this.paths, name);
+  async answer(
+    name: string,
+    form: string,
+    make: () => Promise<Answer>,
+    basis: AnswerBasis = 'files',
+  ): Promise<Uint8Array> {
+    const kept = new KeptAnswer(this.paths, name, basis);
     const facts = { form, head: await this.history.state() };
     // Without a Git to ask, commits are left out; they are there again when Git is.
     const mayKeep = async () => facts.head === null || (await this.git()) !== null;

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readBeginning } from '../../../../src/core/io/ledger/beginning';
 import type { Ledger } from '../../../../src/core/io/ledger/ledger';
@@ -50,6 +50,33 @@ describe('the beginning of a ledger', () => {
 
     expect(hasReadAll).toBe(true);
     expect(models[0]?.total).toBe(119);
+  });
+
+  it('is shown at once while an event is edited in place, which reading all of it tells', async () => {
+    const fixture = await withVersions(120);
+    await open(fixture.reopen());
+    await open(fixture.reopen());
+    const event = fixture.path((await fixture.ledger.summaries())[0]?.versions[3]?.event ?? '');
+    await writeFile(event, 'not an event any more');
+
+    const { models, hasReadAll } = await open(fixture.reopen());
+    const { faults } = await fixture.reopen().overview();
+
+    expect(hasReadAll).toBe(false);
+    expect(models[0]?.total).toBe(120);
+    expect(faults).toHaveLength(1);
+  });
+
+  it('is read from the files when there is one more', async () => {
+    const fixture = await withVersions(120);
+    await open(fixture.reopen());
+    await open(fixture.reopen());
+    await fixture.register('churn');
+
+    const { models, hasReadAll } = await open(fixture.reopen());
+
+    expect(hasReadAll).toBe(true);
+    expect(models[0]?.total).toBe(121);
   });
 
   it('has only the newest versions of a large model', async () => {

@@ -162,8 +162,9 @@ export abstract class Evaluator implements Machine {
         entries.set(name, item);
       }
     }
-    // A dict of predictions alone names models; beside ids it is a table to be submitted.
-    const isOfModels = entries.size > 1 && [...entries.values()].every(({ kind }) => kind === 'prediction');
+    // A dict of the predictions of several models names them; those of one beside ids are a table to be submitted.
+    const predicted = [...entries.values()].flatMap((item) => (item.kind === 'prediction' ? [item.model] : []));
+    const isOfModels = new Set(predicted).size > 1 || (entries.size > 1 && predicted.length === entries.size);
     entries.forEach((item, name) => {
       if (item.kind !== 'prediction' || isOfModels) {
         labelModel(item, name);

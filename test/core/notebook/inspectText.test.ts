@@ -8,7 +8,7 @@ describe('inspectText', () => {
 
     const { metrics, series } = inspectText(log);
 
-    expect(shownMetrics({ metrics })).toEqual(['loss 0.4 -', 'roc_auc 0.93 test *']);
+    expect(shownMetrics({ metrics })).toEqual(['loss 0.4 train', 'roc_auc 0.93 test *']);
     expect(metrics.at(-1)?.source).toEqual({ line: 3 });
     expect(series[0]?.points).toHaveLength(2);
   });

@@ -71,7 +71,7 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
   [
     'the parts of a loss beside their sum',
     [{ stdout: 'iter: 1999  total_loss: 0.4948  loss_cls: 0.064  loss_rpn_loc: 0.0474\n' }],
-    ['loss 0.4948 - *'],
+    ['loss 0.4948 train *'],
   ],
   [
     'the order that a column of the data gives by itself',

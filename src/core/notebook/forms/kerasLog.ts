@@ -29,12 +29,13 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
         return;
       }
     }
-    if (line.length > 4000 || !line.includes(': ') || !PROGRESS.test(line)) {
+    const progress = line.length > 4000 || !line.includes(': ') ? '' : withoutEpoch(line);
+    if (!PROGRESS.test(progress)) {
       return;
     }
     used.add(index);
     epoch ??= epochBefore(block.lines[index + 1]);
-    const isWhole = isWholeProgress(line);
+    const isWhole = isWholeProgress(progress);
     const pairs = isWhole ? [...line.matchAll(PAIR)] : [];
     for (const pair of pairs) {
       const reading = readPair(block, index, pair, epoch);
@@ -54,6 +55,12 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
 function epochBefore(next: string | undefined): number | null {
   const number = Number(EPOCH.exec(next?.slice(0, 60) ?? '')?.[1] ?? 0);
   return number > 1 ? number - 1 : null;
+}
+
+/** `INFO - Epoch 1/2 - train_loss: 0.5` counts epochs, not batches. */
+function withoutEpoch(line: string): string {
+  const epoch = /\bepoch\W{0,3}\d+\s*\/\s*\d+/i.exec(line.slice(0, 120));
+  return epoch === null ? line : line.slice(epoch.index + epoch[0].length);
 }
 
 /** False for a bar that stopped on the way. */

@@ -170,7 +170,7 @@ function readLine(context: Line): Reading[] {
       (hasSplits ? (before ?? splitOf(hole?.value) ?? (isTraining ? 'train' : null)) : lineSplit) ??
       splitOf(hole?.value) ??
       heading.split ??
-      (hole?.isTraining === true && reading.role === 'step' && LOSS.test(pair.labelText) ? 'train' : null);
+      (isTrainingLoss(reading, pair, hole) ? 'train' : null);
     const model =
       printedModel(line, holes, pair) ??
       modelName(score?.model ?? null) ??
@@ -203,6 +203,12 @@ function readLine(context: Line): Reading[] {
     holes.filter((hole) => !named.has(hole) || isFolds(hole)),
   );
   return [...labelled, ...bare.map((reading) => ({ ...reading, split: lineSplit ?? reading.split ?? heading.split }))];
+}
+
+/** The loss of a log is that of the training, unless the log says or the code knows otherwise. */
+function isTrainingLoss(reading: Reading, pair: LabelledNumber, hole: Hole | null): boolean {
+  const isOwn = hole === null ? reading.name === 'loss' : hole.isTraining;
+  return isOwn && reading.role === 'step' && LOSS.test(pair.labelText);
 }
 
 const LOSS = /loss|cost/i;

@@ -66,21 +66,33 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     if (mark === null && !endsWithMetric(labelText)) {
       continue;
     }
+    const shown = shareAfter(line, numbers, index) ?? number;
     pairs.push({
       label,
       labelText,
-      value: number.value,
-      start: number.start,
-      isPercent: number.isPercent,
-      isInteger: number.isInteger,
+      value: shown.value,
+      start: shown.start,
+      isPercent: shown.isPercent,
+      isInteger: shown.isInteger,
       isMarked: mark !== null,
       second: label.splitPair === null ? null : (numbers[index + 1] ?? null),
       isListed: mark !== null && isListed(line, between, numbers.slice(index, index + 3)),
       note: noteAfter(line, number),
     });
-    from = label.splitPair === null ? number.end : (numbers[index + 1]?.end ?? number.end);
+    from = label.splitPair === null ? shown.end : (numbers[index + 1]?.end ?? number.end);
   }
   return pairs;
+}
+
+/** `Accuracy: 9373/10000 (94%)`: the share that follows a count of right ones. */
+function shareAfter(line: string, numbers: readonly PrintedNumber[], index: number): PrintedNumber | null {
+  const [count, total, share] = numbers.slice(index, index + 3);
+  if (count === undefined || total === undefined || share?.isPercent !== true || !count.isInteger) {
+    return null;
+  }
+  const isShare =
+    line.slice(count.end, total.start).trim() === '/' && line.slice(total.end, share.start).trim() === '(';
+  return isShare ? share : null;
 }
 
 const MOST_JOINT = 7;

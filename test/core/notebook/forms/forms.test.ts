@@ -41,7 +41,7 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     "{'normalized_mean_absolute_error': 0.065, 'mean_absolute_error': 13.55, 'rmspe': 0.29}",
     ['nmae 0.065 - *', 'mae 13.55 - *', 'rmspe 0.29 - *'],
   ],
-  ['a cost after some rounds', 'Cost after iteration 0: 0.69\nCost after iteration 10: 0.49', ['loss 0.49 - *']],
+  ['a cost after some rounds', 'Cost after iteration 0: 0.69\nCost after iteration 10: 0.49', ['loss 0.49 train *']],
   [
     'settings within a label',
     'Precision at k=22, for users of kind a, is: 0.913\nAUC=0.838  F1@0.5=0.616',

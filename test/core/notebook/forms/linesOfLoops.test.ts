@@ -59,6 +59,41 @@ print(f'image to text: {scores}')`;
     ).toEqual(['recall_at_1 0.67 test *', 'recall_at_5 0.88 test *']);
   });
 
+  it.each([
+    [
+      'a logger with the time before epochs that are counted',
+      '10:00:00 - INFO - Epoch 1/2 - train_loss: 0.51 - val_auc: 0.81\n10:01:00 - INFO - Epoch 2/2 - train_loss: 0.41 - val_auc: 0.83\n',
+      ['loss 0.41 train', 'roc_auc 0.83 val *'],
+    ],
+    [
+      'the example of PyTorch, whose share follows a count',
+      'Train Epoch: 1 [640/60000 (1%)]\tLoss: 0.213470\n\nTest set: Average loss: 0.1267, Accuracy: 9613/10000 (96%)\n',
+      ['loss 0.21347 train', 'loss 0.1267 test *', 'accuracy 0.96 test *'],
+    ],
+    [
+      'iterations that only know a loss',
+      'Iteration 1, loss = 0.61234567\nIteration 2, loss = 0.51234567\n',
+      ['loss 0.51234567 train *'],
+    ],
+    [
+      'Ignite',
+      'Training Results - Epoch: 2  Avg accuracy: 0.93 Avg loss: 0.23\nValidation Results - Epoch: 2  Avg accuracy: 0.94 Avg loss: 0.20\n',
+      ['accuracy 0.93 train', 'loss 0.23 train', 'accuracy 0.94 val *', 'loss 0.2 val *'],
+    ],
+    [
+      'TabNet',
+      'epoch 0  | loss: 0.663 | train_auc: 0.742 | valid_auc: 0.728 |  0:00:02s\nepoch 1  | loss: 0.463 | train_auc: 0.842 | valid_auc: 0.828 |  0:00:04s\n',
+      ['loss 0.463 train', 'roc_auc 0.842 train', 'roc_auc 0.828 val *'],
+    ],
+    [
+      'skorch, in colours',
+      '  epoch    train_loss    valid_acc    valid_loss     dur\n-------  ------------  -----------  ------------  ------\n      1        \u001b[36m0.6868\u001b[0m       \u001b[32m0.6000\u001b[0m        \u001b[35m0.6740\u001b[0m  0.0731\n      2        \u001b[36m0.6706\u001b[0m       \u001b[32m0.7100\u001b[0m        \u001b[35m0.6617\u001b[0m  0.0120\n',
+      ['loss 0.6706 train', 'accuracy 0.71 val *', 'loss 0.6617 val *'],
+    ],
+  ])('reads %s', (_, stdout, expected) => {
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual(expected);
+  });
+
   it('takes the split of a table from what its function was given first', () => {
     const code = `from forecasts.evaluation import evaluate
 evaluate(test.merge(forecast), metrics=[mae], train_df=train)`;

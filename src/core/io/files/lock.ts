@@ -22,6 +22,7 @@ const STALE_AFTER = 120_000;
 const LONGEST_PAUSE = 40;
 /** A lock guards the taking over of a lock, and so on; deeper than this only age decides. */
 const DEEPEST = 3;
+const TAKEOVER = '-takeover';
 
 interface Holder extends ProcessIdentity {
   readonly nonce: string;
@@ -36,6 +37,7 @@ export class Lock {
 
   /** Waits until the lock is ours. Throws `lock-timeout` or `cancelled`. */
   static async acquire(path: string, options: LockOptions): Promise<Lock> {
+    await Lock.sweep(path, options);
     return Lock.acquireAt(path, options, 0);
   }
 
@@ -77,6 +79,20 @@ export class Lock {
   }
 
   /**
+   * Whoever is killed while taking over leaves the second lock behind. It would wait there until somebody has to take over
+   * again, which may be never.
+   */
+  private static async sweep(path: string, options: LockOptions): Promise<void> {
+    for (let depth = 1; depth < DEEPEST; depth += 1) {
+      const guard = path + TAKEOVER.repeat(depth);
+      const holder = await readHolder(guard);
+      if (holder !== null && (await isLeftBehind(guard, holder, options))) {
+        await Lock.removeLeftBehind(guard, holder, options, depth);
+      }
+    }
+  }
+
+  /**
    * Of all processes that saw the dead holder, one removes its lock: under a second lock, after reading again. The
    * second reading makes it safe, since only holders of the second lock ever remove the lock of a dead process.
    */
@@ -90,7 +106,7 @@ export class Lock {
       await rm(path, { force: true });
       return;
     }
-    const guard = await Lock.acquireAt(`${path}-takeover`, options, depth + 1);
+    const guard = await Lock.acquireAt(path + TAKEOVER, options, depth + 1);
     try {
       if ((await readHolder(path))?.nonce === dead.nonce) {
         await rm(path, { force: true });

@@ -71,6 +71,27 @@ describe('Lock', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('.lock'))).toEqual([]);
   });
 
+  it('clears away what a process left that died while it took over', async () => {
+    const { folder, path, options } = await place();
+    const pid = await deadPid(folder);
+    for (const name of ['-takeover', '-takeover-takeover']) {
+      await leaveLock(path + name, { pid });
+    }
+
+    await (await Lock.acquire(path, options)).release();
+
+    expect((await readdir(folder)).filter((name) => name.startsWith('.lock'))).toEqual([]);
+  });
+
+  it('leaves a takeover alone that is under way', async () => {
+    const { folder, path, options } = await place();
+    await leaveLock(`${path}-takeover`, {});
+
+    await (await Lock.acquire(path, options)).release();
+
+    expect(await readdir(folder)).toContain('.lock-takeover');
+  });
+
   it('does not mistake a process for an earlier one with the same id', async () => {
     const { path, options } = await place();
     await leaveLock(path, { started: 'long ago' });

@@ -5,6 +5,8 @@ import type { OpenLedger } from './openLedger';
 
 /** Long enough to gather the files of a checkout or a merge into one change. */
 const SETTLE_MS = 150;
+/** Watchers tell of a file within a second or so. */
+const EXPECTED_MS = 5_000;
 
 /**
  * Follows one ledger's files, whoever writes them: this window, the command line, Git. Commits are followed too,
@@ -15,9 +17,11 @@ export class LedgerWatcher implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private isDisposed = false;
   private awaitsGit = false;
+  /** Files that this window has just made, with the time until which news of them is not news. */
+  private readonly expected = new Map<string, number>();
 
   constructor(
-    private readonly open: OpenLedger,
+    readonly open: OpenLedger,
     private readonly log: Log,
     private readonly onSettled: () => void,
   ) {
@@ -31,6 +35,11 @@ export class LedgerWatcher implements vscode.Disposable {
     } catch (error) {
       this.log.warn(`Commits are not followed: ${String(error)}`);
     }
+  }
+
+  /** Takes the news of these files, relative to the root, for known already. Once: what happens to them later is news. */
+  expect(files: readonly string[]): void {
+    files.forEach((file) => this.expected.set(path.join(this.open.root, file), Date.now() + EXPECTED_MS));
   }
 
   dispose(): void {
@@ -84,7 +93,13 @@ export class LedgerWatcher implements vscode.Disposable {
     const schedule = () => this.schedule();
     this.disposables.push(
       watcher,
-      watcher.onDidCreate(schedule),
+      watcher.onDidCreate(({ fsPath }) => {
+        const until = this.expected.get(fsPath) ?? 0;
+        this.expected.delete(fsPath);
+        if (Date.now() > until) {
+          this.schedule();
+        }
+      }),
       watcher.onDidChange(schedule),
       watcher.onDidDelete(schedule),
     );

@@ -54,8 +54,12 @@ export class Ledgers implements vscode.Disposable {
     return (await this.all()).find((open) => open.uri.fsPath === wanted);
   }
 
-  /** Call after writing: nobody should wait for the file system to say so. */
-  notify(open: OpenLedger): void {
+  /**
+   * Call after writing: nobody should wait for the file system to say so. When it says so of the files that are named
+   * here, relative to the root, nothing happens again: a second reading of the tree would come while its rows are opened.
+   */
+  notify(open: OpenLedger, written: readonly string[] = []): void {
+    this.watchers.find((watcher) => watcher.open === open)?.expect(written);
     open.forget();
     this.changed.fire(open);
   }

@@ -1,11 +1,12 @@
 import * as assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../../src/core/errors';
 import { Ledgers } from '../../../src/extension/ledgers';
 import { createLog } from '../../../src/extension/log';
-import { activateExtension, workspaceFolder } from '../support/extensionApi';
+import { activateExtension, eventually, workspaceFolder } from '../support/extensionApi';
 
 describe('the ledgers of a window', () => {
   const ledgers = new Ledgers(createLog());
@@ -36,6 +37,31 @@ describe('the ledgers of a window', () => {
     );
   });
 
+  it('tell of a file once that this window wrote, and of all others', async () => {
+    const open = await ledgers.forFile(path.join(workspaceFolder(), 'a.ipynb'));
+    const own = path.join('.model-ledger', 'models', 'churn', 'own.txt');
+    const files = [own, path.join('.model-ledger', 'models', 'churn', 'foreign.txt')];
+    const [first = '', second = ''] = files.map((file) => path.join(workspaceFolder(), file));
+    const told: (string | undefined)[] = [];
+    const listening = ledgers.onDidChange((changed) => told.push(changed?.root));
+    try {
+      ledgers.notify(open, [own]);
+      await writeAndSee(first);
+      // Longer than the watcher waits for more files to come.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.deepEqual(told, [open.root]);
+
+      await writeAndSee(second);
+      await eventually(
+        () => told.length,
+        (count) => count === 2,
+      );
+    } finally {
+      listening.dispose();
+      await Promise.all([first, second].map((file) => rm(file, { force: true })));
+    }
+  });
+
   it('open their configuration', async () => {
     await vscode.commands.executeCommand('modelLedger.openConfig');
 
@@ -44,3 +70,16 @@ describe('the ledgers of a window', () => {
     assert.equal(file, path.join(workspaceFolder(), '.model-ledger', 'config.json'));
   });
 });
+
+/** Until VS Code has told of it. */
+async function writeAndSee(file: string): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)),
+  );
+  const seen = new Promise<void>((resolve) => {
+    watcher.onDidCreate(() => resolve());
+  });
+  await writeFile(file, 'x');
+  await seen;
+  watcher.dispose();
+}

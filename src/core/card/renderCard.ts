@@ -21,7 +21,7 @@ export interface CardContext {
  * texts have the format of a draft, so `parseDraft` can read a card; what follows the texts is derived.
  */
 export function renderCard(version: Version, context: CardContext = {}): string {
-  const documentation = renderSections(version.documentation, { hints: false });
+  const documentation = renderSections(version.documentation, 'card');
   const parts = [
     `---\n${frontMatter(version)}---`,
     `# ${formatReference(version.model, version.version)}`,

@@ -38,7 +38,7 @@ export function renderDraft(draft: Draft, context: DraftContext = {}): string {
   decorate(document.contents as YAMLMap, draft);
   const written = document.toString({ lineWidth: 0, flowCollectionPadding: true });
   const frontMatter = context.doubtful === undefined ? written : offerDoubtful(written, context.doubtful);
-  return `---\n${frontMatter}---\n\n${renderSections(draft.documentation, { hints: true })}`;
+  return `---\n${frontMatter}---\n\n${renderSections(draft.documentation, 'draft')}`;
 }
 
 function metricEntry(metric: Metric): Record<string, unknown> {

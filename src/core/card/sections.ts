@@ -16,18 +16,21 @@ const HINTS: Readonly<Record<DocumentationField, string>> = {
   impact: '<!-- What do the new numbers mean for those who use the model? -->',
 };
 
+/** Stands under an empty heading of a card, where a bare heading would look like a fault. Taken out again as hints are. */
+const UNWRITTEN = '_Not written yet. **Edit Documentation** of the version adds it, or `model-ledger document`._';
+
 /** Everything from this line on is written by the program and never read back. */
 export const GENERATED = '<!-- Written by Model Ledger. What follows is not read back. -->';
 
 const HEADING = /^##[ \t]+(rationale|changes|impact)[ \t]*#*[ \t]*$/i;
 const ESCAPED = /^\\+##[ \t]+(?:rationale|changes|impact)[ \t]*#*[ \t]*$/i;
 
-/** The three sections as Markdown, one blank line between everything; empty ones get their hint when asked for. */
-export function renderSections(documentation: Documentation, options: { readonly hints: boolean }): string {
+/** The three sections as Markdown, one blank line between everything; empty ones say what could stand there. */
+export function renderSections(documentation: Documentation, kind: 'draft' | 'card'): string {
   return DOCUMENTATION_FIELDS.map((field) => {
     const text = documentation[field].trim();
-    const body = text === '' ? (options.hints ? HINTS[field] : '') : escapeText(text);
-    return body === '' ? `## ${SECTION_TITLES[field]}\n` : `## ${SECTION_TITLES[field]}\n\n${body}\n`;
+    const body = text === '' ? (kind === 'draft' ? HINTS[field] : UNWRITTEN) : escapeText(text);
+    return `## ${SECTION_TITLES[field]}\n\n${body}\n`;
   }).join('\n');
 }
 
@@ -105,10 +108,13 @@ function isField(text: string): text is DocumentationField {
 }
 
 function withoutHint(text: string, field: DocumentationField): string {
-  const hint = HINTS[field];
-  return text.startsWith(hint)
-    ? text.slice(hint.length).trim()
-    : text.endsWith(hint)
-      ? text.slice(0, -hint.length).trim()
-      : text;
+  return [HINTS[field], UNWRITTEN].reduce(
+    (rest, hint) =>
+      rest.startsWith(hint)
+        ? rest.slice(hint.length).trim()
+        : rest.endsWith(hint)
+          ? rest.slice(0, -hint.length).trim()
+          : rest,
+    text,
+  );
 }

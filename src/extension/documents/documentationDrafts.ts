@@ -20,7 +20,7 @@ export class DocumentationDrafts {
     requireTrust('Editing documentation');
     const chosen = await this.chooser.one(argument, 'Edit Documentation');
     const version = await this.chooser.whole(chosen);
-    const text = `# ${formatReference(version.model, version.version)}\n\n${renderSections(version.documentation, { hints: true })}`;
+    const text = `# ${formatReference(version.model, version.version)}\n\n${renderSections(version.documentation, 'draft')}`;
     await openDraft(documentationDraftUri(chosen.open.root, version.model, version.version), text);
   }
 

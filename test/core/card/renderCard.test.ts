@@ -43,6 +43,14 @@ const full = version(4, {
 });
 
 describe('renderCard', () => {
+  it('says under an empty heading how it is filled, and reads that back as nothing', () => {
+    const card = renderCard({ ...full, documentation: { rationale: 'Deeper trees.', changes: '', impact: '' } });
+
+    expect(card.match(/_Not written yet\. \*\*Edit Documentation\*\*/g)).toHaveLength(2);
+    expect(card).not.toMatch(/## (?:Changes|Impact)\n\n(?:##|<!--)/);
+    expect(parseDraft(card).draft?.documentation).toEqual({ rationale: 'Deeper trees.', changes: '', impact: '' });
+  });
+
   it('shows everything about a version', () => {
     const card = renderCard(full, {
       previous: version(3, { metrics: [metric('roc_auc', 0.912)] }),

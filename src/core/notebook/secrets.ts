@@ -12,6 +12,7 @@ const TOKENS = [
   /\bAIza[0-9A-Za-z_-]{35}/g,
   /\bya29\.[0-9A-Za-z_-]{20,500}/g,
   /\bnpm_[A-Za-z0-9]{36}\b/g,
+  /\br8_[A-Za-z0-9]{37}\b/g,
   /\bpypi-AgE[A-Za-z0-9_-]{40,300}/g,
   /\bdapi[0-9a-f]{32}\b/g,
   /\bSG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,64}/g,
@@ -22,6 +23,8 @@ const TOKENS = [
 
 /** What follows a fixed beginning is the secret. */
 const FOLLOWING = [
+  /(\bwandb login (?:--relogin )?)([0-9a-f]{40})\b/g,
+  /(\b(?:api[_-]?key|(?:access|auth|api|secret)[_-]?token|secret[_-]?key|passw(?:or)?d)\s{1,4})(?=[A-Za-z_-]{0,100}\d)(?=[0-9_-]{0,100}[A-Za-z])([A-Za-z0-9+/_=-]{20,300})(?![\w.])/gi,
   /(\bhttps:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/)([A-Za-z0-9/_-]{20,200})/g,
   /(\bhttps:\/\/(?:\w{1,20}\.)?discord(?:app)?\.com\/api\/webhooks\/)([A-Za-z0-9/_-]{20,200})/g,
   /(\bhttps:\/\/[\w.-]{1,100}\.webhook\.office\.com\/)([A-Za-z0-9/@_-]{20,400})/g,

@@ -34,6 +34,9 @@ const SECRETS: readonly (readonly [what: string, text: string, secret: string])[
   ['a W&B key', `WANDB_API_KEY=${hex(40)}`, hex(40)],
   ['a key given to a call', `wandb.login(key="${hex(40)}")`, hex(40)],
   ['a token set in the environment', `os.environ["HF_TOKEN"] = "${random(20)}"`, random(20)],
+  ['a W&B key on a command line', `!wandb login ${hex(40)}`, hex(40)],
+  ['a key behind its name', `Using api_key ${random(32)} of ana`, random(32)],
+  ['a Replicate token', `r8_${random(37)}`, random(37)],
   ['a Kaggle key', `{"username":"me","key":"${hex(32)}"}`, hex(32)],
   ['an Azure account key', `AccountKey=${random(86)}==;Suffix=x`, random(86)],
   [

@@ -36,7 +36,7 @@ export interface InspectedPlot {
 }
 
 export interface InspectionWarning {
-  /** `out-of-order`, `edited-after-run`, `not-executed`, `cell-failed`, `no-seed`, … */
+  /** `out-of-order`, `before-restart`, `edited-after-run`, `not-executed`, `cell-failed`, `no-seed`, … */
   readonly code: string;
   readonly message: string;
   readonly source: FactSource;

@@ -16,6 +16,10 @@ export function findOutOfOrder(cells: readonly NotebookCell[]): InspectionWarnin
   const inOrder = longestIncreasing(executed.map(({ count }) => count));
   const apart = executed.flatMap((run, at) => (inOrder.has(at) ? [] : [{ ...run, at }]));
   return apart.slice(0, MOST).map(({ cell, count, at }) => {
+    const twin = executed.find((other, index) => index !== at && other.count === count);
+    if (twin !== undefined) {
+      return beforeRestart(cell, twin.cell);
+    }
     const below = executed.find((other, index) => index > at && other.count < count);
     const above = executed.find((other, index) => index < at && other.count > count);
     const order =
@@ -28,6 +32,15 @@ export function findOutOfOrder(cells: readonly NotebookCell[]): InspectionWarnin
       source: { cell: cell.index },
     };
   });
+}
+
+/** A kernel counts each run once: the same number twice is of two sessions. */
+function beforeRestart(cell: NotebookCell, twin: NotebookCell): InspectionWarning {
+  return {
+    code: 'before-restart',
+    message: `${cellTitle(cell)} and ${cellName(twin)} have the same execution count, so the kernel was restarted between them and one of the two outputs is from before. Run all cells to be sure of its results.`,
+    source: { cell: cell.index },
+  };
 }
 
 /** The positions of a longest increasing subsequence, by patience sorting. */

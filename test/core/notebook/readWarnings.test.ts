@@ -25,6 +25,18 @@ describe('warnings', () => {
     expect(inspectCells(...cells).warnings).toMatchObject([{ code: 'out-of-order', source: { cell: 0 } }]);
   });
 
+  it('name outputs from before a restart, after which a kernel counts from 1 again', () => {
+    const cells = [1, 2, 3, 3].map((executionCount) => ({ code: 'a', executionCount }));
+
+    expect(inspectCells(...cells).warnings).toMatchObject([
+      {
+        code: 'before-restart',
+        message: expect.stringMatching(/^Cell \d \[3\] and cell \d \[3\] have the same execution count/) as unknown,
+      },
+    ]);
+    expect(codes(...[5, 6, 1, 5].map((executionCount) => ({ code: 'a', executionCount })))).toContain('before-restart');
+  });
+
   it('name a cell whose output does not have what its code prints', () => {
     const edited = { code: "print(f'Test accuracy: {acc}')", stdout: 'Test acuracy: 0.9\n' };
 

@@ -7,6 +7,13 @@ import { projectRoot } from './projectRoot';
 
 const imagesFolder = path.join(projectRoot, 'docs', 'images');
 
+interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Takes pictures for the documents: docs/images/<name>-<look>.png. */
 export class Camera {
   constructor(
@@ -15,15 +22,19 @@ export class Camera {
     private readonly progress: Progress,
   ) {}
 
-  /** The whole window, or only what `part` covers. */
-  async take(name: string, part?: Locator): Promise<void> {
+  /** The whole window, or only what `part` covers, or a rectangle of it. */
+  async take(name: string, part?: Locator | Rectangle): Promise<void> {
     // Nothing under the mouse, nothing blinking, nothing popping up.
     const { page } = this.workbench;
     const { width, height } = page.viewportSize() ?? { width: 2, height: 2 };
     await page.mouse.move(width - 2, height - 2);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const options = { caret: 'hide', animations: 'disabled' } as const;
-    const picture = await (part === undefined ? page.screenshot(options) : part.screenshot(options));
+    const picture = await (part === undefined
+      ? page.screenshot(options)
+      : 'width' in part
+        ? page.screenshot({ ...options, clip: part })
+        : part.screenshot(options));
     mkdirSync(imagesFolder, { recursive: true });
     writeFileSync(path.join(imagesFolder, `${name}-${this.look}.png`), picture);
     this.progress(`${name}-${this.look}.png, ${Math.round(picture.length / 1000)} kB`);

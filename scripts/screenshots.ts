@@ -2,6 +2,7 @@
 // They show the sample, to which a third version is registered as the README tells.
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { CommitBox } from '../test/e2e/support/commitBox';
 import { type OpenWorkbench, openWorkbench } from '../test/e2e/support/openWorkbench';
 import type { Theme } from '../test/e2e/support/workbench';
 import { buildBundles } from './build';
@@ -97,6 +98,45 @@ async function takePictures(camera: Camera): Promise<void> {
   await workbench.webview.locator('canvas').first().waitFor();
   await workbench.page.waitForTimeout(500);
   await camera.take('compare');
+  await takeCommitBox(camera);
+}
+
+/** The same version without its reason, given where it is committed. */
+async function takeCommitBox(camera: Camera): Promise<void> {
+  const { workbench } = camera;
+  await workbench.closeAllEditors();
+  await chooseFromMenu(workbench, workbench.row(/v3/).first(), 'Undo Registration…');
+  await workbench.answerDialog('Undo Registration');
+  await workbench.row(/v3/).first().waitFor({ state: 'detached' });
+  await workbench.openFile('03-tuned-gradient-boosting.ipynb');
+  await workbench.runCommand('Model Ledger: Register Notebook Output as Version');
+  await workbench.pick('churn');
+  await workbench.codeLens('Register v3').filter({ visible: true }).first().click();
+  await workbench.row(/v3/).first().waitFor();
+  await workbench.hideNotifications();
+  await workbench.closeAllEditors();
+  await git(workbench.workspace, ['add', '--all']);
+  const box = new CommitBox(workbench);
+  await box.open();
+  await workbench.row(/^Staged Changes/).waitFor();
+  await box.write('Tune the trees');
+  await waitForText(box, 'Rationale: churn@v3:');
+  await workbench.page.keyboard.press('Tab');
+  await box.type('Finds the customers who leave late.');
+  await waitForText(box, 'Impact: churn@v3: ');
+  const part = await workbench.sideBar.boundingBox();
+  await camera.take('commit', part === null ? undefined : { ...part, height: COMMIT_HEIGHT });
+}
+
+const COMMIT_HEIGHT = 330;
+
+async function waitForText(box: CommitBox, text: string): Promise<void> {
+  for (let attempt = 0; !(await box.text()).includes(text); attempt += 1) {
+    if (attempt === 120) {
+      throw new Error(`The message box never offered "${text}".`);
+    }
+    await box.editor.page().waitForTimeout(250);
+  }
 }
 
 /** The sample, with the name of somebody who could work on it: the name of whoever takes the pictures is nobody's business. */
@@ -107,12 +147,16 @@ async function createSample(folder: string): Promise<string> {
     ['user.name', 'Mira Okafor'],
     ['user.email', 'mira@example.com'],
   ] as const) {
-    const result = await runProcess({ command: 'git', args: ['config', key, value], cwd: sample });
-    if (result.code !== 0) {
-      throw new Error(`git config ${key} failed: ${result.output}`);
-    }
+    await git(sample, ['config', key, value]);
   }
   return sample;
+}
+
+async function git(cwd: string, args: readonly string[]): Promise<void> {
+  const result = await runProcess({ command: 'git', args, cwd });
+  if (result.code !== 0) {
+    throw new Error(`git ${args.join(' ')} failed: ${result.output}`);
+  }
 }
 
 /** The grammar of the front matter arrives after that of Markdown, which takes its comments for headings. */

@@ -28,7 +28,7 @@ await runMain(async () => {
   const desktop = wish.hosted ? undefined : findDesktop();
   if (desktop !== undefined) {
     progress(`Opening VS Code (${desktop}) on ${sample} …`);
-    await openDesktop({ program: desktop, vsix, workspace: sample });
+    await openDesktop({ program: desktop, vsix, workspace: sample, file: path.join(sample, 'README.md') });
     console.log(`Model Ledger is open in VS Code on ${sample}`);
     return 0;
   }
@@ -48,7 +48,14 @@ async function serve({ vsix, sample, port, progress }: Service): Promise<number>
   const stopExiting = exitOnSignals();
   progress('Starting it …');
   const logFile = path.join(resultsFolder, 'start-host.log');
-  const host = await startHost({ installation, vsixFiles: [vsix], logFile, port });
+  const host = await startHost({
+    installation,
+    vsixFiles: [vsix],
+    logFile,
+    port,
+    // The sample's page says what to try, in which order.
+    settings: { 'workbench.startupEditor': 'readme' },
+  });
   console.log(`\nModel Ledger is open at ${workbenchAddress(host.origin, sample)}\n`);
   console.log(`The sample project is ${sample}. Press Ctrl+C to end.`);
   stopExiting();

@@ -7,10 +7,12 @@ export interface DesktopRequest {
   readonly program: string;
   readonly vsix: string;
   readonly workspace: string;
+  /** A file of the workspace to show. */
+  readonly file: string;
 }
 
 /** Opens a desktop VS Code with settings and extensions of its own, so that the person's stay as they are. */
-export async function openDesktop({ program, vsix, workspace }: DesktopRequest): Promise<void> {
+export async function openDesktop({ program, vsix, workspace, file }: DesktopRequest): Promise<void> {
   const folders = [
     ...['--user-data-dir', path.join(testCacheFolder, 'desktop', 'data')],
     ...['--extensions-dir', path.join(testCacheFolder, 'desktop', 'extensions')],
@@ -18,7 +20,7 @@ export async function openDesktop({ program, vsix, workspace }: DesktopRequest):
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
   await run(program, [...folders, '--install-extension', vsix, '--force']);
-  await run(program, [...folders, '--new-window', '--disable-workspace-trust', '--skip-welcome', workspace]);
+  await run(program, [...folders, '--new-window', '--disable-workspace-trust', '--skip-welcome', workspace, file]);
 }
 
 async function run(program: string, args: readonly string[]): Promise<void> {

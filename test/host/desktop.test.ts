@@ -36,17 +36,19 @@ describe.skipIf(process.platform !== 'linux')('a desktop VS Code', () => {
   });
 
   it('gets the package first, then opens the workspace, both with folders of its own', async () => {
-    await openDesktop({ program, vsix: '/tmp/a.vsix', workspace: '/tmp/sample' });
+    await openDesktop({ program, vsix: '/tmp/a.vsix', workspace: '/tmp/sample', file: '/tmp/sample/a.md' });
 
     const [install, open] = readFileSync(path.join(folder, 'calls'), 'utf8').split('\n');
     expect(install).toMatch(/--user-data-dir \S+ --extensions-dir \S+ .*--install-extension \/tmp\/a\.vsix --force$/);
-    expect(open).toMatch(/--user-data-dir \S+ --extensions-dir \S+ .*--new-window .*\/tmp\/sample$/);
+    expect(open).toMatch(
+      /--user-data-dir \S+ --extensions-dir \S+ .*--new-window .*\/tmp\/sample \/tmp\/sample\/a\.md$/,
+    );
   });
 
   it('is reported with another way when it fails', async () => {
     writeProgram('echo broken; exit 3');
 
-    const opening = openDesktop({ program, vsix: '/tmp/a.vsix', workspace: '/tmp/sample' });
+    const opening = openDesktop({ program, vsix: '/tmp/a.vsix', workspace: '/tmp/sample', file: '/tmp/sample/a.md' });
 
     await expect(opening).rejects.toThrow(/broken[^]*npm start -- --hosted/);
   });

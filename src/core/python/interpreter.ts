@@ -5,6 +5,7 @@ import { Evaluator, MAX_STEPS } from './evaluator';
 import { loopItems, loopKind } from './loops';
 import type { CallArguments } from './machine';
 import { applyOperator } from './operators';
+import { namedMeasure } from './namedMeasure';
 import { Scope } from './scope';
 import { makeScore } from './scores';
 import { noteParameters, noteSettings } from './settingsFacts';
@@ -233,7 +234,10 @@ export class Interpreter extends Evaluator {
   protected assign(target: Expression, value: Value): void {
     switch (target.kind) {
       case 'name':
-        this.scope.set(target.name, named(target.name, this.namedRatio(target.name, value)));
+        this.scope.set(
+          target.name,
+          namedMeasure(target.name, value) ?? named(target.name, this.namedRatio(target.name, value)),
+        );
         return;
       case 'list':
         target.items.forEach((item, index) => this.assign(item, this.itemOf(value, index, target.items.length)));

@@ -99,6 +99,8 @@ export interface ScoreValue {
   readonly shape: 'value' | 'folds' | 'spread';
   /** Out of the history that a training kept. */
   readonly isLogged?: boolean;
+  /** Told by nothing but the name of its variable. */
+  readonly isNamed?: boolean;
 }
 
 export interface ResidualValue {

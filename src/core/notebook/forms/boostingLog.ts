@@ -1,5 +1,7 @@
 import { readMetricLabel } from '../../metric/metricLabel';
 import { knownMetric } from '../../metric/catalogue';
+import type { TrainingSite } from '../../python/codeFacts';
+import type { ModelFact } from '../../python/values';
 import type { CodeHints } from '../codeHints';
 import type { OutputBlock } from '../outputBlocks';
 import { makeReading } from '../reading';
@@ -37,9 +39,14 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: Co
       }
       return readings;
     }
-    if (/^\s*\d+:\s/.test(line) && CATBOOST.test(line)) {
+    if (SEARCHED.test(line)) {
       used.add(index);
       return [];
+    }
+    const tree = /^\s*\d+:\s/.test(line) ? CATBOOST.exec(line) : null;
+    if (tree !== null) {
+      used.add(index);
+      return readTree(block, index, tree, hints);
     }
     if (/^(?:bestTest|bestIteration|Shrink model|Stopped by overfitting|Warning: Overfitting)/.test(line.trim())) {
       used.add(index);
@@ -53,6 +60,9 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: Co
 /** The round that an early stopped training went back to stands in the next line. */
 const BEST_ROUND = /^(?:Stopping\. |Early stopping, |Did not meet early stopping\. )?best iteration(?: is)?:$/i;
 
+/** `12: loss: 0.31 best: 0.29 (4) total: 3s` is a line of CatBoost's own search. */
+const SEARCHED = /^\s*\d+:\s+loss: \S+\s+best: /;
+
 const SEARCHES = /^(?:TabularPredictor|TimeSeriesPredictor|AutoML\w*|TPOT\w*|MultiModalPredictor)$/;
 
 const BEST_TEST = /^\s*bestTest = (-?[\d.]+(?:e[-+]?\d+)?)/;
@@ -60,14 +70,50 @@ const BEST_TEST = /^\s*bestTest = (-?[\d.]+(?:e[-+]?\d+)?)/;
 /** CatBoost names no metric; the settings of the model do, the evaluation metric before the loss. */
 function readBestTest(block: OutputBlock, line: number, text: string, hints: CodeHints): Reading[] {
   const value = BEST_TEST.exec(text)?.[1];
-  const fit = hints.trainings.findLast((site) => site.kind === 'fit' && site.model !== null);
-  const params = fit?.model?.params ?? [];
-  const named =
-    params.findLast(({ name }) => name === 'eval_metric') ?? params.findLast(({ name }) => name === 'loss_function');
-  const name = typeof named?.value === 'string' ? knownMetric(named.value.replace(/:.*$/, '')) : null;
+  const fit = lastFit(hints);
+  const name = optimizedMetric(fit?.model ?? null);
   return value === undefined || name === null || !Number.isFinite(Number(value))
     ? []
     : [makeReading(block, { name, value: Number(value), split: fit?.split ?? 'val', form: 'boosting', line })];
+}
+
+function lastFit(hints: CodeHints): TrainingSite | undefined {
+  return hints.trainings.findLast((site) => site.kind === 'fit' && site.model !== null);
+}
+
+/** What a CatBoost model is told to watch, or what it watches by itself. */
+function optimizedMetric(model: ModelFact | null): string | null {
+  const params = model?.params ?? [];
+  const named =
+    params.findLast(({ name }) => name === 'eval_metric') ?? params.findLast(({ name }) => name === 'loss_function');
+  if (typeof named?.value === 'string') {
+    return knownMetric(named.value.replace(/:.*$/, '')) ?? (named.value === 'MultiClass' ? 'log_loss' : null);
+  }
+  const isDefault = named === undefined && model !== null;
+  return isDefault && model.name === 'CatBoostClassifier'
+    ? 'log_loss'
+    : isDefault && model.name === 'CatBoostRegressor'
+      ? 'rmse'
+      : null;
+}
+
+/** `999: learn: 136.79 total: 41.3s`: what the training reached on its own rows, where it is told of no others. */
+function readTree(block: OutputBlock, line: number, tree: RegExpExecArray, hints: CodeHints): Reading[] {
+  const name = optimizedMetric(lastFit(hints)?.model ?? null);
+  const value = Number(tree[2] ?? NaN);
+  return name === null || !Number.isFinite(value)
+    ? []
+    : [
+        makeReading(block, {
+          name,
+          value,
+          split: 'train',
+          role: 'step',
+          step: Number(tree[1]),
+          form: 'boosting',
+          line,
+        }),
+      ];
 }
 
 function readRound(

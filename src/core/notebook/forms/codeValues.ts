@@ -45,6 +45,10 @@ function readScores(
   if (scores.length === 1 && only !== undefined && only !== null && (only.shape === 'folds' || isGathered)) {
     return only.split === 'cv' ? readFolds(block, line, numbers, only) : [];
   }
+  // An array of values may stand under any name.
+  if (scores.some((score) => score?.isNamed === true) && numbers.length !== scores.length) {
+    return [];
+  }
   return scores.flatMap((score, index) => {
     const number = numbers[index];
     if (score === null || number === undefined || score.shape === 'spread') {
@@ -64,7 +68,7 @@ function readScores(
         estimator: score.model,
         role: roleOf(score, printing.loop),
         form: score.isLogged === true ? 'history-value' : printing.form,
-        confidence: score.name === 'score' ? 'medium' : 'high',
+        confidence: score.name === 'score' || score.isNamed === true ? 'medium' : 'high',
         line,
       }),
     ];

@@ -83,6 +83,8 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
   const context = readMetricLabel(before.slice(-80));
   const isCrossValidation = ['fit_time', 'score_time'].every((name) => entries.some(([key]) => key === name));
   const isTrainerLog = entries.some(([key]) => key === 'learning_rate');
+  // `{'eval_loss': 0.3, 'f1_score': 0.8}`: what is evaluated together is of one split.
+  const evaluated = !isTrainerLog && entries.some(([key]) => /^eval_/.test(key)) ? 'val' : null;
   return entries.flatMap(([key, value]) => {
     if (value.kind === 'dict') {
       return readInner(block, line, key, value.entries);
@@ -99,6 +101,7 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
         split:
           (isCrossValidation && label.split === 'test' ? 'cv' : label.split) ??
           context.split ??
+          evaluated ??
           (isTrainerLog && key === 'loss' ? 'train' : null),
         role: step === null || key === 'train_loss' ? 'final' : 'step',
         step: step === null ? null : Number(step),

@@ -253,7 +253,9 @@ function readPair(
   if (isNothing || isSpread || isNoScore(value, label) || isClassLabel(pair)) {
     return null;
   }
-  const isConfirmed = value?.kind === 'score' && value.name !== 'score';
+  const isConfirmed = value?.kind === 'score' && value.name !== 'score' && value.isNamed !== true;
+  const isSuggested =
+    value?.kind === 'score' && value.isNamed === true && label.name === null && label.rest.length <= 3;
   const trust = labelTrust(pair);
   // A number that the code spells out may be a goal or a threshold, and may be a score copied from elsewhere: its label
   // must be beyond doubt, and even then it is not as sure as one that was computed.
@@ -271,8 +273,12 @@ function readPair(
     (label.name === 'error_rate' && !/rate/i.test(pair.labelText)) ||
     // What `score` of a regressor gives is often called so.
     (label.name === 'accuracy' && value?.kind === 'score' && value.name === 'r2');
-  const name = isVague && isConfirmed ? value.name : label.name;
-  if (name === null || (trust === 'low' && !isConfirmed) || !isPlausible(name, pair.value, pair.isPercent)) {
+  const name = isVague && (isConfirmed || isSuggested) ? value.name : label.name;
+  if (
+    name === null ||
+    (trust === 'low' && !isConfirmed && !isSuggested) ||
+    !isPlausible(name, pair.value, pair.isPercent)
+  ) {
     return null;
   }
   const role = pair.isListed
@@ -293,7 +299,7 @@ function readPair(
         : value?.kind === 'score' && value.isLogged === true
           ? 'history-value'
           : 'label-value',
-    confidence: isConfirmed ? 'high' : isSpelledOut ? 'medium' : trust,
+    confidence: isConfirmed ? 'high' : isSpelledOut || isSuggested ? 'medium' : trust,
     line: index,
   });
 }

@@ -4,7 +4,7 @@ import type { LastFit } from './bestRival';
 import { earlierEvaluations, MOST } from './earlierEvaluations';
 import { headlineValues } from './headlineValues';
 import { bestModel } from './judge';
-import { readingRank } from './readingRank';
+import { isLog, readingRank } from './readingRank';
 
 /**
  * The one to six values by which the final model is judged. Readings come in document order, already reduced.
@@ -28,11 +28,24 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   const own = inCell
     .filter((reading) => model === undefined || reading.model === model || reading.model === null)
     .slice(0, MOST);
-  return new Set(headlineValues([...earlierEvaluations(group, own, lastFit), ...own]));
+  const beside = candidates.filter((reading) => isBeside(reading, last, own)).slice(0, MOST);
+  return new Set(headlineValues([...earlierEvaluations(group, own, lastFit), ...own, ...beside]));
 }
 
 /** Each is held against each: of a notebook that prints more, the last ones. */
 const MAX_CANDIDATES = 500;
+
+/** A measure of its own beside the chosen ones, of which only the split is not known. */
+function isBeside(reading: Reading, last: Reading, own: readonly Reading[]): boolean {
+  return (
+    reading.cell === last.cell &&
+    reading.split === null &&
+    last.split !== null &&
+    isLog(reading) === isLog(last) &&
+    (reading.model === null || reading.model === last.model) &&
+    !own.some(({ name }) => name === reading.name)
+  );
+}
 
 /** What may be a headline at all: how well a model fits its own data says little beside any error that it makes. */
 function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {

@@ -67,7 +67,21 @@ export function headlineValues(all: readonly Reading[]): readonly Reading[] {
   if (results.length > 0 && names.size < kept.length && kept.every(isLabelled)) {
     return results.slice(0, MAX_HEADLINES);
   }
-  return bestVariant(kept).slice(0, MAX_HEADLINES);
+  return mostTelling(bestVariant(kept));
+}
+
+/** Measures that anybody asks for first. */
+const COMMON =
+  /^(?:accuracy|balanced_accuracy|f1\w*|roc_auc|pr_auc|precision\w*|recall\w*|r2|rmse|mae|mse|mape|map\w*|ndcg\w*|mcc|kappa)$/;
+
+/** Of more than six the common ones, in their order. */
+function mostTelling(readings: readonly Reading[]): readonly Reading[] {
+  const ordered = [
+    ...readings.filter(({ name }) => COMMON.test(name)),
+    ...readings.filter(({ name }) => !COMMON.test(name)),
+  ];
+  const kept = new Set(ordered.slice(0, MAX_HEADLINES));
+  return readings.filter((reading) => kept.has(reading));
 }
 
 /**

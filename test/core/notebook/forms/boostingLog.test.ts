@@ -10,7 +10,7 @@ describe('logs of CatBoost', () => {
 model = CatBoostClassifier(eval_metric='AUC', random_seed=1)
 model.fit(X_train, y_train, eval_set=(X_valid, y_valid))`;
 
-    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['roc_auc 0.9127 val *']);
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['roc_auc 0.8 train', 'roc_auc 0.9127 val *']);
   });
 
   it('say nothing where no code tells the name', () => {
@@ -59,5 +59,21 @@ print('Validation RMSE:', root_mean_squared_error(y_valid, linear.predict(X_vali
         ),
       ),
     ).toEqual(['rmse 1.0489 val', 'rmse 0.79847 train', 'rmse 0.91688 val *']);
+  });
+});
+
+describe('logs of CatBoost', () => {
+  const fit = (settings: string): string =>
+    `from catboost import CatBoostRegressor\nmodel = CatBoostRegressor(${settings}).fit(X_train, y_train)`;
+  const stdout = '0:\tlearn: 905.1\ttotal: 2ms\tremaining: 1s\n999:\tlearn: 136.7\ttotal: 41.3s\tremaining: 0us\n';
+
+  it('have the measure that the model was told to watch, else the one that it watches by itself', () => {
+    expect(shownMetrics(inspectCells({ code: fit("loss_function='MAE'"), stdout }))).toEqual(['mae 136.7 train *']);
+    expect(shownMetrics(inspectCells({ code: fit(''), stdout }))).toEqual(['rmse 136.7 train *']);
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual([]);
+  });
+
+  it('hold trials where a search is logged', () => {
+    expect(shownMetrics(inspectCells({ stdout: '12:\tloss: 0.31\tbest: 0.29 (4)\ttotal: 3s\n' }))).toEqual([]);
   });
 });

@@ -133,6 +133,19 @@ print('test accuracy', h.history['val_accuracy'][-1])`;
     expect(headline({ stdout: run('resnet50', '0.61') + run('vgg16', '0.55') })).toEqual(['accuracy 0.61']);
   });
 
+  it('takes the common measures of more than six', () => {
+    const stdout =
+      "{'explained_variance': 0.1, 'nmae': 0.2, 'max_error': 9.0, 'nrmse': 0.3, 'rmsle': 0.4, 'mae': 2.5, 'rmse': 3.5, 'r2': 0.8}\n";
+    const names = headline({ stdout }).map((text) => text.replace(/ .*/, ''));
+
+    expect(names).toHaveLength(6);
+    expect(names).toEqual(expect.arrayContaining(['mae', 'rmse', 'r2']));
+  });
+
+  it('takes a measure of the same evaluation of which only the split is not known', () => {
+    expect(headline({ stdout: 'Test RMSE: 3.5\nAccuracy: 78.1 %\n' })).toEqual(['rmse 3.5', 'accuracy 0.781']);
+  });
+
   it('takes what stands alone after a comparison of several', () => {
     const html =
       '<table class="dataframe"><thead><tr><th>model</th><th>test AUC</th></tr></thead><tbody><tr><td>tree</td><td>0.97</td></tr><tr><td>svc</td><td>0.95</td></tr></tbody></table>';

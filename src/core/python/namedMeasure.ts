@@ -1,0 +1,26 @@
+import { readMetricLabel } from '../metric/metricLabel';
+import type { ScoreValue, Value } from './values';
+
+/** Names that mean a measure wherever they stand; `loss`, `score` and `map` may be anything. */
+const MEASURES =
+  /^(?:accuracy|balanced_accuracy|precision|recall|f1|f1_macro|f1_micro|f1_weighted|roc_auc|specificity|fpr|mcc|kappa|mse|rmse|mae|mape|smape|rmsle|r2|adj_r2|log_loss|perplexity|silhouette)$/;
+const EXTREMES = /^(?:highest|max|maximum|lowest|min|minimum|top|cur|current|running|mean|avg|all|total|sum)$/;
+
+/** `test_acc = …`, `highest_acc = …`: of a value that nothing else tells, its variable's name says which measure it is. */
+export function namedMeasure(name: string, value: Value): ScoreValue | null {
+  if (value.kind !== 'unknown' || name.length > 40 || /^(?:prec|rec)$/i.test(name)) {
+    return null;
+  }
+  const label = readMetricLabel(name);
+  const isMeasure = label.name !== null && MEASURES.test(label.name) && !label.isForeign && !label.isSpread;
+  return isMeasure && label.rest.every((word) => EXTREMES.test(word))
+    ? {
+        kind: 'score',
+        name: label.name,
+        split: value.split ?? label.split,
+        model: null,
+        shape: 'value',
+        isNamed: true,
+      }
+    : null;
+}

@@ -5,6 +5,7 @@ import { buildBundles } from '../scripts/build';
 import { runMain } from '../scripts/plainError';
 import { progressFor } from '../scripts/progress';
 import { benchActivation } from './activation';
+import { benchBrokenInputs } from './brokenInputs';
 import { benchBundles } from './bundles';
 import { type Figure, figureTable } from './figure';
 import { benchHashing } from './hashing';
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<readonly Figure
   ledger: benchLedgers,
   hashing: benchHashing,
   inspection: benchInspection,
+  brokenInputs: benchBrokenInputs,
   languageServer: benchLanguageServer,
   activation: benchActivation,
   bundles: benchBundles,

@@ -9,7 +9,7 @@ import type { Notebook, NotebookCell, NotebookOutput } from './notebook';
  */
 const MAX_CELLS = 10_000;
 const MAX_OUTPUTS = 10_000;
-const MAX_CODE = 1_000_000;
+const MAX_CODE = 400_000;
 
 /** The kinds of text that are looked into, and what a character of each costs: tables are mostly tags. */
 const TEXTS: readonly (readonly [mime: string, weight: number])[] = [

@@ -182,7 +182,7 @@ interface Look {
   left: number;
 }
 
-const MOST_LOOKS = 500;
+const MOST_LOOKS = 100;
 
 function isOver(look: Look): boolean {
   look.left -= 1;

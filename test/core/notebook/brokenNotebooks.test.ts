@@ -50,7 +50,7 @@ describe('code that is none', () => {
   const PROSE = 'Take this data set of customers (who left the bank and why: let us see ';
 
   it('leaves what is beyond the budget, and says so', () => {
-    const { metrics, warnings } = inspect(...Array.from({ length: 4 }, () => PROSE.repeat(2_000)), 'x = 1');
+    const { metrics, warnings } = inspect(...Array.from({ length: 2 }, () => PROSE.repeat(2_000)), 'x = 1');
 
     expect(metrics[0]).toMatchObject({ name: 'accuracy', value: 0.91 });
     expect(warnings.filter(({ code }) => code === 'not-followed')).toMatchObject([{ source: { cell: 0 } }]);

@@ -218,4 +218,40 @@ print(f"Recall: {recall:.3f}")`;
 
     expect(inspectCells({ result }).metrics.map(({ model }) => model)).toEqual(['RandomForestClassifier', 'SVC']);
   });
+
+  it('reads how many are right of how many as their share', () => {
+    const stdout = 'Test set: Average loss: 0.0721, Accuracy: 9760/10000 (97.6%)\n';
+    const code = `for epoch in range(1, 3):
+    train(epoch)
+    print('Test set: Average loss: {:.4f}, Accuracy: {}/{} ({:.1f}%)'.format(loss, correct, len(data), 100. * correct / len(data)))`;
+
+    expect(shown({ stdout })).toEqual(['loss 0.0721 test *', 'accuracy 0.976 test *']);
+    expect(shown({ code, stdout })).toEqual(['loss 0.0721 test *', 'accuracy 0.976 test *']);
+    expect(shown({ stdout: 'Accuracy: 45/50\n' })).toEqual(['accuracy 0.9 - *']);
+  });
+
+  it('heads no dummy, however often its one answer is right', () => {
+    const scored = (model: string): string =>
+      `from sklearn.dummy import DummyClassifier
+from sklearn.linear_model import LogisticRegression
+model = ${model}().fit(X_train, y_train)
+print("Accuracy:", model.score(X_test, y_test))`;
+    const cells = [
+      { code: scored('DummyClassifier'), stdout: 'Accuracy: 0.80\n' },
+      { code: scored('LogisticRegression'), stdout: 'Accuracy: 0.71\n' },
+    ];
+
+    expect(shown(...cells)).toEqual(['accuracy 0.8 test', 'accuracy 0.71 test *']);
+  });
+
+  it('reads the best scores of several searches as cross validation', () => {
+    const result = `    model  best_score               best_params
+0     svm      0.9112  {'C': 1, 'kernel': 'rbf'}
+1  forest      0.8931       {'n_estimators': 10}`;
+
+    expect(inspectCells({ result }).metrics).toMatchObject([
+      { name: 'score', value: 0.9112, split: 'cv', model: 'svm', headline: true },
+      { name: 'score', value: 0.8931, split: 'cv', model: 'forest', headline: false },
+    ]);
+  });
 });

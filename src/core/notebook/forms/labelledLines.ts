@@ -332,7 +332,8 @@ function epochIn(line: string): number | null {
 }
 
 function roleOf(label: MetricLabel, isFolds: boolean, step: number | null, loop: LoopKind | null): ReadingRole {
-  if (step !== null || (loop === 'epoch' && !label.isAggregate)) {
+  // The average loss that an epoch prints is one over its batches.
+  if (step !== null || (loop === 'epoch' && (!label.isAggregate || label.name === 'loss'))) {
     return 'step';
   }
   if (isFolds || (label.isFold && !label.isAggregate) || (loop === 'fold' && !label.isAggregate)) {

@@ -1,3 +1,4 @@
+import { canonicalMetric } from '../../metric/catalogue';
 import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
 import type { MetricLabel } from '../../metric/metricLabel';
 import { findNumbers } from '../numbers';
@@ -66,7 +67,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     if (mark === null && !endsWithMetric(labelText)) {
       continue;
     }
-    const shown = shareAfter(line, numbers, index) ?? number;
+    const shown = shareOf(label, line, numbers.slice(index, index + 3)) ?? number;
     pairs.push({
       label,
       labelText,
@@ -84,15 +85,24 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
   return pairs;
 }
 
-/** `Accuracy: 9373/10000 (94%)`: the share that follows a count of right ones. */
-function shareAfter(line: string, numbers: readonly PrintedNumber[], index: number): PrintedNumber | null {
-  const [count, total, share] = numbers.slice(index, index + 3);
-  if (count === undefined || total === undefined || share?.isPercent !== true || !count.isInteger) {
+/** `Accuracy: 9373/10000 (94%)`: the percentage that follows a count of right ones; where none follows, their share. */
+function shareOf(label: MetricLabel, line: string, numbers: readonly PrintedNumber[]): PrintedNumber | null {
+  const [right, all, percent] = numbers;
+  const isShare =
+    right !== undefined &&
+    all !== undefined &&
+    right.isInteger &&
+    all.isInteger &&
+    right.value <= all.value &&
+    all.value > 1 &&
+    line.slice(right.end, all.start).trim() === '/';
+  if (!isShare || label.name === null || canonicalMetric(label.name).range !== 'fraction') {
     return null;
   }
-  const isShare =
-    line.slice(count.end, total.start).trim() === '/' && line.slice(total.end, share.start).trim() === '(';
-  return isShare ? share : null;
+  const between = percent === undefined ? '' : line.slice(all.end, percent.start);
+  return percent !== undefined && /^\s*[,;:=]?\s*[([]?\s*$/.test(between) && (percent.isPercent || !percent.isInteger)
+    ? percent
+    : { ...all, start: right.start, value: Number((right.value / all.value).toPrecision(6)), isInteger: false };
 }
 
 const MOST_JOINT = 7;

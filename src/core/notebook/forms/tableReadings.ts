@@ -106,6 +106,10 @@ function columnMetric(title: string): ColumnMetric | null {
   if (title.length > 60 || title === '') {
     return null;
   }
+  // What searches of several models found.
+  if (/^(?:mean_)?best_score_?$/i.test(title)) {
+    return { name: 'score', split: 'cv', isFold: false };
+  }
   const label = readMetricLabel(title);
   if (
     label.name === null ||

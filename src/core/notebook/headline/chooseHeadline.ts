@@ -50,13 +50,20 @@ function isBeside(reading: Reading, last: Reading, own: readonly Reading[]): boo
 /** What may be a headline at all: how well a model fits its own data says little beside any error that it makes. */
 function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
   const all = readings.filter((reading) => reading.confidence !== 'low' && reading.role !== 'spread');
+  const fitted = all.filter((reading) => !isDummy(reading));
+  const serious = fitted.length > 0 ? fitted : all;
   // What somebody typed counts where nothing was computed.
-  const computed = all.filter((reading) => reading.isTyped !== true);
-  const sure = (computed.length > 0 ? computed : all).slice(-MAX_CANDIDATES);
+  const computed = serious.filter((reading) => reading.isTyped !== true);
+  const sure = (computed.length > 0 ? computed : serious).slice(-MAX_CANDIDATES);
   const named = sure.filter((reading) => reading.name !== 'score');
   const errors = named.filter(({ name }) => !FITS.test(name));
   const measured = errors.some(({ name }) => !SHARES.test(name)) ? errors : named;
   return measured.length > 0 ? measured : sure;
+}
+
+/** Whatever it is shown, it answers the same, or at random. */
+function isDummy({ estimator, model }: Reading): boolean {
+  return /^Dummy(?:Classifier|Regressor)$/.test(estimator?.name ?? '') || /^dummy\b|^Dummy[A-Z]/i.test(model ?? '');
 }
 
 const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;

@@ -141,9 +141,15 @@ export const readMetricLabel = remember((label: string): MetricLabel => {
     isAggregate: tokens.some((token, index) => AGGREGATES.has(token) && !isInName(tokens, index, taken)),
     isBest: free.includes('best') || free.includes('max') || free.includes('maximum') || free.includes('highest'),
     isStep: metric === null && free.some((token) => STEPS.has(token)),
-    isForeign: rest.some((token) => FOREIGN.has(token)) || hasForeignPhrase(tokens) || isCorrelation(name, splitName),
+    isForeign:
+      rest.some((token) => FOREIGN.has(token) && !(token === 'generated' && OF_IMAGES.test(name ?? ''))) ||
+      hasForeignPhrase(tokens) ||
+      isCorrelation(name, splitName),
   };
 });
+
+/** What compares generated images with real ones says so. */
+const OF_IMAGES = /^(?:fid|inception_score|lpips|ssim|psnr)$/;
 
 /** `WeightedEnsemble_L2` is no mean squared error. */
 function isDoubtful(phrase: string, rest: readonly string[]): boolean {

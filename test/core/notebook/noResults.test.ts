@@ -67,6 +67,11 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     ],
     [],
   ],
+  [
+    'the mean score of a lift table',
+    [{ stdout: 'Gains/Lift Table: Avg response rate: 18.30 %, avg score: 18.31 %\n' }],
+    [],
+  ],
   ['the cost to begin with', [{ stdout: 'Initial cost: 226677.0\nOptimized cost: 3143.57\n' }], ['loss 3143.57 - *']],
   [
     'the parts of a loss beside their sum',

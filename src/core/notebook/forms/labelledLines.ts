@@ -23,7 +23,8 @@ interface Heading {
 const NO_HEADING: Heading = { split: null, model: null };
 
 /** Lines of searches, of `info()`, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
-const NO_RESULT = /^\s*(?:\[CV\b|id:\s*\d+ \||\[?(?:Text|Annotation|Line2D|Rectangle)\(|.{1,80}\d non-null\b)/;
+const NO_RESULT =
+  /^\s*(?:\[CV\b|id:\s*\d+ \||Gains\/Lift Table\b|\[?(?:Text|Annotation|Line2D|Rectangle)\(|.{1,80}\d non-null\b)/;
 /** A title over the values of one fold. */
 const FOLD = /^\W*fold\W*\d+\W*(?:\d+\W*)?$/i;
 

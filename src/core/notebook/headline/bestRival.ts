@@ -1,7 +1,7 @@
 import type { ModelFact } from '../../python/values';
 import { modelName } from '../codeHints';
 import type { Reading } from '../reading';
-import { bestOf, isOneFact, judgeOf } from './judge';
+import { bestBeside, bestOf, isOneFact, judgeOf } from './judge';
 import { isLog } from './readingRank';
 
 /** The last cell of each fit before or in a cell; -1 where there was none. */
@@ -39,7 +39,7 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
   );
   // A comparison of which a model was judged anew later, on more or other data, no longer decides.
   const current = [...latest.values()].filter(({ cell }) => !superseded.has(cell));
-  return lastTeller(bestOf(current.length > 0 ? current : [...latest.values()], judge), rivals);
+  return lastTeller(bestBeside(current.length > 0 ? current : [...latest.values()], group, judge), rivals);
 }
 
 /**

@@ -33,6 +33,33 @@ function onOneScale({ name, value, isPercent }: Reading): number {
   return isTimes100 ? Number((value / 100).toPrecision(15)) : value;
 }
 
+/** The best one; of several that are equally good, the one whose other scores are better. */
+export function bestBeside(rivals: readonly Reading[], all: readonly Reading[], judge: Reading): Reading {
+  const best = bestOf(rivals, judge);
+  let ties = rivals.filter((rival) => rival.model !== null && Math.abs(goodness(rival) - goodness(best)) <= ROUNDING);
+  if (ties.length < 2 || ties.length > MOST_TIES) {
+    return best;
+  }
+  const others = new Set(all.map(({ name }) => name).filter((name) => name !== judge.name && name !== 'loss'));
+  for (const name of [...others].filter((other) => canonicalMetric(other).higherIsBetter !== null)) {
+    const pairs = ties.flatMap((tie) => {
+      const other = all.find((reading) => reading.name === name && isTogether(reading, tie));
+      return other === undefined ? [] : [{ tie, worth: goodness(other) }];
+    });
+    if (pairs.length === ties.length) {
+      const highest = Math.max(...pairs.map(({ worth }) => worth));
+      ties = pairs.filter(({ worth }) => worth >= highest - ROUNDING).map(({ tie }) => tie);
+    }
+  }
+  return ties.at(-1) ?? best;
+}
+
+const MOST_TIES = 20;
+
+function isTogether(reading: Reading, other: Reading): boolean {
+  return reading.cell === other.cell && reading.model === other.model && reading.split === other.split;
+}
+
 /** Errors that searches make negative, so that more is better, are as bad as they are far from nothing. */
 function goodness(reading: Reading): number {
   const value = onOneScale(reading);
@@ -54,8 +81,9 @@ export function bestModel(readings: readonly Reading[]): string | null | undefin
   const judge = judgeOf(shared);
   return judge === null
     ? undefined
-    : bestOf(
+    : bestBeside(
         shared.filter((reading) => reading.name === judge.name),
+        readings,
         judge,
       ).model;
 }

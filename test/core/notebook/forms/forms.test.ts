@@ -49,6 +49,11 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ['a label in another language', 'Valoarea RMSE pentru predictia de tip svd este: 0.7168', ['rmse 0.7168 - *']],
   ['a share of explained variance', 'R-squared error: 0.285', ['r2 0.285 - *']],
+  [
+    'how far generated images are from real ones',
+    'FID score between real and generated images: 0.62',
+    ['fid 0.62 - *'],
+  ],
   ['a percentage', 'Test Accuracy: 93.1%', ['accuracy 0.931 test *']],
   [
     'the best few of many',

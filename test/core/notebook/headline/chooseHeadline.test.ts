@@ -146,6 +146,12 @@ print('test accuracy', h.history['val_accuracy'][-1])`;
     expect(headline({ stdout: 'Test RMSE: 3.5\nAccuracy: 78.1 %\n' })).toEqual(['rmse 3.5', 'accuracy 0.781']);
   });
 
+  it('takes of equally good models the one whose other scores are better', () => {
+    const stdout = '            Model  RMSE   MAE\nVoting Regressor  0.14  0.09\n        CatBoost  0.14  0.10\n';
+
+    expect(headline({ stdout })).toEqual(['rmse 0.14', 'mae 0.09']);
+  });
+
   it('takes what stands alone after a comparison of several', () => {
     const html =
       '<table class="dataframe"><thead><tr><th>model</th><th>test AUC</th></tr></thead><tbody><tr><td>tree</td><td>0.97</td></tr><tr><td>svc</td><td>0.95</td></tr></tbody></table>';

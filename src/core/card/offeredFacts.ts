@@ -152,14 +152,25 @@ function moveUp(lines: readonly string[], { first, end }: OfferedFact): readonly
   const own = lines.slice(first, end);
   const rival = itemsOf(lines, target).find(({ metric }) => metric !== null && isSameMeasure(metric, moved));
   if (rival !== undefined) {
-    const rest = lines.toSpliced(first, end - first, ...lines.slice(rival.first, rival.end));
-    return rest.toSpliced(rival.first, rival.end - rival.first, ...own);
+    const other = lines.slice(rival.first, rival.end);
+    const isHeadline = rival.metric?.headline === true && !moved.headline;
+    const rest = lines.toSpliced(first, end - first, ...(isHeadline ? other.map(withoutHeadline) : other));
+    return rest.toSpliced(rival.first, rival.end - rival.first, ...(isHeadline ? own.map(withHeadline) : own));
   }
   const without = lines.toSpliced(first, end - first);
   const isLast = itemsOf(lines, uncertain).length === 1;
   const cleared = isLast ? removeKey(without, uncertain.first) : without;
   const head = (cleared[target.first] ?? '').replace(/:\s*\[\s*\](?=\s*$)/, ':');
   return cleared.with(target.first, head).toSpliced(target.end, 0, ...own);
+}
+
+function withoutHeadline(entry: string): string {
+  return entry.replace(/, headline: true\b/, '');
+}
+
+/** Where drafts write it: before the place that the value came from. Other ways of writing are left as they are. */
+function withHeadline(entry: string): string {
+  return entry.replace(/(?=(?:, (?:in|cell|line): [^,}]+)*\s*\}\s*$)/, ', headline: true');
 }
 
 function removeKey(lines: readonly string[], line: number): readonly string[] {

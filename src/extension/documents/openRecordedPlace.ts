@@ -35,15 +35,16 @@ export async function openRecordedPlace(open: OpenLedger, id: string, source: Pl
     case 'notebook':
       await openCell(found.uri, found.cell);
       if (found.isMoved) {
-        tell(`${source.path} has been moved to ${vscode.workspace.asRelativePath(found.uri)}`);
+        tell(`The notebook was moved to ${vscode.workspace.asRelativePath(found.uri)}`);
       }
       return;
     case 'kept': {
       const reference = formatReference(version.model, version.version);
       const name = `${found.evidence.name.replace(/\.ipynb$/, '')} (${reference}).ipynb`;
       await openCell(objectUri(open.root, found.evidence.sha256, name), cell);
-      const reason = found.isGone ? 'is not there any more' : 'has changed since';
-      tell(`${source.path} ${reason}: this is the notebook as ${reference} was registered`);
+      // Short, because a status bar cuts what is longer.
+      const reason = found.isGone ? 'is gone' : 'has changed';
+      tell(`${path.posix.basename(source.path)} ${reason}; shown as ${reference} kept it`);
       return;
     }
     case 'unknown':

@@ -75,10 +75,11 @@ describe('recordOffered', () => {
   it('exchanges a metric with the one that says the same otherwise', () => {
     const draft = parseDraft(recorded('roc_auc', 'accuracy')).draft;
 
-    expect(draft?.metrics.map(({ name, value }) => [name, value])).toEqual([
-      ['roc_auc', 0.921],
-      ['accuracy', 0.7],
+    expect(draft?.metrics.map(({ name, value, headline, source }) => [name, value, headline, source?.cell])).toEqual([
+      ['roc_auc', 0.921, true, 9],
+      ['accuracy', 0.7, false, undefined],
     ]);
+    expect(draft?.uncertain.some(({ headline }) => headline)).toBe(false);
     expect(draft?.uncertain.map(({ name, value }) => [name, value])).toEqual([
       ['roc_auc', 0.934],
       ['f1', 0.8],

@@ -24,6 +24,10 @@ export class ByteCursor {
     return (await this.bytes(1))[0] ?? 0;
   }
 
+  async u16(): Promise<number> {
+    return view(await this.bytes(2)).getUint16(0, true);
+  }
+
   async u32(): Promise<number> {
     return view(await this.bytes(4)).getUint32(0, true);
   }

@@ -11,13 +11,18 @@ export async function readKeras(source: ByteSource): Promise<ArtifactStructure> 
   if (bytes === null) {
     throw new StructureUnreadable('has no config.json inside, so it is no Keras model');
   }
-  const model = asObject(parse(new TextDecoder().decode(bytes)));
+  return kerasStructure(bytes, 'keras');
+}
+
+/** What Keras writes about a model, as JSON. */
+export function kerasStructure(config: Uint8Array, format: string): ArtifactStructure {
+  const model = asObject(parse(new TextDecoder().decode(config)));
   const layers = layersOf(model);
   const name = text(asObject(model['config'])['name']);
   const kind = text(model['class_name']);
   const optimizer = text(asObject(asObject(model['compile_config'])['optimizer'])['class_name']);
   return {
-    format: 'keras',
+    format,
     facts: [
       ...(kind === null ? [] : [{ name: 'class', value: kind }]),
       ...(name === null ? [] : [{ name: 'name', value: name }]),
@@ -30,21 +35,45 @@ export async function readKeras(source: ByteSource): Promise<ArtifactStructure> 
 
 /** Those of nested models too, named by the way to them. */
 function layersOf(model: Json, prefix = ''): readonly Layer[] {
-  const list = asObject(model['config'])['layers'];
+  // Keras 1 has the list itself in the place of the configuration.
+  const list = asObject(model['config'])['layers'] ?? model['config'];
   const entries = Array.isArray(list) ? list.map(asObject) : [];
+  const isChain = text(model['class_name']) === 'Sequential';
+  let passed: Shape = [];
   return entries.flatMap((entry) => {
     const config = asObject(entry['config']);
     const name = prefix + (text(config['name']) ?? text(entry['name']) ?? '?');
     if (Array.isArray(config['layers'])) {
+      passed = [];
       return layersOf(entry, `${name}/`);
     }
-    return [readLayer(entry, config, name)];
+    const built = inputShape(entry, config);
+    // Before Keras 3 a file says only what goes into the first layer; in a chain the others follow from it.
+    const input = built.length > 0 || !isChain ? built : passed;
+    const layer = readLayer(entry, config, name, input);
+    passed = outputShape(layer, input);
+    return [layer];
   });
 }
 
-function readLayer(entry: Json, config: Json, name: string): Layer {
+type Shape = readonly (number | null)[];
+
+/** What comes out of a layer, where that can be told without knowing more about it; else empty. */
+function outputShape({ kind, shape }: Layer, input: Shape): Shape {
+  if (kind === 'InputLayer') {
+    return shape;
+  }
+  if (kind === 'Dense') {
+    return input.length === 0 ? shape : [...input.slice(0, -1), shape.at(-1) ?? null];
+  }
+  return KEEPS_SHAPE.test(kind ?? '') ? input : [];
+}
+
+const KEEPS_SHAPE =
+  /^(?:\w*Dropout\w*|Activation|ReLU|LeakyReLU|ELU|Softmax|Masking|Rescaling|BatchNormalization|LayerNormalization|Gaussian\w+)$/;
+
+function readLayer(entry: Json, config: Json, name: string, input: Shape): Layer {
   const kind = text(entry['class_name']) ?? '?';
-  const input = inputShape(entry);
   return {
     name,
     kind,
@@ -54,9 +83,8 @@ function readLayer(entry: Json, config: Json, name: string): Layer {
   };
 }
 
-function inputShape(entry: Json): readonly (number | null)[] {
-  const shape = asObject(entry['build_config'])['input_shape'];
-  return dimensions(shape);
+function inputShape(entry: Json, config: Json): Shape {
+  return dimensions(asObject(entry['build_config'])['input_shape'] ?? config['batch_input_shape']);
 }
 
 /** What a person would name of the layer: its units or filters; else the shape that goes in. */

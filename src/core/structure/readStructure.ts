@@ -1,6 +1,7 @@
 import { SNIFF_BYTES, sniffModelFormat } from '../capture/modelFormat';
 import { readLightgbm, readXgboostJson } from './boosters';
 import { readGguf } from './gguf';
+import { readHdf5 } from './hdf5';
 import { readKeras } from './keras';
 import { readOnnx } from './onnx';
 import { readSafetensors } from './safetensors';
@@ -34,6 +35,7 @@ const READERS: Readonly<Record<string, (source: ByteSource) => Promise<ArtifactS
   gguf: readGguf,
   onnx: readOnnx,
   keras: readKeras,
+  hdf5: readHdf5,
   'xgboost-json': readXgboostJson,
   lightgbm: readLightgbm,
 };

@@ -1,5 +1,6 @@
 import type { Version } from '../../model';
 import type { Ledger } from '../ledger/ledger';
+import { readParquetRows } from '../../structure/parquetRows';
 import { openDataset, type LocalBytes } from './localBytes';
 
 /** Larger files are not read only to be counted. */
@@ -7,25 +8,33 @@ const LARGEST_COUNTED = 200_000_000;
 const BLOCK = 1 << 20;
 const NEWLINE = 10;
 
-/** Rows of the datasets that are tables in text, by path; only of those whose bytes are on this machine. */
+/** Rows of the datasets that are tables in text or in Parquet, by path; only of those whose bytes are on this machine. */
 export async function countRows(ledger: Ledger, version: Version): Promise<ReadonlyMap<string, number>> {
   const rows = new Map<string, number>();
   for (const dataset of version.datasets) {
-    const format = /\.(csv|tsv|jsonl|ndjson)$/i.exec(dataset.path)?.[1]?.toLowerCase();
-    if (format === undefined || (dataset.size ?? 0) > LARGEST_COUNTED) {
+    const format = /\.(csv|tsv|jsonl|ndjson|parquet|pq)$/i.exec(dataset.path)?.[1]?.toLowerCase();
+    const isParquet = format === 'parquet' || format === 'pq';
+    if (format === undefined || (!isParquet && (dataset.size ?? 0) > LARGEST_COUNTED)) {
       continue;
     }
     const bytes = await openDataset(ledger, dataset);
     if (bytes !== null) {
       try {
-        const hasHeader = format === 'csv' || format === 'tsv';
-        rows.set(dataset.path, Math.max(0, (await countLines(bytes)) - (hasHeader ? 1 : 0)));
+        const count = isParquet ? await readParquetRows(bytes) : await countRecords(bytes, format);
+        if (count !== null) {
+          rows.set(dataset.path, count);
+        }
       } finally {
         await bytes.close();
       }
     }
   }
   return rows;
+}
+
+async function countRecords(bytes: LocalBytes, format: string): Promise<number> {
+  const hasHeader = format === 'csv' || format === 'tsv';
+  return Math.max(0, (await countLines(bytes)) - (hasHeader ? 1 : 0));
 }
 
 /** Lines, also a last one without an end. A line break inside quotes counts too: this is a size, not a parser. */

@@ -41,6 +41,7 @@ export interface DeltaMessage {
   readonly compared: ComparedVersions;
   readonly stages: readonly string[];
   readonly missing: readonly string[];
+  readonly faults?: readonly string[] | undefined;
 }
 
 export type ReplyMessage =
@@ -73,6 +74,8 @@ export type ComparePageState =
       readonly stages: readonly string[];
       /** References that were asked for and that the ledger no longer knows, e.g. after a reload: `churn@v3`. */
       readonly missing: readonly string[];
+      /** What of the models compared cannot be read, as sentences: what it says is missing from the table. */
+      readonly faults?: readonly string[] | undefined;
       /**
        * What the host remembers for these models; used when the page has no state of its own (a page that was reloaded
        * has). Null: the defaults.

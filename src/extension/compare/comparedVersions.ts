@@ -13,15 +13,19 @@ export interface FoundVersions {
   readonly found: readonly FoundVersion[];
   /** Ids and models that no ledger of the window knows. */
   readonly missing: readonly string[];
+  /** What of their models cannot be read, as sentences. */
+  readonly faults: readonly string[];
 }
 
 /** Reads the versions of a comparison whole. They may come from several ledgers of the window. */
 export async function findCompared(ledgers: Ledgers, compared: ComparedVersions): Promise<FoundVersions> {
   const wanted = new Set(compared.kind === 'versions' ? compared.ids : compared.models);
-  const lists = await Promise.all((await ledgers.all()).map((open) => readFrom(open, compared.kind, wanted)));
+  const all = await ledgers.all();
+  const lists = await Promise.all(all.map((open) => readFrom(open, compared.kind, wanted)));
   const found = lists.flat();
   const known = new Set(found.map(({ version }) => (compared.kind === 'versions' ? version.id : version.model)));
-  return { found, missing: [...wanted].filter((key) => !known.has(key)) };
+  const faults = await Promise.all(all.map((open) => faultsOf(open, found)));
+  return { found, missing: [...wanted].filter((key) => !known.has(key)), faults: faults.flat() };
 }
 
 async function readFrom(
@@ -39,4 +43,13 @@ async function readFrom(
       .filter(({ id }) => kind === 'models' || wanted.has(id))
       .map((version): FoundVersion => ({ open, version })),
   );
+}
+
+/** A damaged event hides no other, but the table should not look whole either. */
+async function faultsOf(open: OpenLedger, found: readonly FoundVersion[]): Promise<readonly string[]> {
+  const models = new Set(found.flatMap(({ open: holder, version }) => (holder === open ? [version.model] : [])));
+  const faults = models.size === 0 ? [] : await open.faults();
+  return faults
+    .filter(({ path }) => [...models].some((model) => path.includes(`models/${model}/`)))
+    .map(({ message }) => message);
 }

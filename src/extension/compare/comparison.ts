@@ -120,7 +120,7 @@ export class Comparison {
   }
 
   private async prepare(revision: number): Promise<HostMessage | null> {
-    const { found, missing } = await findCompared(this.ledgers, this.compared);
+    const { found, missing, faults } = await findCompared(this.ledgers, this.compared);
     const configs = await Promise.all([...new Set(found.map(({ open }) => open))].map((open) => open.ledger.config()));
     if (revision !== this.revision) {
       return null;
@@ -146,6 +146,7 @@ export class Comparison {
         first: source.chunk(0, rowsInChunk(source.table)),
         stages: config?.stages ?? ['none'],
         missing: missing.map((key) => this.references.get(key) ?? key),
+        faults,
         view: readView(this.memory.get(this.viewKey)),
         starred: readStarred(this.memory),
       },

@@ -40,9 +40,9 @@ export class SentPage {
     if (delta === null) {
       return null;
     }
-    const { revision, compared, stages, missing } = next.state;
+    const { revision, compared, stages, missing, faults } = next.state;
     this.last = next;
     this.rows = next.state.table.rows;
-    return { kind: 'delta', base: last.state.revision, revision, delta, compared, stages, missing };
+    return { kind: 'delta', base: last.state.revision, revision, delta, compared, stages, missing, faults };
   }
 }

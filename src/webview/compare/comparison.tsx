@@ -124,7 +124,7 @@ export function Comparison({ store, page }: { readonly store: PageStore; readonl
         onColumns={() => setChoosesColumns(true)}
         exports={exports}
       />
-      <Notices store={store} notice={page.notice} missing={state.missing} />
+      <Notices store={store} notice={page.notice} missing={state.missing} faults={state.faults ?? []} />
       <Panel
         {...{ store, data, loaded, view, judgement, versions }}
         revision={state.revision}

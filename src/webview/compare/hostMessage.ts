@@ -33,7 +33,7 @@ function isState(state: unknown): boolean {
   if (state['status'] === 'failed') {
     return isError(state['error']);
   }
-  const { compared, table, first, stages, missing, starred } = state;
+  const { compared, table, first, stages, missing, faults, starred } = state;
   return (
     state['status'] === 'ready' &&
     isRecord(compared) &&
@@ -42,17 +42,19 @@ function isState(state: unknown): boolean {
     isChunk(first) &&
     Array.isArray(stages) &&
     Array.isArray(missing) &&
+    areTexts(faults) &&
     Array.isArray(starred)
   );
 }
 
-function isDelta({ base, revision, delta, compared, stages, missing }: Record<string, unknown>): boolean {
+function isDelta({ base, revision, delta, compared, stages, missing, faults }: Record<string, unknown>): boolean {
   return (
     typeof base === 'number' &&
     typeof revision === 'number' &&
     isRecord(compared) &&
     Array.isArray(stages) &&
     Array.isArray(missing) &&
+    areTexts(faults) &&
     isRecord(delta) &&
     isTable(delta['table']) &&
     delta['kept'] instanceof Int32Array &&
@@ -108,4 +110,9 @@ function isError(error: unknown): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+/** Also none: an older host sends no such field. */
+function areTexts(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((each) => typeof each === 'string'));
 }

@@ -282,7 +282,7 @@ export class PageStore {
   }
 
   /** The view, the place in it and the focus stay: only what changed is drawn again. */
-  private acceptDelta({ base, revision, delta, compared, stages, missing }: DeltaMessage): void {
+  private acceptDelta({ base, revision, delta, compared, stages, missing, faults }: DeltaMessage): void {
     const before = this.snapshot;
     const data = before.status === 'ready' && before.state.revision === base ? before.data.apply(delta) : null;
     if (before.status !== 'ready' || data === null) {
@@ -290,7 +290,7 @@ export class PageStore {
       this.act(this.link.request('ready', {}));
       return;
     }
-    const state = { ...before.state, revision, compared, stages, missing, table: delta.table };
+    const state = { ...before.state, revision, compared, stages, missing, faults, table: delta.table };
     this.publish({ ...before, state, data, loaded: data.loaded });
     const added = data.loaded - before.data.loaded;
     if (added > 0) {

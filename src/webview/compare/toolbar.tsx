@@ -39,18 +39,22 @@ export function Toolbar(props: ToolbarProps): ComponentChild {
           {title} <span class="count">{countText(isSaidBelow ? count : shown.rows.length, count)}</span>
         </h1>
         <span class="toolbar-buttons">
-          <button type="button" class="button" onClick={() => store.addVersions()}>
-            <Icon name="add" />
-            <span>
-              Add<span class="detail"> versions</span>…
-            </span>
-          </button>
-          <button type="button" class="button" onClick={onCopy} disabled={count === 0}>
-            <Icon name="copy" />
-            <span>
-              Copy<span class="detail"> as Markdown</span>
-            </span>
-          </button>
+          {count === 0 ? null : (
+            <>
+              <button type="button" class="button" onClick={() => store.addVersions()}>
+                <Icon name="add" />
+                <span>
+                  Add<span class="detail"> versions</span>…
+                </span>
+              </button>
+              <button type="button" class="button" onClick={onCopy}>
+                <Icon name="copy" />
+                <span>
+                  Copy<span class="detail"> as Markdown</span>
+                </span>
+              </button>
+            </>
+          )}
           {count === 0 ? null : exports}
         </span>
       </div>

@@ -254,4 +254,23 @@ print("Accuracy:", model.score(X_test, y_test))`;
       { name: 'score', value: 0.8931, split: 'cv', model: 'forest', headline: false },
     ]);
   });
+
+  it('compares reports by the mean over classes, so that a rare class counts', () => {
+    const report = (accuracy: string, macro: string): string => `              precision    recall  f1-score   support
+
+           0       0.91      0.95      0.93       900
+           1       0.60      0.10      0.17       100
+
+    accuracy                           ${accuracy}      1000
+   macro avg       0.75      0.55      ${macro}      1000
+weighted avg       0.88      0.90      0.87      1000
+`;
+    const headed = shown({ stdout: report('0.90', '0.55') }, { stdout: report('0.88', '0.76') });
+
+    expect(headed.filter((text) => text.endsWith('*'))).toEqual([
+      'accuracy 0.88 - *',
+      'f1_macro 0.76 - *',
+      'f1_weighted 0.87 - *',
+    ]);
+  });
 });

@@ -6,7 +6,10 @@ import type { Reading } from '../reading';
 /** The metric that decides between rivals: the first with a direction, a loss only when there is nothing else. */
 export function judgeOf(readings: readonly Reading[]): Reading | null {
   const directed = readings.filter((reading) => higherIsBetter(reading.name) !== null);
-  return directed.find((reading) => reading.name !== 'loss') ?? directed[0] ?? null;
+  // Of a report: where one class is rare, whoever ignores it has the highest accuracy.
+  const report = directed.find(({ name, form }) => name === 'f1_macro' && form === 'classification-report');
+  const first = directed.find((reading) => reading.name !== 'loss') ?? directed[0] ?? null;
+  return report !== undefined && first?.form === report.form ? report : first;
 }
 
 /** What an estimator's own `score` gives is better when it is higher. */

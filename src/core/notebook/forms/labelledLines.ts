@@ -10,6 +10,7 @@ import type { Reading, ReadingRole } from '../reading';
 import { splitOf } from '../../python/values';
 import type { Value } from '../../python/values';
 import { readHoles } from './codeValues';
+import { underEpochs } from './epochHeadings';
 import { labelTrust, readLabelledNumbers } from './labelledNumbers';
 import type { LabelledNumber } from './labelledNumbers';
 
@@ -34,7 +35,7 @@ export function readLabelledLines(
   used: ReadonlySet<number>,
   hints: CodeHints,
   telling: ReadonlySet<number>,
-): Reading[] {
+): readonly Reading[] {
   const readings: Reading[] = [];
   if (telling.size === 0 && hints.holes.size === 0) {
     return readings;
@@ -65,7 +66,7 @@ export function readLabelledLines(
       readings.push(...(spoiled.has(index) ? found.map((reading): Reading => ({ ...reading, role: 'trial' })) : found));
     }
   });
-  return readings;
+  return underEpochs(readings, block.lines);
 }
 
 const CLASS_LINE = /^(.{0,40}\b(?:of|for(?:\s+class)?))\s+['"]?([\w-]+)['"]?\s*(?:[:=]|is\b)\s*\d/i;

@@ -82,7 +82,7 @@ describe('captureFile of what a training left', () => {
     [
       'the log of a script',
       'script/train.log',
-      ['loss/-=0.4122 :2', 'loss/val=0.3902 :2', 'accuracy/test=0.931 :3', 'roc_auc/test=0.9702 :4'],
+      ['loss/train=0.4122 :2', 'loss/val=0.3902 :2', 'accuracy/test=0.931 :3', 'roc_auc/test=0.9702 :4'],
     ],
   ])('reads %s, with lines', async (_, path, expected) => {
     const found = await capture(path);

@@ -94,6 +94,25 @@ print(f'image to text: {scores}')`;
     expect(shownMetrics(inspectCells({ stdout }))).toEqual(expected);
   });
 
+  it('keeps what stands under one epoch after the other as a log', () => {
+    const epoch = (number: number, loss: number): string =>
+      `Epoch ${number}/1\n----------\ntrain Loss: ${loss} Acc: 0.7${number}\nval Loss: ${loss / 2} Acc: 0.9${number}\n\n`;
+    const inspection = inspectCells({ stdout: epoch(0, 0.56) + epoch(1, 0.46) });
+
+    expect(shownMetrics(inspection)).toEqual([
+      'loss 0.46 train',
+      'accuracy 0.71 train',
+      'loss 0.23 val *',
+      'accuracy 0.91 val *',
+    ]);
+    expect(inspection.series.map(({ name, split, points }) => [name, split, points.length])).toEqual([
+      ['loss', 'train', 2],
+      ['accuracy', 'train', 2],
+      ['loss', 'val', 2],
+      ['accuracy', 'val', 2],
+    ]);
+  });
+
   it('takes the split of a table from what its function was given first', () => {
     const code = `from forecasts.evaluation import evaluate
 evaluate(test.merge(forecast), metrics=[mae], train_df=train)`;

@@ -55,15 +55,33 @@ interface Caps {
 
 /** How much of one cell or output is read; null where everything is. */
 function capsOf(cells: readonly NotebookCell[]): Caps | null {
-  const code = cells.map((cell) => (cell.kind === 'code' ? cell.source.length : 0));
-  const outputs = cells.map((cell) => cell.outputs.length);
-  const weights = cells.flatMap((cell) => cell.outputs.map(weightOf));
-  const caps = {
-    code: fairShare(code, MAX_CODE),
-    outputs: fairShare(outputs, MAX_OUTPUTS),
-    text: fairShare(weights, MAX_TEXT),
-  };
-  return Object.values(caps).every((cap) => cap === Infinity) ? null : caps;
+  let code = 0;
+  let outputs = 0;
+  let text = 0;
+  for (const cell of cells) {
+    code += codeLength(cell);
+    outputs += cell.outputs.length;
+    for (const output of cell.outputs) {
+      text += weightOf(output);
+    }
+  }
+  return code <= MAX_CODE && outputs <= MAX_OUTPUTS && text <= MAX_TEXT
+    ? null
+    : {
+        code: fairShare(cells.map(codeLength), MAX_CODE),
+        outputs: fairShare(
+          cells.map((cell) => cell.outputs.length),
+          MAX_OUTPUTS,
+        ),
+        text: fairShare(
+          cells.flatMap((cell) => cell.outputs.map(weightOf)),
+          MAX_TEXT,
+        ),
+      };
+}
+
+function codeLength(cell: NotebookCell): number {
+  return cell.kind === 'code' ? cell.source.length : 0;
 }
 
 /** The most that each may have, so that all together have no more than `budget` and small ones are whole. */
@@ -88,7 +106,7 @@ function weightOf(output: NotebookOutput): number {
     case 'stream':
       return output.text.length;
     case 'data':
-      return TEXTS.reduce((sum, [mime, weight]) => sum + (output.data[mime]?.length ?? 0) * weight, 0);
+      return weightOfData(output.data);
     case 'error':
       return 0;
     default:
@@ -96,10 +114,18 @@ function weightOf(output: NotebookOutput): number {
   }
 }
 
+function weightOfData(data: Readonly<Record<string, string>>): number {
+  let sum = 0;
+  for (const [mime, weight] of TEXTS) {
+    sum += (data[mime]?.length ?? 0) * weight;
+  }
+  return sum;
+}
+
 const NOTHING: NotebookOutput = { kind: 'stream', name: 'stdout', text: '' };
 
 function shorten(cell: NotebookCell, caps: Caps): NotebookCell {
-  const isCode = cell.kind === 'code' && cell.source.length > caps.code;
+  const isCode = codeLength(cell) > caps.code;
   const isOutput = cell.outputs.length > caps.outputs || cell.outputs.some((output) => weightOf(output) > caps.text);
   return !isCode && !isOutput
     ? cell

@@ -202,10 +202,13 @@ export function noteEvaluation(machine: Machine, name: string, args: CallArgumen
 
 /** What evaluates is told first what it evaluates on: `RankingEvaluation(test, recommended)`. */
 export function evaluatedData(name: string, args: CallArguments): Value | null {
-  const isEvaluation = /Evaluat(?:ion|or)$/.test(name) && args.positional.length > 1;
+  const isEvaluation = args.positional.length > 1 && /Evaluat(?:ion|or)$/.test(name);
   const split = isEvaluation ? splitOf(args.positional[0]) : null;
+  if (split === null) {
+    return null;
+  }
   const model = args.positional.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
-  return split === null ? null : { kind: 'prediction', split, model };
+  return { kind: 'prediction', split, model };
 }
 
 /** `check_metric(truth, predictions, 'R2')` of PyCaret. */

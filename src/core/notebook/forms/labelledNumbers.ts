@@ -109,10 +109,17 @@ const MOST_JOINT = 7;
 
 /** `test loss, test acc: [0.2, 0.9]`, `Precision/Recall/F1: 0.9 / 0.8 / 0.85`: as many numbers as names before the mark. */
 function jointNumbers(text: string, line: string, numbers: readonly PrintedNumber[]): LabelledNumber[] {
+  // Most labels stand before one number, or are one.
+  if (numbers.length < 2 || !/[,/&|]|\band\b/i.test(text)) {
+    return [];
+  }
   const names = text.replace(/^[\s,;|)\]}.%'"\-–*#>+[({]+|[\s\])}'"]+$/g, '').split(/\s*(?:[,/&|]|\band\b)\s*/i);
+  if (names.length < 2 || names.length >= MOST_JOINT || numbers.length < names.length) {
+    return [];
+  }
   const labels = names.map(readMetricLabel);
   const isNamed = labels.every(({ name, isForeign, isSpread }) => name !== null && !isForeign && !isSpread);
-  if (names.length < 2 || names.length >= MOST_JOINT || !isNamed || numbers.length < names.length) {
+  if (!isNamed) {
     return [];
   }
   const joined = numbers.findIndex((number, index) => {

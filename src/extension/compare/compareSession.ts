@@ -43,6 +43,7 @@ export class CompareSession implements vscode.Disposable {
 
   /** Tells the page what changed in the ledgers; everything, when it has to begin anew. */
   async update(isWhole = false): Promise<void> {
+    this.insights.forgetModels();
     const message = await this.comparison.update(isWhole);
     // A newer update has started meanwhile and will send its own.
     if (message !== null) {

@@ -12,6 +12,8 @@ import type { FoundVersion } from './comparedVersions';
 export class VersionInsights {
   /** Artifacts that were read and compared in this window, by digest. */
   private readonly verified = new Map<string, ArtifactPresence>();
+  /** Versions by the digest of their code. One reading of a model serves all of its versions, until the ledger changes. */
+  private readonly models = new Map<string, Promise<VersionsByCode>>();
 
   async difference(from: FoundVersion, to: FoundVersion): Promise<VersionDifference> {
     return readDifference(
@@ -21,30 +23,27 @@ export class VersionInsights {
   }
 
   async trust(found: readonly FoundVersion[]): Promise<TrustLines> {
-    // One reading of a model serves all of its versions.
-    const models = new Map<string, Promise<ModelState>>();
-    const modelOf = ({ open, version }: FoundVersion): Promise<ModelState> => {
-      const key = `${open.root}\0${version.model}`;
-      const state = models.get(key) ?? open.ledger.model(version.model);
-      models.set(key, state);
-      return state;
-    };
     const lines = await Promise.all(
       found.map(async ({ open, version }) => {
-        const [{ config }, artifacts, state] = await Promise.all([
+        const [{ config }, artifacts, others] = await Promise.all([
           open.ledger.config(),
           this.presence(open, version),
-          modelOf({ open, version }),
+          this.withSameCode({ open, version }),
         ]);
         const marks = trustLine(version, {
           required: config.documentation.required,
           artifacts,
-          others: state.versions,
+          others,
         });
         return { id: version.id, marks };
       }),
     );
     return { lines };
+  }
+
+  /** The ledger changed. */
+  forgetModels(): void {
+    this.models.clear();
   }
 
   /** Remembers what reading an artifact has shown. */
@@ -69,6 +68,19 @@ export class VersionInsights {
     return { mime: evidence.mime, data: Buffer.from(bytes).toString('base64') };
   }
 
+  /** The versions of the model that can be reproductions of this one, itself among them. */
+  private async withSameCode({ open, version }: FoundVersion): Promise<readonly Version[]> {
+    const key = `${open.root}\0${version.model}`;
+    const reading = this.models.get(key) ?? open.ledger.model(version.model).then(byCode);
+    this.models.set(key, reading);
+    try {
+      return (await reading).get(version.code.sourceSha256) ?? [];
+    } catch (error) {
+      this.models.delete(key);
+      throw error;
+    }
+  }
+
   private async presence(open: FoundVersion['open'], version: Version): Promise<ReadonlyMap<string, ArtifactPresence>> {
     const entries = await Promise.all(
       version.artifacts.map(
@@ -78,4 +90,20 @@ export class VersionInsights {
     );
     return new Map(entries);
   }
+}
+
+type VersionsByCode = ReadonlyMap<string | null, readonly Version[]>;
+
+function byCode({ versions }: ModelState): VersionsByCode {
+  const found = new Map<string | null, Version[]>();
+  for (const version of versions) {
+    const { sourceSha256 } = version.code;
+    const same = found.get(sourceSha256);
+    if (same === undefined) {
+      found.set(sourceSha256, [version]);
+    } else {
+      same.push(version);
+    }
+  }
+  return found;
 }

@@ -12,8 +12,8 @@ export interface TrustSource {
 
 /** Versions that are asked about at once. */
 const BATCH = 40;
-/** What scrolls past within this time is not asked about. */
-const PAUSE = 60;
+/** Nothing is asked while rows keep coming faster than this: they only scroll past. */
+const PAUSE = 120;
 
 /** The trust lines of versions that are in view: each is asked for when it comes there, and again when the ledger changed. */
 export class TrustLines {
@@ -57,13 +57,13 @@ export class TrustLines {
   }
 
   private askSoon(): void {
-    if (this.timer === undefined && !this.isAsking) {
+    if (!this.isAsking) {
+      window.clearTimeout(this.timer);
       this.timer = window.setTimeout(() => void this.ask(), PAUSE);
     }
   }
 
   private async ask(): Promise<void> {
-    this.timer = undefined;
     const ids = [...this.listeners.keys()].filter((id) => !this.asked.has(id)).slice(0, BATCH);
     if (ids.length === 0) {
       return;

@@ -26,7 +26,7 @@ function likeTheirAccuracy(readings: Reading[]): Reading[] {
   }
   const { split, model, estimator } = twin;
   return readings.map((reading) =>
-    reports.includes(reading)
+    reading.form === REPORT && reading.split === null
       ? { ...reading, split, model: reading.model ?? model, estimator: reading.estimator ?? estimator }
       : reading,
   );

@@ -105,7 +105,9 @@ async function takePictures(camera: Camera): Promise<void> {
 async function takeCommitBox(camera: Camera): Promise<void> {
   const { workbench } = camera;
   await workbench.closeAllEditors();
-  await chooseFromMenu(workbench, workbench.row(/v3/).first(), 'Undo Registration…');
+  // The three of the comparison are still selected, and only one can be undone.
+  await workbench.row(/v3/).first().click();
+  await chooseFromMenu(workbench, workbench.row(/v3/).first(), 'Undo Registration');
   await workbench.answerDialog('Undo Registration');
   await workbench.row(/v3/).first().waitFor({ state: 'detached' });
   await workbench.openFile('03-tuned-gradient-boosting.ipynb');

@@ -80,7 +80,7 @@ describe('doubtful results', () => {
   it('lead from the draft to their cell', async () => {
     await workbench.page
       .locator('.detected-link')
-      .filter({ hasText: /^cell/ })
+      .filter({ hasText: /^cell:?$/ })
       .first()
       .click({ modifiers: ['Control'] });
 

@@ -1,6 +1,7 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/findBrowser';
 import { installHost } from '../../../scripts/host/installHost';
 import { startHost } from '../../../scripts/host/startHost';
@@ -23,6 +24,8 @@ export interface WorkbenchOptions {
 export interface OpenWorkbench extends Workbench {
   /** Absolute path of what was opened. */
   readonly workspace: string;
+  /** An empty page of the same browser, apart from the workbench. The caller closes it. */
+  openPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -64,7 +67,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     await page.goto(address);
     const workbench = new Workbench(page);
     await workbench.waitUntilReady();
-    return Object.assign(workbench, { workspace, close });
+    return Object.assign(workbench, { workspace, close, openPage: () => browser.newPage() });
   } catch (error) {
     await close();
     throw error;

@@ -258,8 +258,8 @@ export class Workbench {
 
   /** Writes test-results/<name>.png and answers its path. */
   async screenshot(name: string): Promise<string> {
-    mkdirSync(resultsFolder, { recursive: true });
     const file = path.join(resultsFolder, `${name}.png`);
+    mkdirSync(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
     return file;
   }

@@ -38,7 +38,7 @@ function addKnown(readings: readonly Reading[], hints: CodeHints): Reading[] {
   const reports = groupReports(readings);
   const evaluations = groupEvaluations(readings);
   const fits = hints.trainings.filter((site) => site.kind === 'fit');
-  const isTest = hints.trainings.length > 0 && hints.trainings.every(isTestEvaluation);
+  const evaluated = evaluationSplit(hints);
   const isSingleEpoch = fits.length > 0 && fits.length === hints.trainings.length;
   const isEvaluation = hints.trainings.length === 1 && fits.length === 0;
   // What a training says of itself, such as the models that it tried.
@@ -46,7 +46,8 @@ function addKnown(readings: readonly Reading[], hints: CodeHints): Reading[] {
   return readings.map((reading) => {
     const known = evidenceFor(reading, hints, { reports, evaluations, fits });
     // A Trainer calls whatever it evaluates `eval_`.
-    const printed = reading.split === 'val' && isTest ? 'test' : reading.split;
+    const isOtherSplit = evaluated === 'test' || (evaluated === 'train' && reading.form === 'dict');
+    const printed = reading.split === 'val' && isOtherSplit ? evaluated : reading.split;
     return {
       ...reading,
       // What only evaluates makes no log, whatever epoch its results tell.
@@ -61,10 +62,6 @@ function addKnown(readings: readonly Reading[], hints: CodeHints): Reading[] {
       estimator: reading.estimator ?? known.model,
     };
   });
-}
-
-function isTestEvaluation(site: TrainingSite): boolean {
-  return site.kind === 'evaluate' && site.split === 'test';
 }
 
 /** Tables and prints of values that were computed in earlier cells. */

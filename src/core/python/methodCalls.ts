@@ -124,7 +124,7 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
     const split = sharedSplit(args.positional);
     return split === null ? UNKNOWN : makeScore(machine, 'score', split, null);
   }
-  if (/^evaluate(?:_generator)?$/.test(name) && args.positional.length > 0) {
+  if (EVALUATES.test(name) && args.positional.length > 0) {
     const split = sharedSplit(allArguments(args));
     machine.facts.trainings.push({
       cell: machine.cell,
@@ -134,12 +134,14 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
       sets: [],
       loop: machine.loop,
     });
-    return split === null ? UNKNOWN : makeScore(machine, 'score', split, null, 'folds');
+    return split === null || name === 'eval_model' ? UNKNOWN : makeScore(machine, 'score', split, null, 'folds');
   }
   const derived = derive(args);
   return derived.kind === 'unknown' && object.kind === 'unknown' ? object : derived;
 }
 
+/** `eval_model` of Simple Transformers gives a dict that names what it holds. */
+const EVALUATES = /^(?:evaluate(?:_generator)?|eval_model)$/;
 const FITS = /^(?:fit|train|fit_generator|train_model)$/;
 const PREPARES =
   /Scal|Encod|Vectoriz|Imput|Transform|Token|Normaliz|Select|Binariz|Discretiz|SMOTE|Sampl|PCA|SVD|Padd|Plot|Visual|Import|Generator/;

@@ -34,6 +34,7 @@ export function callModel(machine: Machine, object: Value, model: ModelFact, nam
     case 'evaluate_generator':
     case 'validate':
     case 'evaluate_model':
+    case 'eval_model':
       return evaluateModel(machine, model, name, args);
     case 'eval':
     case 'to':

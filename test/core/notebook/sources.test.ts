@@ -152,6 +152,27 @@ print('Best accuracy on validation data: {0:.4g}'.format(1 - automl.best_loss))`
 ];
 
 describe('sources of a metric', () => {
+  it.each(['model.eval_model', 'NERModel("bert", "base").eval_model', 'Trainer(model=net).evaluate'])(
+    'takes the argument of %s for the split, not the prefix of the keys',
+    (evaluate) => {
+      const inspection = inspectCells(
+        ...['train_df', 'val_df', 'test_df'].map((name, index) => ({
+          code: `result = ${evaluate}(${name})\nprint(result)`,
+          stdout: `{'eval_loss': 0.2${index}, 'f1_score': 0.8${index}}\n`,
+        })),
+      );
+
+      expect(shownMetrics(inspection)).toEqual([
+        'loss 0.2 train',
+        'f1 0.8 train',
+        'loss 0.21 val',
+        'f1 0.81 val',
+        'loss 0.22 test *',
+        'f1 0.82 test *',
+      ]);
+    },
+  );
+
   it.each(SOURCES)('%s', (_, cell, expected) => {
     expect(shownMetrics(inspectCells(cell))).toEqual(expected);
   });

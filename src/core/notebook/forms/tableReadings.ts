@@ -1,4 +1,5 @@
 import { knownMetric, metricDirection } from '../../metric/catalogue';
+import { titleInEnglish } from '../../metric/titleInEnglish';
 import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
 import { wholeNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
@@ -36,7 +37,7 @@ export function readTable(block: OutputBlock, table: TextTable): Reading[] {
   }
   const rows = table.rows.slice(0, MAX_ROWS);
   const metricColumns = table.header.map((name, index) => {
-    const column = index < table.labelColumns ? null : columnMetric(name);
+    const column = index < table.labelColumns ? null : titledMetric(name);
     return column === null || holdsCounts(column.name, rows, index) ? null : column;
   });
   const named = metricColumns.filter((column) => column !== null).length;
@@ -122,6 +123,14 @@ function columnMetric(title: string): ColumnMetric | null {
     return null;
   }
   return { name: label.name, split: label.split, isFold: false };
+}
+
+/** As `columnMetric`, and for labels in other languages that tell the metric's English name as well. */
+function titledMetric(title: string): ColumnMetric | null {
+  const direct = columnMetric(title);
+  const english = direct === null ? titleInEnglish(title) : null;
+  const found = english === null ? null : columnMetric(english);
+  return found === null ? direct : { ...found, split: found.split ?? readMetricLabel(title).split };
 }
 
 function readColumns(
@@ -231,7 +240,7 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
   if (/^model(?:[_ ]?name)?$/i.test(table.header[labelColumn] ?? '')) {
     return [];
   }
-  const labels = rows.map((row) => columnMetric(row[labelColumn] ?? ''));
+  const labels = rows.map((row) => titledMetric(row[labelColumn] ?? ''));
   if (isOfItems(table, rows, [])) {
     return [];
   }

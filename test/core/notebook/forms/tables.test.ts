@@ -14,6 +14,25 @@ describe('readTable', () => {
     expect(shownMetrics(inspectCells({ html }))).toEqual(['mae 1092.05 -', 'mae 899.97 - *']);
   });
 
+  it('reads rows that are labelled in another language and tell the English name', () => {
+    const rows = table(
+      ['', 'Лес'],
+      ['F1-мера', '61%'],
+      ['Точность (precision)', '70%'],
+      ['Доля верных (accuracy)', '88%'],
+    );
+    const columns = table(['Modell', 'Genauigkeit (accuracy)', 'Laufzeit (s)'], ['Wald', '0.91', '0.4']);
+    const others = table(['', 'Anzahl (Kunden)'], ['Порог (F1)', '0.35'], ['Изменение recall', '0.02']);
+
+    expect(shownMetrics(inspectCells({ html: rows }))).toEqual([
+      'f1 0.61 - *',
+      'precision 0.7 - *',
+      'accuracy 0.88 - *',
+    ]);
+    expect(shownMetrics(inspectCells({ html: columns }))).toEqual(['accuracy 0.91 - *']);
+    expect(shownMetrics(inspectCells({ html: others }))).toEqual([]);
+  });
+
   it('reads no column that compares the others', () => {
     const html = table(['metric', 'improvement'], ['mae', '2.08'], ['rmse', '2.02']);
 

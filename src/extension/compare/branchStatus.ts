@@ -24,7 +24,7 @@ interface Found extends BranchVersions {
  * there. Hidden where there are none.
  */
 export class BranchStatus implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem('modelLedger.branch', vscode.StatusBarAlignment.Left, 0);
+  private readonly item = vscode.window.createStatusBarItem('branchVersions', vscode.StatusBarAlignment.Left, 0);
   private readonly subscription: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
   /** What was read last: Git's state changes with every file that is saved, the branch does not. */

@@ -33,7 +33,16 @@ describe('a comparison that is taken along', () => {
     const file = path.join(workbench.workspace, name);
     await ask();
     await workbench.quickInput.getByText('Export Comparison').waitFor();
-    await workbench.enter(file);
+    const input = workbench.quickInput.locator('input');
+    // The dialog proposes a name a moment after it has opened, in the place of what is there.
+    await expect.poll(() => input.inputValue()).toMatch(/\.\w+$/);
+    await input.fill(file);
+    await expect
+      .poll(async () => {
+        await workbench.page.keyboard.press('Enter');
+        return workbench.quickInput.isVisible();
+      })
+      .toBe(false);
     await workbench.notification(`Saved ${name}.`).waitFor();
     return readFile(file);
   }

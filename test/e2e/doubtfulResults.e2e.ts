@@ -78,11 +78,18 @@ describe('doubtful results', () => {
   });
 
   it('lead from the draft to their cell', async () => {
-    await workbench.page
+    const link = workbench.page
       .locator('.detected-link')
       .filter({ hasText: /^cell:?$/ })
-      .first()
-      .click({ modifiers: ['Control'] });
+      .first();
+    await link.hover();
+    // A link wakes up when the pointer moves over it while the key is down.
+    await workbench.page.keyboard.down('Control');
+    await link.hover({ position: { x: 4, y: 6 } });
+    await workbench.page.locator('.detected-link-active').first().waitFor();
+    await workbench.page.mouse.down();
+    await workbench.page.mouse.up();
+    await workbench.page.keyboard.up('Control');
 
     await workbench.statusBar.getByText('Cell 5 of 5').waitFor();
     await workbench.screenshot('draft-to-cell-light');

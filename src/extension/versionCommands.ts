@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
 import { formatReference, type Version } from '../core/model';
@@ -122,7 +123,8 @@ export class VersionCommands {
     }
     const place = readPlace(argument);
     if (place !== null) {
-      await openPlace(await this.ledgers.forFile(place.root), place);
+      const open = await this.ledgers.forFile(path.join(place.root, '.model-ledger'));
+      await openPlace(open, place);
     }
   }
 

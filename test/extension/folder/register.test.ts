@@ -120,6 +120,17 @@ describe('registering from a live notebook', () => {
     assert.ok(facts.length > 3);
     const texts = facts.map(({ range }) => draft.getText(range));
     assert.ok(texts.some((text) => /^cell: \d+$/.test(text)));
+    const link = facts.find(({ range }) => draft.getText(range).startsWith('cell: '));
+    assert.ok(link?.target);
+    const [place] = JSON.parse(link.target.query) as [{ readonly cell: number }];
+    await vscode.commands.executeCommand(link.target.path, place);
+    const editor = await eventually(
+      () => vscode.window.activeNotebookEditor,
+      (active) => active?.selection.start === place.cell,
+    );
+    assert.equal(draft.getText(link.range), `cell: ${place.cell + 1}`);
+    assert.equal(editor?.notebook.uri.fsPath, notebookFile);
+    await vscode.window.showTextDocument(draft);
   });
 
   it('registers a saved draft and removes its file', async () => {

@@ -25,8 +25,6 @@ const viewport = { width: 1440, height: 860 };
 const commitBox = { width: 620, height: 235 };
 
 // Above what runs: a constant below it is not there yet.
-const COMMIT_HEIGHT = 330;
-
 await runMain(async () => {
   const progress = progressFor('screenshots');
   await buildBundles(progress);

@@ -24,7 +24,7 @@ const viewport = { width: 1440, height: 860 };
 /** The message box and its button: the files below it have no names that say anything. */
 const commitBox = { width: 620, height: 235 };
 
-// Above what runs: a constant below it is not there yet.
+// Constants stand above it: those below are not there yet when it runs.
 await runMain(async () => {
   const progress = progressFor('screenshots');
   await buildBundles(progress);

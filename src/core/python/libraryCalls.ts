@@ -101,7 +101,11 @@ export function trainTestSplit(machine: Machine, args: CallArguments): Value {
   noteSplitSeed(machine, args);
   const items = args.positional.flatMap((value) => {
     const held = splitOf(value) === 'train' ? 'val' : splitOf(value) === 'test' ? 'test' : 'test';
-    return [data(splitOf(value) === 'test' ? 'val' : 'train'), data(held)];
+    const whole = value.kind === 'data' ? { partOf: value.origin } : {};
+    return [
+      { ...data(splitOf(value) === 'test' ? 'val' : 'train'), ...whole },
+      { ...data(held), ...whole },
+    ];
   });
   return { kind: 'list', items, isTuple: true };
 }

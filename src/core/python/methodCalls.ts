@@ -13,6 +13,7 @@ import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
 import { formatBraces, makeText, textParts } from './printSites';
 import { makeScore } from './scores';
+import { putTogether } from './seenData';
 import { splitFromName } from './splitNames';
 import { data, FOREIGN, knownText, modelOf, OTHER_KEY, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { DataValue, Value } from './values';
@@ -325,6 +326,10 @@ function callData(object: DataValue, name: string, args: CallArguments): Value {
   }
   if (/^(?:mean|std|sum|count|min|max|nunique|corr|size)$/.test(name)) {
     return FOREIGN;
+  }
+  const mixed = /^(?:append|concat|concatenate)$/.test(name) ? putTogether([object, ...args.positional], args) : null;
+  if (mixed !== null) {
+    return mixed;
   }
   const split = object.split ?? splitFromName(name);
   // The same rows under another type are still the rows that a model was fitted on.

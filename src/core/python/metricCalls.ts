@@ -3,7 +3,7 @@ import { isLossClass, metricFunction, scoringMetric } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import { matchesToScore, residualToScore } from './operators';
-import { defaultMetric, makeScore } from './scores';
+import { defaultMetric, makeScore, markSeen } from './scores';
 import { data, FOREIGN, knownText, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, Value } from './values';
 
@@ -30,20 +30,23 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   const average = knownText(argument(args, -1, 'average'));
   const hasAverage = average !== null && /^(?:macro|micro|weighted|samples)$/.test(average);
   const isRoot = metric === 'mse' && argument(args, -1, 'squared')?.kind === 'literal';
-  const score = makeScore(
+  const isSeen = values.some((value) => value.kind === 'prediction' && value.isSeen === true);
+  const made = makeScore(
     machine,
     isRoot ? 'rmse' : hasAverage && /^(?:f1|precision|recall)$/.test(metric) ? `${metric}_${average}` : metric,
     split,
     model,
   );
+  const score = markSeen(made, isSeen);
   noteExample(machine, score, args);
   return score;
 }
 
-/** Predictions of cross-validation are of all folds, whatever the truth beside them is called. */
+/** Predictions of cross-validation are of all folds, whatever the truth beside them is called; so are those of rows seen. */
 export function evaluatedSplit(values: readonly Value[]): string | null {
   const isOfFolds = values.some((value) => value.kind === 'prediction' && value.split === 'cv');
-  return isOfFolds ? 'cv' : (sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]));
+  const isSeen = values.some((value) => value.kind === 'prediction' && value.isSeen === true);
+  return isOfFolds ? 'cv' : isSeen ? 'train' : (sharedSplit(values) ?? splitOf(values[0]) ?? splitOf(values[1]));
 }
 
 /** Truth and prediction spelled out show how a metric works, and are nobody's result. */

@@ -3,7 +3,8 @@ import type { CallArguments, Machine } from './machine';
 import { derive, scoreIn } from './metricCalls';
 import { namedParams, noteCompilation } from './modelFacts';
 import { withPositions } from './positionalParams';
-import { defaultMetric, innermost, makeScore } from './scores';
+import { hasSeen, noteSeen } from './seenData';
+import { defaultMetric, innermost, makeScore, markSeen } from './scores';
 import { addPath } from './paths';
 import { knownText, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, PredictionValue, Value } from './values';
@@ -27,7 +28,10 @@ export function callModel(machine: Machine, object: Value, model: ModelFact, nam
       noteCompilation(machine, model, args);
       return UNKNOWN;
     case 'score':
-      return makeScore(machine, defaultMetric(model), dataSplit(model, allArguments(args)), model);
+      return markSeen(
+        makeScore(machine, defaultMetric(model), dataSplit(model, allArguments(args)), model),
+        hasSeen(model, allArguments(args)),
+      );
     case 'test':
       return model.path.startsWith('surprise.') ? predictWith(model, args) : evaluateModel(machine, model, name, args);
     case 'evaluate':
@@ -67,11 +71,9 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
   if (model.family === 'trainer' && model.inner === null && (given?.kind === 'instance' || given?.kind === 'model')) {
     model.inner = given.model;
   }
-  for (const value of allArguments(args)) {
-    if (value.kind === 'data') {
-      model.fittedOn.add(value.origin);
-    }
-  }
+  const shown = allArguments(args).filter((value) => value.kind === 'data');
+  shown.forEach((value) => model.fittedOn.add(value.origin));
+  noteSeen(model, shown);
   if (model.family === 'trainer' && given?.kind === 'component') {
     model.params.push(...given.params);
   }
@@ -133,14 +135,16 @@ function optimize(machine: Machine, model: ModelFact, args: CallArguments): Valu
 }
 
 function predictWith(model: ModelFact, args: CallArguments): PredictionValue {
-  return { kind: 'prediction', model, split: dataSplit(model, allArguments(args)) };
+  const values = allArguments(args);
+  const split = dataSplit(model, values);
+  return { kind: 'prediction', model, split, ...(hasSeen(model, values) ? { isSeen: true } : {}) };
 }
 
 /** The split of what a model is shown; data that it was fitted on and that has no name of its own is training data. */
 function dataSplit(model: ModelFact, values: readonly Value[]): string | null {
   const split = sharedSplit(values);
   if (split !== null) {
-    return split;
+    return hasSeen(model, values) ? 'train' : split;
   }
   const isKnown = values.some((value) => value.kind === 'data' && model.fittedOn.has(value.origin));
   return isKnown && innermost(model).family !== 'clusterer' ? 'train' : null;

@@ -14,6 +14,11 @@ export function makeScore(
   return score;
 }
 
+/** A score on rows that the model was fitted on, whatever they are called. */
+export function markSeen(score: ScoreValue, isSeen: boolean): ScoreValue {
+  return isSeen ? { ...score, isSeen } : score;
+}
+
 /** What `score` of an estimator means: by its search's scoring, else by its family. */
 export function defaultMetric(model: ModelFact | null): string {
   if (model === null) {

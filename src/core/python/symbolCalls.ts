@@ -43,6 +43,7 @@ import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
 import { notePrint } from './printSites';
 import { makeScore } from './scores';
+import { mixRows } from './seenData';
 import { splitFromName } from './splitNames';
 import { withPositions } from './positionalParams';
 import { noteTracked } from './settingsFacts';
@@ -237,6 +238,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['expanduser', makePath],
   ['join', joinPaths],
   ['train_test_split', trainTestSplit],
+  ...['append', 'concat', 'concatenate', 'vstack', 'row_stack'].map((name): [string, CallRule] => [name, mixRows]),
   ['cross_val_score', crossValScore],
   ['cross_validate', crossValidate],
   ['cross_val_predict', crossValPredict],

@@ -81,12 +81,18 @@ export interface DataValue {
   readonly isRead: boolean;
   /** Its numbers are spelled out in the code: what it shows was computed elsewhere. */
   readonly isTyped?: boolean;
+  /** The splits whose rows were put together in it. */
+  readonly holds?: readonly string[];
+  /** Origin of the data that it was split from. */
+  readonly partOf?: object;
 }
 
 export interface PredictionValue {
   readonly kind: 'prediction';
   readonly model: ModelFact | null;
   readonly split: string | null;
+  /** Of rows that are called held out, but that the model was fitted on in the end. */
+  readonly isSeen?: boolean;
 }
 
 export interface ScoreValue {
@@ -99,6 +105,8 @@ export interface ScoreValue {
   readonly shape: 'value' | 'folds' | 'spread';
   /** Out of the history that a training kept. */
   readonly isLogged?: boolean;
+  /** On rows that the model was fitted on in the end, whatever they are called. */
+  readonly isSeen?: boolean;
   /** Told by nothing but the name of its variable. */
   readonly isNamed?: boolean;
 }
@@ -144,6 +152,8 @@ export interface ModelFact {
   lossName: string | null;
   /** Origins of the data it was fitted on. */
   readonly fittedOn: Set<object>;
+  /** What its last `fit` was given: held-out rows put together with others, or data that others were split from. */
+  seen?: readonly DataValue[];
   /** Made in a loop that tries values. */
   readonly isTrial: boolean;
   /** Cell of the last `fit`; null before. */

@@ -166,7 +166,7 @@ function readLine(context: Line): Reading[] {
     // `train Loss: 0.5 Acc: 0.7`: what a line says of one value holds for those after it.
     const before = pairs.slice(0, pairs.indexOf(pair)).findLast(({ label }) => label.split !== null)?.label.split;
     const split =
-      (score?.isLogged === true ? score.split : null) ??
+      (score?.isLogged === true || score?.isSeen === true ? score.split : null) ??
       spelledSplit(pair.labelText, splitOf(hole?.value)) ??
       pair.label.split ??
       (hasSplits ? (before ?? splitOf(hole?.value) ?? (isTraining ? 'train' : null)) : lineSplit) ??

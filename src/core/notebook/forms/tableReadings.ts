@@ -37,7 +37,7 @@ export function readTable(block: OutputBlock, table: TextTable): Reading[] {
   }
   const rows = table.rows.slice(0, MAX_ROWS);
   const metricColumns = table.header.map((name, index) => {
-    const column = index < table.labelColumns ? null : titledMetric(name);
+    const column = index < table.labelColumns ? null : titledMetric(shortTitle(name, table.header));
     return column === null || holdsCounts(column.name, rows, index) ? null : column;
   });
   const named = metricColumns.filter((column) => column !== null).length;
@@ -123,6 +123,14 @@ function columnMetric(title: string): ColumnMetric | null {
     return null;
   }
   return { name: label.name, split: label.split, isFold: false };
+}
+
+/** `P` and `R` side by side are precision and recall; `F1@F2` is F1 where F2 is best. */
+function shortTitle(title: string, header: readonly string[]): string {
+  if (/^[PR]$/.test(title) && header.includes('P') && header.includes('R')) {
+    return title === 'P' ? 'precision' : 'recall';
+  }
+  return title.replace(/^([A-Za-z]\w*)@(?:F\d|best|opt(?:imal)?|thr(?:eshold)?|tuned)$/i, '$1');
 }
 
 /** As `columnMetric`, and for labels in other languages that tell the metric's English name as well. */

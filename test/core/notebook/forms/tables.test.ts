@@ -33,6 +33,19 @@ describe('readTable', () => {
     expect(shownMetrics(inspectCells({ html: others }))).toEqual([]);
   });
 
+  it('takes P and R side by side for precision and recall, and what stands before an @ for the score', () => {
+    const text = 'Model    F1@best   Thr     F2      P      R\nForest     0.611  0.31  0.702  0.541  0.804\n';
+    const lone = table(['tag', 'P'], ['a', '0.5'], ['b', '0.4']);
+
+    expect(shownMetrics(inspectCells({ stdout: text }))).toEqual([
+      'f1 0.611 - *',
+      'f2 0.702 - *',
+      'precision 0.541 - *',
+      'recall 0.804 - *',
+    ]);
+    expect(shownMetrics(inspectCells({ html: lone }))).toEqual([]);
+  });
+
   it('reads no column that compares the others', () => {
     const html = table(['metric', 'improvement'], ['mae', '2.08'], ['rmse', '2.02']);
 

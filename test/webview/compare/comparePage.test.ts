@@ -275,7 +275,7 @@ describe('the trend', () => {
 describe('the keyboard', () => {
   it('walks the grid from one tab stop', async () => {
     await open(story(3));
-    await page.getByRole('button', { name: 'PNG' }).focus();
+    await page.getByRole('combobox', { name: 'Size of the picture' }).focus();
 
     await page.keyboard.press('Tab');
     expect(await focusedCell(page)).toBe('-1:0');

@@ -10,6 +10,9 @@ export interface LineTraits {
 }
 
 const LONGEST = 2_000;
+/** What `pip` says: names and versions of packages (`from sacrebleu==2.13`) are no scores. */
+const INSTALLER =
+  /^\s*(?:Collecting|Requirement already satisfied|Using cached|Downloading|Building wheels?|Installing collected packages|Successfully (?:built|installed))\b/;
 
 export function lineTraits(lines: readonly string[]): LineTraits {
   const text = lines.length === 1 ? (lines[0] ?? '') : lines.join('\n');
@@ -17,7 +20,7 @@ export function lineTraits(lines: readonly string[]): LineTraits {
   const telling = new Set<number>();
   if (hasDigit) {
     lines.forEach((line, index) => {
-      if (line.length <= LONGEST && (mayNameMetric(line) || line.includes('score_'))) {
+      if (line.length <= LONGEST && (mayNameMetric(line) || line.includes('score_')) && !INSTALLER.test(line)) {
         telling.add(index);
       }
     });

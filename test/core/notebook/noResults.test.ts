@@ -19,6 +19,17 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     ],
     ['loss 0.3909 train *'],
   ],
+  [
+    'what pip says of packages',
+    [
+      {
+        stdout:
+          'Collecting sacrebleu (from seq-models==2.13)\n  Using cached sacrebleu-2.4.2-py3-none-any.whl\n' +
+          'Collecting colorama (from sacrebleu->seq-models==2.13)\nSuccessfully installed sacrebleu-2.4.2\n',
+      },
+    ],
+    [],
+  ],
   ['the conditions of a tree', [{ stdout: '0:[f0<0.5] yes=1,no=2,missing=1\n\t1:[f1<0.5] yes=3,no=4\n' }], []],
   ['sums of shares', [{ stdout: 'test_accuracy: 1.5648\ntest_accuracy_0: 0.9464\n' }], ['accuracy 0.9464 test *']],
   [

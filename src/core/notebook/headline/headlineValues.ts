@@ -4,6 +4,9 @@ import { bestOf, isOneFact, judgeOf } from './judge';
 const MAX_HEADLINES = 6;
 /** Detection scores of one size of object or few detections, parts of a loss, and the third of three criteria. */
 const DETAILS = /^(?:map|ar)_(?:small|medium|large)$|^ar_10?$|^regularization_loss$|^hqic$/;
+/** It grows with the number of rows: beside a score or an error it says nothing that could be compared. */
+const LIKELIHOOD = 'log_likelihood';
+const CRITERIA = new Set([LIKELIHOOD, 'aic', 'bic', 'hqic']);
 /** Of a classification report a careful engineer writes down these. */
 const REPORT_HEADLINES = new Set(['accuracy', 'f1_macro', 'f1_weighted', 'f1_micro', 'roc_auc']);
 
@@ -56,10 +59,13 @@ export function headlineValues(all: readonly Reading[]): readonly Reading[] {
   const isReport = (reading: Reading): boolean =>
     reading.form === 'classification-report' || reading.form === 'report-dict';
   const hasSummary = readings.some((reading) => isReport(reading) && REPORT_HEADLINES.has(reading.name));
+  const hasOther = readings.some(({ name }) => !CRITERIA.has(name));
   const kept = withoutRepeats(
     readings.filter(
       (reading) =>
-        (!isReport(reading) || !hasSummary || REPORT_HEADLINES.has(reading.name)) && !DETAILS.test(reading.name),
+        (!isReport(reading) || !hasSummary || REPORT_HEADLINES.has(reading.name)) &&
+        (reading.name !== LIKELIHOOD || !hasOther) &&
+        !DETAILS.test(reading.name),
     ),
   );
   const results = kept.filter((reading) => FINAL.test(reading.label));

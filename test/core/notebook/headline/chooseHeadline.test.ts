@@ -38,6 +38,13 @@ describe('chooseHeadline', () => {
     expect(headline({ stdout: 'Test RMSE (log): 0.14\nTest RMSE: 21304.5\n' })).toEqual(['rmse 21304.5']);
   });
 
+  it('leaves the likelihood to models that have nothing else', () => {
+    const likelihood = 'Log-Likelihood: -2337.5\n';
+
+    expect(headline({ stdout: `R-squared: 0.182\n${likelihood}` })).toEqual(['r2 0.182']);
+    expect(headline({ stdout: likelihood })).toEqual(['log_likelihood -2337.5']);
+  });
+
   it('lets no baseline win', () => {
     expect(
       headline({ stdout: 'Baseline test accuracy: 0.9722\n' }, { stdout: 'Test accuracy after pruning: 0.9463\n' }),

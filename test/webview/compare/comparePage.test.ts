@@ -27,6 +27,18 @@ async function pageText(): Promise<string> {
   return announced.reduce((rest, line) => (line === '' ? rest : rest.replace(`${line}\n`, '')), text);
 }
 
+/** The text of the page when its answers are all there: it stays the same for a while. */
+async function settledText(): Promise<string> {
+  let text = '';
+  let next = await pageText();
+  while (next !== text) {
+    text = next;
+    await page.waitForTimeout(300);
+    next = await pageText();
+  }
+  return text;
+}
+
 describe('the comparison page', () => {
   it.each([2, 3])('puts %i versions side by side', async (count) => {
     await open({ ...story(count), height: TALL }, `columns-${count}`);
@@ -336,14 +348,14 @@ describe('after a reload', () => {
     await page.locator('.changes-headline').waitFor();
     await page.locator('.grid').evaluate((grid) => grid.scrollTo(300, 0));
     await page.waitForFunction(() => /"left":300/.test(sessionStorage.getItem('fake-vscode-state') ?? ''));
-    const before = await pageText();
+    const before = await settledText();
 
     await page.reload();
     await page.locator('.grid [role=gridcell]').first().waitFor();
 
+    expect(await settledText()).toBe(before);
     expect(await page.locator('.grid').evaluate((grid) => grid.scrollLeft)).toBe(300);
     expect(await filterBox(page).inputValue()).toBe('churn');
-    expect(await pageText()).toBe(before);
     expect(await received(page, 'saveView')).toEqual([]);
   });
 });

@@ -272,7 +272,8 @@ function drawChampion(plot: uPlot, champion: TrendChartOptions['champion'], colo
   ctx.fillStyle = colors.text;
   ctx.font = `${10 * uPlot.pxRatio}px ${colors.family}`;
   ctx.textAlign = 'right';
-  ctx.fillText(`champion v${champion.version}`, bbox.left + bbox.width - 4 * uPlot.pxRatio, y - 4 * uPlot.pxRatio);
+  ctx.textBaseline = 'bottom';
+  ctx.fillText(`champion v${champion.version}`, bbox.left + bbox.width - 4 * uPlot.pxRatio, y - 2 * uPlot.pxRatio);
 }
 
 /** Behind everything: a tint over the versions of a stage, with its name where there is room. */

@@ -219,7 +219,13 @@ async function respond<T>(page: Page, action: (argument: T) => void, argument: T
     // What the host does in the same thread here, it does in a process of its own in VS Code.
     const busy = window.modelLedgerHost.busy;
     const grid = document.querySelector('.place');
-    const observer = new MutationObserver(() => {
+    // Trust lines look at files and are asked for a moment after the rows stand: they are no part of the answer.
+    const isLater = ({ target }: MutationRecord): boolean =>
+      Boolean((target instanceof Element ? target : target.parentElement)?.closest('.trust-marks'));
+    const observer = new MutationObserver((changes) => {
+      if (changes.every(isLater)) {
+        return;
+      }
       requestAnimationFrame(() =>
         setTimeout(() => {
           window.modelLedgerPaint = performance.now() - begun - (window.modelLedgerHost.busy - busy);

@@ -1,4 +1,5 @@
 import type { Notebook, NotebookCell, NotebookOutput } from '../notebook/notebook';
+import { plainOutput } from '../notebook/plainOutput';
 import { maskSecrets } from '../notebook/secrets';
 
 /**
@@ -24,12 +25,5 @@ function faceOf({ kind, source, outputs }: NotebookCell): string {
 }
 
 function shownText(output: NotebookOutput): string {
-  switch (output.kind) {
-    case 'stream':
-      return output.text;
-    case 'data':
-      return output.data['text/plain'] ?? '';
-    case 'error':
-      return `${output.name}: ${output.message}`;
-  }
+  return output.kind === 'error' ? `${output.name}: ${output.message}` : plainOutput(output);
 }

@@ -1,4 +1,5 @@
 import type { Notebook, NotebookCell } from '../notebook/notebook';
+import { plainOutput } from '../notebook/plainOutput';
 import { terminalLines } from '../notebook/terminalText';
 import { readClassReports } from './readClassReports';
 import { readMatrices } from './readMatrices';
@@ -25,15 +26,5 @@ export function readNotebookEvidence({ cells }: Notebook): {
 }
 
 function printed({ outputs }: NotebookCell): string {
-  const parts = outputs.map((output) => {
-    switch (output.kind) {
-      case 'stream':
-        return output.text;
-      case 'data':
-        return output.data['text/plain'] ?? '';
-      case 'error':
-        return '';
-    }
-  });
-  return terminalLines(parts.join('\n')).join('\n');
+  return terminalLines(outputs.map(plainOutput).join('\n')).join('\n');
 }

@@ -1,5 +1,6 @@
 import type { PathFact } from '../python/codeFacts';
 import type { Notebook } from './notebook';
+import { plainOutput } from './plainOutput';
 
 const HOLE = '{…}';
 
@@ -15,9 +16,7 @@ export function resolvePath(fact: PathFact, notebook: Notebook): PathFact {
   const cells = notebook.cells.filter((cell) => cell.index >= fact.cell);
   for (const cell of cells) {
     for (const output of cell.outputs) {
-      const text =
-        output.kind === 'stream' ? output.text : output.kind === 'data' ? (output.data['text/plain'] ?? '') : '';
-      const found = findPath(text.slice(0, 100_000), parts);
+      const found = findPath(plainOutput(output).slice(0, 100_000), parts);
       if (found !== null) {
         return { ...fact, path: found, isWhole: true };
       }

@@ -1,3 +1,4 @@
+import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
 import { addPath, pathText } from './paths';
@@ -16,7 +17,7 @@ const SAVERS =
  * only endings that model files have, so that plots and data files are left out.
  */
 export function noteArtifact(machine: Machine, path: string, args: CallArguments, object: Value | null): boolean {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   if (name === 'log_model') {
     return noteLoggedModel(machine, path, args);
   }
@@ -134,9 +135,8 @@ function artifactTarget(name: string, path: string, args: CallArguments, object:
   if (named !== undefined) {
     return named;
   }
-  const isFunction = object === null || object.kind === 'symbol';
   const isSecond =
-    isFunction &&
+    isFunctionCall(object) &&
     args.positional.length > 1 &&
     /(?:^|\.)(?:dump|save|save_model|save_keras_model|save_file|export|convert_sklearn|to_onnx|save_weights|to_pickle|sklearn2pmml)$/.test(
       path,

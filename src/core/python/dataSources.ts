@@ -1,3 +1,4 @@
+import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
 import { addPath, pathText } from './paths';
@@ -45,7 +46,7 @@ const DATABASE = /^(?:sqlite|duckdb):\/{2,4}([^?]+)$/;
 
 /** Notes what data is fetched from elsewhere. True when the call did nothing else. */
 export function noteSource(machine: Machine, path: string, args: CallArguments): boolean {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   const rule = SOURCES.get(name);
   const isOwnName = (name === 'get_data' || name === 'get_dataset') && !/dataset/.test(path);
   if (rule !== undefined && !isOwnName) {
@@ -104,7 +105,7 @@ const NO_DATA_FOLDER =
 
 /** `os.listdir('images/train')`, `glob('data/*.csv')`, `Path('data').glob('*.jpg')`: a folder of data. */
 export function noteListing(machine: Machine, path: string, args: CallArguments, object: Value | null): void {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   if (!LISTS.test(name)) {
     return;
   }
@@ -132,7 +133,7 @@ const WRITES =
 
 /** Remembers what the notebook writes, so that it is no data set of its own when it is read again. */
 export function noteWritten(machine: Machine, path: string, args: CallArguments): void {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   if (!WRITES.test(name) || machine.facts.written.size >= MOST_WRITTEN) {
     return;
   }

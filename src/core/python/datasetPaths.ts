@@ -1,4 +1,5 @@
 import { noteSource } from './dataSources';
+import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
 import { addPath, pathText } from './paths';
@@ -20,7 +21,7 @@ const BUILT_IN =
 
 /** Notes the dataset that a call reads, if it reads one. True when it does. */
 export function noteDataset(machine: Machine, path: string, args: CallArguments, object: Value | null = null): boolean {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   if (name === 'read_text' && object !== null) {
     return noteDataset(machine, 'open', { positional: [object], named: new Map() });
   }

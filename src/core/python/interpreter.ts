@@ -1,13 +1,11 @@
-import { knownMetric } from '../metric/catalogue';
 import type { LoopKind } from './codeFacts';
 import { definedNames } from './definedNames';
 import { Evaluator, MAX_STEPS } from './evaluator';
 import { loopItems, loopKind } from './loops';
 import type { CallArguments } from './machine';
 import { applyOperator } from './operators';
-import { namedMeasure } from './namedMeasure';
+import { namedMeasure, namedRatio } from './namedMeasure';
 import { Scope } from './scope';
-import { makeScore } from './scores';
 import { noteParameters, noteSettings } from './settingsFacts';
 import type { Expression, Parameter, Statement } from './syntax';
 import { splitFromName } from './splitNames';
@@ -236,7 +234,7 @@ export class Interpreter extends Evaluator {
       case 'name':
         this.scope.set(
           target.name,
-          namedMeasure(target.name, value) ?? named(target.name, this.namedRatio(target.name, value)),
+          namedMeasure(target.name, value) ?? named(target.name, namedRatio(this, target.name, value)),
         );
         return;
       case 'list':
@@ -266,14 +264,6 @@ export class Interpreter extends Evaluator {
       default:
         return;
     }
-  }
-
-  /** `sensitivity = TP / (TP + FN)`: of ratios of counts the name says which one it is. */
-  private namedRatio(name: string, value: Value): Value {
-    const metric = value.kind === 'counts' ? knownMetric(name) : null;
-    return value.kind === 'counts' && metric !== null && RATIOS.test(metric)
-      ? makeScore(this, metric, value.split, value.model)
-      : value;
   }
 
   private itemOf(value: Value, index: number, count: number): Value {
@@ -343,8 +333,6 @@ export class Interpreter extends Evaluator {
     }
   }
 }
-
-const RATIOS = /^(?:accuracy|balanced_accuracy|error_rate|precision|recall|specificity|f1|npv|fpr|fnr|mcc|iou|dice)$/;
 
 const CHOSEN = /^(?:best|final|tuned|optimi[sz]ed)_?(?![a-z]*(?:params|score))|_(?:best|final|tuned|optimi[sz]ed)$/i;
 

@@ -1,5 +1,6 @@
 import { remember } from '../remember';
 import { knownMetric } from '../metric/catalogue';
+import { lastName } from './lastName';
 import type { ModelFamily } from './values';
 
 /** Import roots and the names under which the frameworks are known, most specific first. */
@@ -96,7 +97,7 @@ const LOSS_CLASS = /(?:Loss|Crossentropy|CrossEntropy)(?:Loss)?\d?d?$/;
  * other functions only when their name is a metric and nothing else.
  */
 export const metricFunction = remember((path: string): string | null => {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   const fixed = FUNCTION_METRICS[name];
   if (fixed !== undefined) {
     return fixed;
@@ -166,7 +167,7 @@ export interface ModelKind {
 
 /** What kind of model a class or factory of that name makes; null when it makes none. */
 export const modelKind = remember((path: string): ModelKind | null => {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   if (path.startsWith('azureml.')) {
     return null;
   }

@@ -1,5 +1,6 @@
 import { knownMetric } from '../metric/catalogue';
 import { isHyperparameter } from './hyperparameters';
+import { lastName } from './lastName';
 import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import { derive } from './metricCalls';
@@ -137,7 +138,7 @@ export function noteCallSettings(
   args: CallArguments,
   given: readonly ParamFact[],
 ): void {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   if (!SETTING_CALLS.test(name)) {
     return;
   }

@@ -1,4 +1,5 @@
 import { knownMetric } from '../metric/catalogue';
+import { lastName } from './lastName';
 import { isLossClass, metricFunction, scoringMetric } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
@@ -9,7 +10,7 @@ import type { ModelFact, Value } from './values';
 
 /** A metric's function over truth and prediction, or a meter that will compute it. */
 export function callMetric(machine: Machine, path: string, args: CallArguments): Value | null {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   const values = allArguments(args);
   if (/^[A-Z]/.test(name)) {
     return makeMeter(path, name, args);

@@ -1,5 +1,6 @@
 import { knownMetric } from '../metric/catalogue';
 import { isHousekeeping, isMinor } from './hyperparameters';
+import { lastName } from './lastName';
 import { scoringMetric, modelKind } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, Machine } from './machine';
@@ -13,7 +14,7 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
   if (kind === null) {
     return null;
   }
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   const inner = kind.isWrapper ? findInner(allArguments(args)) : null;
   const scoring = knownText(argument(args, -1, 'scoring'));
   const model = registerModel(machine, {
@@ -152,11 +153,11 @@ function metricName(value: Value): string | null {
     return value.metric;
   }
   const path = value.kind === 'symbol' ? value.path : value.kind === 'function' ? value.name : null;
-  return path === null ? null : knownMetric(path.slice(path.lastIndexOf('.') + 1));
+  return path === null ? null : knownMetric(lastName(path));
 }
 
 /** `mse` is a loss that is a metric by itself. */
 function lossMetric(loss: Value): string | null {
-  const text = knownText(loss) ?? (loss.kind === 'symbol' ? loss.path.slice(loss.path.lastIndexOf('.') + 1) : null);
+  const text = knownText(loss) ?? (loss.kind === 'symbol' ? lastName(loss.path) : null);
   return text === null ? null : knownMetric(text);
 }

@@ -1,4 +1,7 @@
+import { knownMetric } from '../metric/catalogue';
 import { readMetricLabel } from '../metric/metricLabel';
+import type { Machine } from './machine';
+import { makeScore } from './scores';
 import type { ScoreValue, Value } from './values';
 
 /** Names that mean a measure wherever they stand; `loss`, `score` and `map` may be anything. */
@@ -23,4 +26,14 @@ export function namedMeasure(name: string, value: Value): ScoreValue | null {
         isNamed: true,
       }
     : null;
+}
+
+const RATIOS = /^(?:accuracy|balanced_accuracy|error_rate|precision|recall|specificity|f1|npv|fpr|fnr|mcc|iou|dice)$/;
+
+/** `sensitivity = TP / (TP + FN)`: of ratios of counts the name says which one it is. */
+export function namedRatio(machine: Machine, name: string, value: Value): Value {
+  const metric = value.kind === 'counts' ? knownMetric(name) : null;
+  return value.kind === 'counts' && metric !== null && RATIOS.test(metric)
+    ? makeScore(machine, metric, value.split, value.model)
+    : value;
 }

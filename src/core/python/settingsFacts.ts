@@ -1,9 +1,16 @@
 import type { ParamValue } from '../model';
 import { isHousekeeping, isHyperparameter, isKnownName, isMinor, isSeedName, isSettingsName } from './hyperparameters';
+import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import type { Expression, Parameter } from './syntax';
 import { knownText, paramValue, UNKNOWN } from './values';
-import type { Value } from './values';
+import type { ParamFact, Value } from './values';
+
+/** Keeps a setting with the place where the code tells it. */
+export function noteSetting(machine: Machine, setting: Omit<ParamFact, 'cell' | 'line'>): void {
+  const { cell, line } = machine;
+  machine.facts.settings.push({ ...setting, cell, line });
+}
 
 function minor(name: string): { isMinor?: boolean } {
   return isMinor(name) ? { isMinor: true } : {};
@@ -21,8 +28,7 @@ export function noteSettings(machine: Machine, targets: readonly Expression[], v
     }
     const known = paramValue(value);
     if (known !== undefined && known !== null && isHyperparameter(name, known)) {
-      const { cell, line } = machine;
-      machine.facts.settings.push({ name, value: known, cell, line, from: value, ...minor(name) });
+      noteSetting(machine, { name, value: known, from: value, ...minor(name) });
     }
     if (value.kind === 'dict' && isSettingsName(name)) {
       noteSettingsDict(machine, value.entries);
@@ -32,7 +38,7 @@ export function noteSettings(machine: Machine, targets: readonly Expression[], v
 
 /** `wandb.init(config={…})`, `mlflow.log_param('alpha', 0.5)`, `log_params({…})`: what a run is told of its settings. */
 export function noteTracked(machine: Machine, path: string, args: CallArguments): void {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   const given = name === 'init' && path.startsWith('wandb') ? args.named.get('config') : args.positional[0];
   if (given?.kind === 'dict' && /^(?:init|log_params|log_hyperparams)$/.test(name)) {
     noteSettingsDict(machine, given.entries);
@@ -41,7 +47,7 @@ export function noteTracked(machine: Machine, path: string, args: CallArguments)
   const param = name === 'log_param' ? knownText(key) : null;
   const known = param === null || value === undefined ? undefined : paramValue(value);
   if (param !== null && known !== undefined && known !== null && isTold(param, known)) {
-    machine.facts.settings.push({ name: param, value: known, cell: machine.cell, line: machine.line });
+    noteSetting(machine, { name: param, value: known });
   }
 }
 
@@ -55,15 +61,7 @@ function noteSettingsDict(machine: Machine, entries: ReadonlyMap<string, Value>)
     const isList = value.kind === 'list' && !value.isTuple && value.items.length > 1;
     // `legend.fontsize` is how a plot looks.
     if (known !== undefined && known !== null && !isList && !name.includes('.') && !isHousekeeping(name)) {
-      machine.facts.settings.push({
-        name,
-        value: known,
-        cell: machine.cell,
-        line: machine.line,
-        from: value,
-        role: 'configured',
-        ...minor(name),
-      });
+      noteSetting(machine, { name, value: known, from: value, role: 'configured', ...minor(name) });
     }
   }
 }
@@ -78,14 +76,7 @@ export function noteParameters(machine: Machine, params: readonly Parameter[], a
     const known = value === undefined ? undefined : paramValue(value);
     const isSetting = known !== undefined && known !== null && isKnownName(name, known);
     if (isSetting && !isSeedName(name) && !LAYER.test(name)) {
-      machine.facts.settings.push({
-        name,
-        value: known,
-        cell: machine.cell,
-        line: machine.line,
-        from: value,
-        role: 'passed',
-      });
+      noteSetting(machine, { name, value: known, from: value, role: 'passed' });
     }
   });
 }

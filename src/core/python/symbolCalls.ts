@@ -1,4 +1,5 @@
 import { knownMetric } from '../metric/catalogue';
+import { lastName } from './lastName';
 import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import {
@@ -52,13 +53,13 @@ import type { Value } from './values';
 
 /** The value of calling something imported or built in. */
 export function callSymbol(machine: Machine, path: string, args: CallArguments): Value {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   const rule = RULES.get(name);
   return rule?.(machine, args, path) ?? callOther(machine, path, args);
 }
 
 function callOther(machine: Machine, path: string, args: CallArguments): Value {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   noteSeed(machine, name, args);
   noteWritten(machine, path, args);
   noteListing(machine, path, args, null);

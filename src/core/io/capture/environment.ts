@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../../model';
 import type { Notebook, NotebookCell } from '../../notebook/notebook';
+import { plainOutput } from '../../notebook/plainOutput';
 import {
   distributionOf,
   PIN_FILES,
@@ -109,11 +110,7 @@ function readOutputs(notebook: Notebook, imports: ReturnType<typeof readImports>
 }
 
 function outputText(cell: NotebookCell): string {
-  return cell.outputs
-    .map((output) =>
-      output.kind === 'stream' ? output.text : output.kind === 'data' ? (output.data['text/plain'] ?? '') : '',
-    )
-    .join('\n');
+  return cell.outputs.map(plainOutput).join('\n');
 }
 
 function sorted(packages: Packages): Readonly<Record<string, string>> {

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
+import { formatCount } from '../../../core/table/formatCell';
 import { Icon } from '../icons';
 
 interface PagedTableProps {
@@ -24,7 +25,7 @@ export function PagedTable({ head, count, row }: PagedTableProps): ComponentChil
       {last === 0 ? null : (
         <div class="table-pages">
           <span role="status">
-            {(from + 1).toLocaleString('en')}–{to.toLocaleString('en')} of {count.toLocaleString('en')}
+            {formatCount(from + 1)}–{formatCount(to)} of {formatCount(count)}
           </span>
           <PageButton label="Previous page" isBack isDisabled={page === 0} onPress={() => setPage(page - 1)} />
           <PageButton label="Next page" isDisabled={page === last} onPress={() => setPage(page + 1)} />

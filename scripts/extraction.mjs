@@ -201,7 +201,7 @@ function scoreFacts(set, kind, found, expected, misses) {
 
 function sameFact(fact, label) {
   if (label.path !== undefined || typeof label === 'string') {
-    return fact.path === (label.path ?? label);
+    return (fact.spelled ?? fact.path) === (label.path ?? label) || fact.path === (label.path ?? label);
   }
   const value = fact.value;
   return (

@@ -14,8 +14,10 @@ export interface InspectedParam extends Param {
 }
 
 export interface InspectedPath {
-  /** As the code says it, variables and f-strings resolved where possible. */
+  /** As the code says it, variables and f-strings resolved where possible, without `./` before it. */
   readonly path: string;
+  /** As the code spells it, where that is another way. */
+  readonly spelled?: string;
   readonly source: FactSource;
   readonly confidence: Confidence;
 }

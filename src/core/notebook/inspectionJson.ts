@@ -1,5 +1,5 @@
 import type { ParamValue } from '../model';
-import type { Inspection } from './inspection';
+import type { InspectedPath, Inspection } from './inspection';
 
 /** The document that `inspect --json` prints. Facts that the reader is not sure of are not in it. */
 export interface InspectionJson {
@@ -33,9 +33,14 @@ export function toInspectionJson(inspection: Inspection): InspectionJson {
     params: inspection.params
       .filter(isSure)
       .map(({ name, value, source }) => ({ name, value, cell: source.cell ?? null })),
-    datasets: inspection.datasets.filter(isSure).map(({ path, source }) => ({ path, cell: source.cell ?? null })),
-    artifacts: inspection.artifacts.filter(isSure).map(({ path, source }) => ({ path, cell: source.cell ?? null })),
+    datasets: inspection.datasets.filter(isSure).map(toPath),
+    artifacts: inspection.artifacts.filter(isSure).map(toPath),
   };
+}
+
+/** Paths are quoted from the code, so that they are found there; a version records where they lead. */
+function toPath({ path, spelled, source }: InspectedPath): InspectionJson['datasets'][number] {
+  return { path: spelled ?? path, cell: source.cell ?? null };
 }
 
 function isSure(fact: { readonly confidence: string }): boolean {

@@ -18,7 +18,8 @@ export function resolvePath(fact: PathFact, notebook: Notebook): PathFact {
     for (const output of cell.outputs) {
       const found = findPath(plainOutput(output).slice(0, 100_000), parts);
       if (found !== null) {
-        return { ...fact, path: found, isWhole: true };
+        const { cell: where, line, standing } = fact;
+        return { path: found, cell: where, line, isWhole: true, ...(standing === undefined ? {} : { standing }) };
       }
     }
   }

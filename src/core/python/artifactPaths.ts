@@ -1,7 +1,7 @@
 import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
-import { addPath, pathText } from './paths';
+import { addPath, pathText, wholePath } from './paths';
 import type { PathText } from './paths';
 import { knownText } from './values';
 import type { Value } from './values';
@@ -58,7 +58,7 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   ) {
     return false;
   }
-  addPath(machine.facts.artifacts, machine, text.path, text.isWhole);
+  addPath(machine.facts.artifacts, machine, text);
   markUsed([object, ...args.positional]);
   return true;
 }
@@ -81,7 +81,7 @@ function noteLoggedModel(machine: Machine, path: string, args: CallArguments): b
   if (!/^mlflow\b/.test(path) || name === null) {
     return false;
   }
-  addPath(machine.facts.artifacts, machine, name, true, 'tracked');
+  addPath(machine.facts.artifacts, machine, wholePath(name), 'tracked');
   return true;
 }
 
@@ -90,7 +90,7 @@ export function noteWrittenModel(machine: Machine, file: Value): boolean {
   const text = pathText(file);
   const isModel = text !== null && /\.(?:tflite|onnx|pb|mlmodel|pmml|gguf)$/i.test(text.path);
   if (isModel) {
-    addPath(machine.facts.artifacts, machine, text.path, text.isWhole);
+    addPath(machine.facts.artifacts, machine, text);
   }
   return isModel;
 }
@@ -110,7 +110,7 @@ export function noteModelFolder(machine: Machine, name: string, args: CallArgume
   const isAutomatic = /^(?:Tabular|TimeSeries|MultiModal)Predictor$|^AutoML$/.test(name);
   const folder = isAutomatic ? knownText(args.named.get('path') ?? args.named.get('results_path')) : null;
   if (folder !== null) {
-    addPath(machine.facts.artifacts, machine, folder, true);
+    addPath(machine.facts.artifacts, machine, wholePath(folder));
   }
 }
 

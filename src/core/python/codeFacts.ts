@@ -35,6 +35,8 @@ export interface TrainingSite {
 
 export interface PathFact {
   readonly path: string;
+  /** As the code spells it, where that is another way. */
+  readonly spelled?: string;
   readonly cell: number;
   readonly line: number;
   /** False when a part of the path is not known from the code. */

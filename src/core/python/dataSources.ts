@@ -1,7 +1,8 @@
 import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
-import { addPath, pathText } from './paths';
+import { addPath, pathText, wholePath } from './paths';
+import type { PathText } from './paths';
 import { knownText } from './values';
 import type { Value } from './values';
 
@@ -52,7 +53,7 @@ export function noteSource(machine: Machine, path: string, args: CallArguments):
   if (rule !== undefined && !isOwnName) {
     const text = pathText(argument(args, rule.index, ...rule.names));
     if (text !== null && (rule.shape?.test(text.path) ?? true)) {
-      addPath(machine.facts.datasets, machine, text.path, text.isWhole, rule.isSure === true ? undefined : 'source');
+      addPath(machine.facts.datasets, machine, text, rule.isSure === true ? undefined : 'source');
       return name !== 'get_file';
     }
     return false;
@@ -63,23 +64,23 @@ export function noteSource(machine: Machine, path: string, args: CallArguments):
   if (name === 'untar_data') {
     const [given] = args.positional;
     const key = given?.kind === 'symbol' ? /URLs\.\w+$/.exec(given.path)?.[0] : undefined;
-    return key !== undefined && (addPath(machine.facts.datasets, machine, key, true, 'source'), true);
+    return key !== undefined && (addPath(machine.facts.datasets, machine, wholePath(key), 'source'), true);
   }
   if (name === 'create_engine') {
     const file = DATABASE.exec(knownText(args.positional[0]) ?? '')?.[1];
-    return file !== undefined && (addPath(machine.facts.datasets, machine, file, true), true);
+    return file !== undefined && (addPath(machine.facts.datasets, machine, wholePath(file)), true);
   }
   // A function of a module beside the notebook: `helpers.read_and_clean('data/a.csv')`.
   if (OWN_READER.test(name) && !READS.test(name)) {
     const table = args.positional.map((value) => pathText(value)).find((text) => text !== null && isTable(text.path));
     if (table !== undefined && table !== null) {
-      addPath(machine.facts.datasets, machine, table.path, table.isWhole);
+      addPath(machine.facts.datasets, machine, table);
       return true;
     }
   }
   // `load_covertype_dataset()` of a library.
   if (/^load_\w+_dataset$/.test(name) && path.includes('.')) {
-    addPath(machine.facts.datasets, machine, path, true);
+    addPath(machine.facts.datasets, machine, wholePath(path));
     return true;
   }
   return false;
@@ -94,7 +95,7 @@ function noteAddress(machine: Machine, given: Value | undefined): boolean {
   if (address === null || !DATA_ADDRESS.test(address)) {
     return false;
   }
-  addPath(machine.facts.datasets, machine, address, true, 'source');
+  addPath(machine.facts.datasets, machine, wholePath(address), 'source');
   return true;
 }
 
@@ -112,7 +113,7 @@ export function noteListing(machine: Machine, path: string, args: CallArguments,
   const isOf = object !== null && (object.kind === 'text' || object.kind === 'literal');
   const given = pathText(isOf ? object : args.positional[0]);
   // All images of a folder are the folder.
-  const text = given === null ? null : { ...given, path: given.path.replace(IMAGES, '') };
+  const text = given === null ? null : withoutImages(given);
   if (
     text === null ||
     !text.isWhole ||
@@ -124,8 +125,13 @@ export function noteListing(machine: Machine, path: string, args: CallArguments,
   const { datasets } = machine.facts;
   const isInside = datasets.some((fact) => fact.standing === 'source' && text.path.startsWith(`${fact.path}/`));
   if (!isInside) {
-    addPath(datasets, machine, text.path, true, 'source');
+    addPath(datasets, machine, text, 'source');
   }
+}
+
+function withoutImages(text: PathText): PathText {
+  const path = text.path.replace(IMAGES, '');
+  return text.spelled === undefined ? { ...text, path } : { ...text, path, spelled: text.spelled.replace(IMAGES, '') };
 }
 
 const WRITES =

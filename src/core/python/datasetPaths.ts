@@ -2,7 +2,7 @@ import { noteSource } from './dataSources';
 import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
-import { addPath, pathText } from './paths';
+import { addPath, pathText, wholePath } from './paths';
 import { splitFromName } from './splitNames';
 import { knownText, paramValue } from './values';
 import type { Value } from './values';
@@ -40,7 +40,7 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
       path,
     )
   ) {
-    addPath(machine.facts.datasets, machine, shortPath(path), true);
+    addPath(machine.facts.datasets, machine, wholePath(shortPath(path)));
     return true;
   }
   if (LOOSE_READERS.test(name)) {
@@ -59,7 +59,7 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
       (DATA_ENDING.test(text.path) || DATA_NAME.test(text.path)) &&
       !isModelFile(text.path, name)
     ) {
-      addPath(machine.facts.datasets, machine, text.path, text.isWhole);
+      addPath(machine.facts.datasets, machine, text);
       return name !== 'open';
     }
   }
@@ -118,7 +118,7 @@ function noteRead(machine: Machine, path: string, name: string, args: CallArgume
   if (text === null || name.startsWith('read_sql') || TRAINING_LOG.test(text.path)) {
     return true;
   }
-  addPath(machine.facts.datasets, machine, text.path, text.isWhole);
+  addPath(machine.facts.datasets, machine, text);
   return true;
 }
 
@@ -142,14 +142,14 @@ function noteNamedDataset(machine: Machine, path: string, args: CallArguments, f
     for (const value of values) {
       const text = pathText(value);
       if (text !== null) {
-        addPath(machine.facts.datasets, machine, text.path, text.isWhole);
+        addPath(machine.facts.datasets, machine, text);
       }
     }
     return true;
   }
   if (name !== null) {
     const isSeaborn = /^(?:sns|seaborn)\b/.test(path);
-    addPath(machine.facts.datasets, machine, isSeaborn ? `seaborn.load_dataset.${name}` : name, true);
+    addPath(machine.facts.datasets, machine, wholePath(isSeaborn ? `seaborn.load_dataset.${name}` : name));
   }
   return true;
 }

@@ -186,11 +186,12 @@ export function toText(_machine: Machine, args: CallArguments): Value {
 }
 
 export function makePath(machine: Machine, args: CallArguments): Value {
-  return args.positional.length === 0
-    ? literal('')
-    : args.positional.length > 1
-      ? joinPaths(machine, args)
-      : (args.positional[0] ?? UNKNOWN);
+  if (args.positional.length > 1) {
+    return joinPaths(machine, args);
+  }
+  const known = knownText(args.positional[0]);
+  // `Path('./data')` shows itself as `data`.
+  return known === null ? (args.positional[0] ?? literal('')) : literal(known.replace(/^\.\/+(?=.)/, ''));
 }
 
 const EVALUATES = /metric|perform|eval|report|scor|valid|classif|confusion/i;

@@ -5,7 +5,7 @@ import { namedParams, noteCompilation } from './modelFacts';
 import { withPositions } from './positionalParams';
 import { hasSeen, noteSeen } from './seenData';
 import { defaultMetric, innermost, makeScore, markSeen } from './scores';
-import { addPath } from './paths';
+import { addPath, wholePath } from './paths';
 import { knownText, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, PredictionValue, Value } from './values';
 
@@ -82,7 +82,7 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
   );
   const description = knownText(args.named.get('data'));
   if (description !== null && /\.ya?ml$/.test(description)) {
-    addPath(machine.facts.datasets, machine, description, true);
+    addPath(machine.facts.datasets, machine, wholePath(description));
   }
   const held = argument(args, -1, 'validation_data', 'eval_set', 'valid_sets', 'val_data', 'eval_dataset');
   machine.facts.trainings.push({

@@ -6,6 +6,8 @@ import type { Value } from './values';
 export interface PathText {
   readonly path: string;
   readonly isWhole: boolean;
+  /** As the code spells it, where that is another way: `./data//a.csv`. */
+  readonly spelled?: string;
 }
 
 /** A path that is known at least in part; unknown parts are shown as `{…}`. */
@@ -13,7 +15,7 @@ export function pathText(given: Value | undefined): PathText | null {
   const value = given?.kind === 'file' ? given.path : given;
   const known = knownText(value);
   if (known !== null) {
-    return known.length > 500 || known.includes('\n') ? null : { path: cleanPath(known), isWhole: true };
+    return known.length > 500 || known.includes('\n') ? null : spelledPath(known, true);
   }
   if (value?.kind !== 'text') {
     return null;
@@ -23,29 +25,37 @@ export function pathText(given: Value | undefined): PathText | null {
   );
   const path = parts.map((part) => part ?? '{…}').join('');
   const isNamed = parts.some((part) => part !== null && /[\w-]{3,}/.test(part));
-  return isNamed && path.length < 300 ? { path: cleanPath(path), isWhole: parts.every((part) => part !== null) } : null;
+  return isNamed && path.length < 300
+    ? spelledPath(
+        path,
+        parts.every((part) => part !== null),
+      )
+    : null;
 }
 
-function cleanPath(path: string): string {
-  return path
-    .trim()
+function spelledPath(text: string, isWhole: boolean): PathText {
+  const spelled = text.trim();
+  const path = spelled.replace(/^\.\/+/, '').replace(/([^:])\/{2,}/g, '$1/');
+  return path === spelled ? { path, isWhole } : { path, isWhole, spelled };
+}
 
-    .replace(/^\.\/+/, '')
-    .replace(/([^:])\/{2,}/g, '$1/');
+/** A name that the code says in full, and that is no path to be cleaned. */
+export function wholePath(path: string): PathText {
+  return { path, isWhole: true };
 }
 
 /** Notes a path once. */
 export function addPath(
   list: Machine['facts']['datasets'],
   machine: Machine,
-  path: string,
-  isWhole: boolean,
+  text: PathText,
   standing?: PathFact['standing'],
 ): void {
+  const { path } = text;
   if (path !== '' && list.length < 500 && !list.some((fact) => fact.path === path)) {
     const { cell, line, facts } = machine;
     const isOwn = list === facts.datasets && facts.written.has(path);
     const stands = isOwn ? 'own' : standing;
-    list.push({ path, cell, line, isWhole, ...(stands === undefined ? {} : { standing: stands }) });
+    list.push({ ...text, cell, line, ...(stands === undefined ? {} : { standing: stands }) });
   }
 }

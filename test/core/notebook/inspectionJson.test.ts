@@ -22,6 +22,16 @@ describe('toInspectionJson', () => {
     });
   });
 
+  it('quotes paths as the code spells them, and each file once', () => {
+    const inspection = inspectCells({
+      code: "import joblib\npd.read_csv('./data//a.csv')\npd.read_csv('data/a.csv')\njoblib.dump(m, './m.joblib')",
+    });
+
+    expect(toInspectionJson(inspection).datasets).toEqual([{ path: './data//a.csv', cell: 0 }]);
+    expect(toInspectionJson(inspection).artifacts).toEqual([{ path: './m.joblib', cell: 0 }]);
+    expect(inspection.datasets.map(({ path }) => path)).toEqual(['data/a.csv']);
+  });
+
   it('leaves out what the reader is not sure of', () => {
     const inspection = inspectCells({ stdout: 'Accuracy: 0.9' });
     const unsure = {

@@ -1,6 +1,6 @@
 import type { Expression, Statement } from './syntax';
 
-/** The names that an import, a function, a class or an assignment of plain values makes. */
+/** The names that an import, a function, a class or an assignment of plain values or of a new object makes. */
 export function definedNames(statement: Statement): readonly string[] {
   switch (statement.kind) {
     case 'import':
@@ -9,10 +9,28 @@ export function definedNames(statement: Statement): readonly string[] {
     case 'class':
       return [statement.name];
     case 'assign':
-      return isPlain(statement.value) ? statement.targets.flatMap((target) => plainNames(target)) : [];
+      return isPlain(statement.value) || isConstruction(statement.value)
+        ? statement.targets.flatMap((target) => plainNames(target))
+        : [];
     default:
       return [];
   }
+}
+
+/** The name of an object whose kind a statement completes: `model.compile(…)`. */
+export function completedName(statement: Statement): string | null {
+  const call = statement.kind === 'expression' && statement.expression.kind === 'call' ? statement.expression : null;
+  const callee = call?.callee.kind === 'attribute' ? call.callee : null;
+  return callee?.name === 'compile' && callee.object.kind === 'name' ? callee.object.name : null;
+}
+
+/** `Sequential([…])`, `linear_model.Ridge()`: a class is called. */
+function isConstruction(value: Expression): boolean {
+  return (
+    value.kind === 'call' &&
+    (value.callee.kind === 'name' || value.callee.kind === 'attribute') &&
+    /^[A-Z][A-Za-z]*[a-z]/.test(value.callee.name)
+  );
 }
 
 function plainNames(target: Expression): readonly string[] {

@@ -1,5 +1,5 @@
 import type { LoopKind } from './codeFacts';
-import { definedNames } from './definedNames';
+import { completedName, definedNames } from './definedNames';
 import { Evaluator, MAX_STEPS } from './evaluator';
 import { loopItems, loopKind } from './loops';
 import type { CallArguments } from './machine';
@@ -15,34 +15,40 @@ import type { FunctionValue, InstanceValue, Value } from './values';
 const MAX_CALL_DEPTH = 7;
 const LONGEST_BASES = 1_000;
 const MOST_FIELDS = 500;
+/** A definition and what completes it. */
+const MOST_STATEMENTS = 3;
 
 /** Follows a notebook's code without running it: names, models, splits, scores and what is printed. */
 export class Interpreter extends Evaluator {
   private returned: Value[] = [];
   private readonly globals = this.scope;
   /** What cells define that run later, by its name. */
-  private readonly foreseen = new Map<string, Statement>();
+  private readonly foreseen = new Map<string, Statement[]>();
 
   /** Definitions that a cell before them may have used when they ran for the first time. */
   foresee(statements: readonly Statement[]): void {
     for (const statement of statements) {
       for (const name of definedNames(statement)) {
         if (!this.foreseen.has(name)) {
-          this.foreseen.set(name, statement);
+          this.foreseen.set(name, [statement]);
         }
+      }
+      const completed = completedName(statement);
+      if (completed !== null) {
+        this.foreseen.get(completed)?.push(statement);
       }
     }
   }
 
   protected override define(name: string): Value | undefined {
-    const statement = this.foreseen.get(name);
-    if (statement === undefined) {
+    const statements = this.foreseen.get(name);
+    if (statements === undefined) {
       return undefined;
     }
     this.foreseen.delete(name);
     const outer = this.scope;
     this.scope = this.globals;
-    this.runStatement(statement);
+    statements.slice(0, MOST_STATEMENTS).forEach((statement) => this.runStatement(statement));
     this.scope = outer;
     return this.globals.get(name);
   }

@@ -4,7 +4,7 @@ import { metricFunction } from './libraries';
 import { allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { noteEvaluation } from './libraryCalls';
-import { noteExample, derive, scoreIn } from './metricCalls';
+import { derive, meanOf, noteExample, scoreIn } from './metricCalls';
 import { compilation, namedParams, registerModel } from './modelFacts';
 import { callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
@@ -271,9 +271,10 @@ const MAX_ENTRIES = 500;
 function callScore(object: Extract<Value, { kind: 'score' }>, name: string): Value {
   switch (name) {
     case 'mean':
+    case 'median':
+      return meanOf(object);
     case 'max':
     case 'min':
-    case 'median':
       return { ...object, shape: 'value' };
     case 'std':
     case 'var':

@@ -99,7 +99,12 @@ export function mean(machine: Machine, args: CallArguments): Value {
     return residualToScore(machine, value);
   }
   const score = scoreIn(value);
-  return score === null ? derive(args) : { ...score, shape: 'value' };
+  return score === null ? derive(args) : meanOf(score);
+}
+
+/** The mean of the folds' scores is a result, that of all epochs is the score of no model. */
+export function meanOf(score: Extract<Value, { kind: 'score' }>): Value {
+  return score.isLogged === true && score.shape === 'folds' ? FOREIGN : { ...score, shape: 'value' };
 }
 
 /** The score that a value is or is made of. */

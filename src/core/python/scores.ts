@@ -19,6 +19,9 @@ export function markSeen(score: ScoreValue, isSeen: boolean): ScoreValue {
   return isSeen ? { ...score, isSeen } : score;
 }
 
+/** The first wrapper of Keras for scikit-learn gives its loss with a minus, which is the squared error. */
+const NEGATIVE_LOSS = /wrappers\.scikit_learn\.KerasRegressor$/;
+
 /** What `score` of an estimator means: by its search's scoring, else by its family. */
 export function defaultMetric(model: ModelFact | null): string {
   if (model === null) {
@@ -27,7 +30,10 @@ export function defaultMetric(model: ModelFact | null): string {
   if (model.scoring !== null) {
     return model.scoring;
   }
-  const family = innermost(model).family;
+  const { family, path } = innermost(model);
+  if (NEGATIVE_LOSS.test(path)) {
+    return 'mse';
+  }
   return family === 'classifier' ? 'accuracy' : family === 'regressor' ? 'r2' : 'score';
 }
 

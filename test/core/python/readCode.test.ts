@@ -56,6 +56,30 @@ describe('readCode', () => {
     expect(facts.datasets).toMatchObject([{ path: 'images/cells', cell: 1 }]);
   });
 
+  it('knows a network that was built and compiled again after its evaluation', () => {
+    const facts = readCode([
+      { index: 0, source: 'from keras.models import Sequential\nnet = Sequential()', executionCount: 6 },
+      { index: 1, source: "net.compile(loss='mse', metrics=['mae'])", executionCount: 7 },
+      { index: 2, source: 'scores = net.evaluate(X_test, y_test)\nscores', executionCount: 3 },
+    ]);
+
+    expect(facts.results.at(0)?.value).toMatchObject({
+      kind: 'list',
+      items: [
+        { name: 'loss', split: 'test' },
+        { name: 'mae', split: 'test' },
+      ],
+    });
+  });
+
+  it('takes the loss with a minus that the first wrapper of Keras gives for what it is', () => {
+    const code = `from keras.wrappers.scikit_learn import KerasRegressor
+from sklearn.model_selection import cross_val_score
+cross_val_score(KerasRegressor(build_fn=net), X, y, cv=5)`;
+
+    expect(lastValue(code)).toMatchObject({ kind: 'score', name: 'mse', split: 'cv' });
+  });
+
   it('gives a difference of scores no name', () => {
     expect(lastValue(SETUP, 'accuracy_score(d, p) - accuracy_score(c, m.predict(a))')).toEqual({ kind: 'foreign' });
   });

@@ -1,4 +1,5 @@
 import { metricDirection } from '../metric/catalogue';
+import { readAutogluonLog } from './forms/autogluonLog';
 import { readBoostingLog } from './forms/boostingLog';
 import { readClassificationReports } from './forms/classificationReport';
 import { readCocoSummary } from './forms/cocoSummary';
@@ -81,6 +82,7 @@ function readLines(block: OutputBlock, hints: CodeHints): Reading[] {
     ...(/rec/i.test(text) ? readClassificationReports(block, used) : []),
     ...(text.includes('Variable:') ? readStatsSummaries(block, used) : []),
     ...(text.includes('@[ IoU') ? readCocoSummary(block, used) : []),
+    ...(text.includes('= Validation score') ? readAutogluonLog(block, used) : []),
     ...(text.includes('Images') ? readYoloTables(block, used) : []),
     ...(/[[:=]|Shrink|Stopped/.test(text) ? readBoostingLog(block, used, hints) : []),
     ...(text.includes('%|') ? readProgressBars(block, used) : []),

@@ -56,6 +56,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ),
   f1_micro: up('micro_f1 micro_f1_score f1_score_micro f1micro micro_avg_f1 f1_micro_score microf1'),
   f1_samples: up('samples_avg_f1 f1_score_samples'),
+  f0_5: up('f05 f0_5_score f05_score f_0_5 f_0_5_score f_05 f0_5score'),
   f2: up('f2_score fbeta fbeta_score f_beta f_beta_score'),
   roc_auc: up(
     'auc auroc roc_auc_score roc auc_score auc_roc roc_auc_ovr roc_auc_ovo area_under_roc area_under_the_roc area_under_the_roc_curve area_under_roc_curve areaunderroc auc_roc_score area_under_curve area_under_the_curve rocauc aucroc roc_score roc_auc_curve auc_score_roc',
@@ -86,7 +87,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     'root_mean_squared_error root_mean_square_error rootmeansquarederror neg_root_mean_squared_error rmse_score rms_error root_mse rms root_mean_squared rsme sqrt_mse',
   ),
   mae: downAny(
-    'mean_absolute_error mean_abs_error meanabsoluteerror neg_mean_absolute_error mae_loss l1_loss mean_absolute mean_abs_err average_absolute_error avg_absolute_error absolute_error l1',
+    'mean_absolute_error mean_abs_error meanabsoluteerror neg_mean_absolute_error mae_loss l1_loss mean_absolute mean_abs_err mean_average_error average_absolute_error avg_absolute_error absolute_error l1',
   ),
   median_absolute_error: downAny('medae median_ae median_absolute_err mdae neg_median_absolute_error'),
   max_error: downAny(),
@@ -111,7 +112,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   rae: downAny('relative_absolute_error'),
   rse: downAny('relative_squared_error residual_standard_error root_relative_squared_error'),
   sse: downAny('sum_of_squared_errors sum_squared_error rss residual_sum_of_squares'),
-  pinball_loss: downAny('quantile_loss mean_pinball_loss'),
+  pinball_loss: downAny('quantile_loss mean_pinball_loss mqloss mq_loss multi_quantile_loss'),
   poisson_deviance: downAny('mean_poisson_deviance d2_tweedie_deviance'),
   r2: upAny(
     'r2_score r_squared r_squared_error r2_error rsquared_error rsquared r_square r_2 rsquare r2score r2_squared coefficient_of_determination coefficient_of_determination_r2 coef_of_determination r2_value r_2_score r_squared_score r2square',

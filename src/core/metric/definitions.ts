@@ -23,6 +23,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   f1_weighted: 'F1 of each class, averaged by how frequent the classes are.',
   f1_micro: 'F1 over all predictions of all classes together.',
   f1_samples: 'F1 of each case of a multi-label problem, averaged.',
+  f0_5: 'F-measure in which precision weighs more than recall.',
   f2: 'F-measure in which recall weighs more than precision.',
   roc_auc: 'Area under the ROC curve: how often a positive is ranked above a negative.',
   pr_auc: 'Area under the precision-recall curve; the fitting one when positives are rare.',

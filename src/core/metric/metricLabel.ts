@@ -28,7 +28,7 @@ const SPLIT_PHRASES: ReadonlyMap<string, string> = new Map([
   ...split('val', 'val valid validation dev eval evaluation validating validationset valset'),
   ...split(
     'cv',
-    'cv cross_val cross_validation cross_validated crossval cross_validate kfold k_fold cross_val_score folds',
+    'cv cross_val cross_validation cross_validated crossval cross_validate kfold k_fold cross_val_score folds oof out_of_fold',
   ),
   ...split('oob', 'oob out_of_bag'),
 ]);

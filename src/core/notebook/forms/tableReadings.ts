@@ -48,10 +48,29 @@ export function readTable(block: OutputBlock, table: TextTable): Reading[] {
   if (leaderboard.length > 0) {
     return leaderboard;
   }
-  if (named > 0) {
-    return readColumns(block, table, rows, metricColumns);
+  // Models may be called like a loss: `metric | Huber | Normal`.
+  if (named > 0 && !namesMetricsInRows(table, rows)) {
+    return readColumns(block, table, rows, withoutParts(table.header, metricColumns));
   }
   return readRows(block, table, rows);
+}
+
+const METRIC_COLUMN = /^(?:metric|measure)s?(?:[_ ]name)?$/i;
+
+/** A column `metric` with a metric in every row says more than what the other columns are called. */
+function namesMetricsInRows(table: TextTable, rows: readonly (readonly string[])[]): boolean {
+  const column = table.header.findIndex((name) => METRIC_COLUMN.test(name));
+  return column >= 0 && rows.length > 0 && rows.every((row) => knownMetric(row[column] ?? '') !== null);
+}
+
+/** `rmse`, `rmse_0`, `rmse_1`: what is told of all targets together leaves out what is told of each. */
+function withoutParts<T>(titles: readonly string[], metrics: readonly (T | null)[]): readonly (T | null)[] {
+  const known = new Set(titles);
+  const isPart = (title: string): boolean => {
+    const whole = /^(.+)_\d+$/.exec(title)?.[1];
+    return whole !== undefined && known.has(whole) && known.has(`${whole}_0`) && known.has(`${whole}_1`);
+  };
+  return titles.some(isPart) ? metrics.map((metric, index) => (isPart(titles[index] ?? '') ? null : metric)) : metrics;
 }
 
 /**
@@ -239,7 +258,7 @@ function heldOutBeside(columns: readonly (ColumnMetric | null)[]): string | null
 
 function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly string[])[]): Reading[] {
   // A column `metric` names its row wherever it stands.
-  const named = table.header.findIndex((name) => /^(?:metric|measure)s?(?:[_ ]name)?$/i.test(name));
+  const named = table.header.findIndex((name) => METRIC_COLUMN.test(name));
   const labelColumn = named >= 0 ? named : Math.max(table.labelColumns - 1, 0);
   const valueColumns = table.header.flatMap((name, index) =>
     index > labelColumn && !COMPARES.test(name) && !COUNTS.test(name) ? [index] : [],
@@ -248,14 +267,16 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
   if (/^model(?:[_ ]?name)?$/i.test(table.header[labelColumn] ?? '')) {
     return [];
   }
-  const labels = rows.map((row) => titledMetric(row[labelColumn] ?? ''));
+  const names = rows.map((row) => row[labelColumn] ?? '');
+  const known = names.map((name) => titledMetric(name));
   if (isOfItems(table, rows, [])) {
     return [];
   }
   // One row that happens to be called like a metric is no table of metrics.
-  if (labels.filter((label) => label !== null).length * 2 < rows.length || valueColumns.length > 12) {
+  if (known.filter((label) => label !== null).length * 2 < rows.length || valueColumns.length > 12) {
     return [];
   }
+  const labels = withoutParts(names, known);
   return rows.flatMap((row, rowIndex) => {
     const label = labels[rowIndex] ?? null;
     return valueColumns.flatMap((index) => {

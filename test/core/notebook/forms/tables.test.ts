@@ -14,6 +14,33 @@ describe('readTable', () => {
     expect(shownMetrics(inspectCells({ html }))).toEqual(['mae 1092.05 -', 'mae 899.97 - *']);
   });
 
+  it('reads rows of metrics for models that are called like a loss', () => {
+    const html = table(['', 'metric', 'Huber', 'Plain'], ['0', 'mape', '0.031', '0.12'], ['1', 'mae', '17.5', '60.1']);
+    const { metrics } = inspectCells({ html });
+
+    expect(metrics.map(({ name, value, model }) => `${name} ${value} ${model}`)).toEqual([
+      'mape 0.031 Huber',
+      'mape 0.12 Plain',
+      'mae 17.5 Huber',
+      'mae 60.1 Plain',
+    ]);
+  });
+
+  it('leaves out what is told of each target, beside what is told of all', () => {
+    const rows = table(
+      ['Test metric', 'DataLoader 0'],
+      ['test_loss', '5.1'],
+      ['test_loss_0', '2'],
+      ['test_loss_1', '3.1'],
+    );
+    const columns = table(['Model', 'rmse', 'rmse_0', 'rmse_1'], ['Forest', '0.41', '0.52', '0.3']);
+    const cutoffs = table(['Model', 'map', 'map_50', 'map_75'], ['Detector', '0.41', '0.62', '0.44']);
+
+    expect(shownMetrics(inspectCells({ html: rows }))).toEqual(['loss 5.1 test *']);
+    expect(shownMetrics(inspectCells({ html: columns }))).toEqual(['rmse 0.41 - *']);
+    expect(shownMetrics(inspectCells({ html: cutoffs }))).toHaveLength(3);
+  });
+
   it('reads rows that are labelled in another language and tell the English name', () => {
     const rows = table(
       ['', 'Лес'],

@@ -1,5 +1,5 @@
 import type { CodeFacts, PrintSite, TrainingSite } from '../python/codeFacts';
-import type { ModelFact, Value } from '../python/values';
+import type { ModelFact, TextValue, Value } from '../python/values';
 import { splitOf } from '../python/values';
 import type { OutputBlock } from './outputBlocks';
 import { matchPrints } from './matchPrints';
@@ -70,8 +70,15 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
     const isLast = block.kind === 'result';
     const place = results.length === shown.length ? places.get(block) : undefined;
     const value = isLast ? results.at(-1) : place === undefined ? undefined : results[place];
-    return { ...common, holes: holes.get(block) ?? new Map<number, Hole[]>(), result: value ?? null };
+    const own = value?.kind === 'text' ? matchPrints([block], [shownText(block, value)]).get(block) : holes.get(block);
+    return { ...common, holes: own ?? new Map<number, Hole[]>(), result: value ?? null };
   });
+}
+
+/** A formatted text that a cell shows, perhaps in quotes. */
+function shownText({ cell, lines }: OutputBlock, { parts }: TextValue): PrintSite {
+  const quote = /^['"]/.exec(lines[0] ?? '')?.[0] ?? '';
+  return { cell, line: 0, parts: [quote, ...parts, quote], loop: null, isCertain: true };
 }
 
 function sharedEvidence(scores: readonly Value[]): Evidence {

@@ -75,7 +75,7 @@ function readData(cell: number, index: number, output: DataOutput): OutputBlock 
     rich !== null && (rich.tables.length > 0 || !hasPlain)
       ? rich.lines
       : hasPlain
-        ? terminalLines(isQuoted(plain) ? plain.slice(1, -1).replace(/\\n/g, '\n') : plain)
+        ? terminalLines(unquoted(titleOf(plain) ?? plain))
         : (markdown?.split('\n') ?? []);
   if (lines.length === 0 && records.length === 0 && (rich?.tables.length ?? 0) === 0) {
     return null;
@@ -88,6 +88,17 @@ function readData(cell: number, index: number, output: DataOutput): OutputBlock 
     tables: rich?.tables ?? [],
     records,
   };
+}
+
+/** A cell that ends with the title of its plot shows it so: `Text(0.5, 1.0, 'Accuracy: 0.93')`. */
+function titleOf(plain: string): string | null {
+  return plain.length < 300 && plain.startsWith('Text(0.5,')
+    ? (/^Text\(0\.5, ?(?:1(?:\.\d+)?|0\.9\d*), ?((['"]).*\2)\)$/.exec(plain)?.[1] ?? null)
+    : null;
+}
+
+function unquoted(plain: string): string {
+  return isQuoted(plain) ? plain.slice(1, -1).replace(/\\n/g, '\n') : plain;
 }
 
 /** A text of several lines that a cell shows as Python writes it: `'precision recall\n 0 0.9'`. */

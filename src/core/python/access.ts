@@ -84,6 +84,8 @@ function modelAttribute(machine: Machine, object: Value, model: ModelFact, name:
       return bestScore(machine, model);
     case 'best_value':
       return makeScore(machine, defaultMetric(model), model.evaluationSplit, model.inner);
+    case 'best_trial':
+      return bestTrial(machine, model);
     case 'oob_score_':
       return makeScore(machine, defaultMetric(model), 'oob', model);
     case 'best_estimator_':
@@ -112,6 +114,21 @@ function modelAttribute(machine: Machine, object: Value, model: ModelFact, name:
         : { kind: 'method', object, name };
     }
   }
+}
+
+/** A study's best trial holds what its objective returned. */
+function bestTrial(machine: Machine, model: ModelFact): Value {
+  if (model.scoring === null) {
+    return UNKNOWN;
+  }
+  const value = makeScore(machine, model.scoring, model.evaluationSplit, model.inner);
+  return {
+    kind: 'dict',
+    entries: new Map<string, Value>([
+      ['value', value],
+      ['values', { kind: 'list', items: [value], isTuple: false }],
+    ]),
+  };
 }
 
 /** Boosters stop by the last of their evaluation metrics. */

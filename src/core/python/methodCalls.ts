@@ -121,6 +121,10 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
     machine.facts.settings.push(...compilation(machine, args));
   }
   noteEvaluation(machine, name, args);
+  const [given] = args.positional;
+  if (name === 'set_title' && given?.kind === 'text') {
+    return given;
+  }
   if (name === 'score' && args.positional.length === 2) {
     const split = sharedSplit(args.positional);
     return split === null ? UNKNOWN : makeScore(machine, 'score', split, null);

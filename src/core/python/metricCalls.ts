@@ -15,7 +15,7 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   if (/^[A-Z]/.test(name)) {
     return makeMeter(path, name, args);
   }
-  const metric = metricFunction(path);
+  const metric = name === 'fbeta_score' ? betaMetric(args) : metricFunction(path);
   const [given] = args.positional;
   // Surprise's predictions hold the truth as well.
   const isWhole = path.startsWith('surprise.') && given?.kind === 'prediction';
@@ -41,6 +41,14 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   const score = markSeen(made, isSeen);
   noteExample(machine, score, args);
   return score;
+}
+
+/** How much more recall weighs than precision is part of the name. */
+function betaMetric(args: CallArguments): string {
+  const beta = argument(args, -1, 'beta');
+  return beta?.kind === 'literal' && typeof beta.value === 'number'
+    ? (knownMetric(`f${beta.value}`) ?? 'f_beta')
+    : 'f2';
 }
 
 /** Predictions of cross-validation are of all folds, whatever the truth beside them is called; so are those of rows seen. */

@@ -162,6 +162,12 @@ function callEvalMetric(machine: Machine, args: CallArguments): Value | null {
   return name === null ? null : { kind: 'list', items: [makeScore(machine, name, split, model)], isTuple: false };
 }
 
+/** What the title of a plot says is shown where a cell ends with it. */
+function titleText(_machine: Machine, args: CallArguments): Value | null {
+  const [title] = args.positional;
+  return title?.kind === 'text' ? title : null;
+}
+
 const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['print', (machine, args) => (notePrint(machine, args), literal(null))],
   ['sum', keepMatches],
@@ -192,6 +198,8 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     'int',
   ].map((name): [string, CallRule] => [name, firstArgument]),
   ['DataFrame', typedTable],
+  ['title', titleText],
+  ['suptitle', titleText],
   ['mean', mean],
   ['average', mean],
   ['nanmean', mean],

@@ -192,6 +192,12 @@ print('mean absolute error:', errors)`;
     expect(shown({ stdout: 'Precision: [0.91 0.85 0.77]\nAccuracy: 0.86\n' })).toEqual(['accuracy 0.86 - *']);
   });
 
+  it('takes the name of a file for no model', () => {
+    const { metrics } = inspectCells({ stdout: 'Forest saved to forest_v2.pkl\nAccuracy: 0.91\n' });
+
+    expect(metrics.map(({ model }) => model)).toEqual([null]);
+  });
+
   it('takes words of a sentence for no model, and a best cutoff for no result', () => {
     const code = `from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, recall_score

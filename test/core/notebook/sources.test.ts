@@ -57,6 +57,45 @@ for name, value in zip(model.metrics_names, model.evaluate(X_test, y_test)):
     ['loss 8.2103 test *', 'mae 2.0551 test *'],
   ],
   [
+    'the title of a plot with which a cell ends',
+    {
+      code: `${SPLIT}from sklearn.svm import SVC
+svc = SVC().fit(X_train, y_train)
+plt.title(f'Genauigkeit {svc.score(X_test, y_test):.3f}')`,
+      result: "Text(0.5, 1.0, 'Genauigkeit 0.917')",
+    },
+    ['accuracy 0.917 test *'],
+  ],
+  ['the title of an axis, which is none', { result: "Text(0, 0.5, 'Accuracy: 0.9')" }, []],
+  [
+    'the value of the best trial of a study',
+    {
+      code: `${SPLIT}import optuna
+from sklearn.metrics import roc_auc_score
+def objective(trial):
+    model = SVC(C=trial.suggest_float('C', 0.1, 9)).fit(X_train, y_train)
+    return roc_auc_score(y_test, model.predict(X_test))
+study = optuna.create_study(direction='maximize')
+study.optimize(objective, n_trials=9)
+print('Value: ', study.best_trial.value)`,
+      stdout: 'Value:  0.8112\n',
+    },
+    ['roc_auc 0.8112 test *'],
+  ],
+  [
+    'precision and recall by their first letters, and F by how much recall weighs',
+    { stdout: 'F1=0.45  F0.5=0.37  P=0.33  R=0.73\nP=4.0\n' },
+    ['f1 0.45 - *', 'f0_5 0.37 - *', 'precision 0.33 - *', 'recall 0.73 - *'],
+  ],
+  [
+    'an F-score of the beta that the code gives',
+    {
+      code: `${SPLIT}from sklearn.metrics import fbeta_score\nprint(fbeta_score(y_test, m.predict(X_test), beta=0.5))`,
+      stdout: '0.37\n',
+    },
+    ['f0_5 0.37 test *'],
+  ],
+  [
     'a count of right predictions over their number, in a tuple',
     {
       code: `${SPLIT}from sklearn.svm import SVC

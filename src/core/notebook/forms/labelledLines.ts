@@ -127,9 +127,9 @@ function readHeading(line: string, before: Heading): Heading | null {
     : null;
 }
 
-/** `Task to be solved: regression` states something. */
+/** `Task to be solved: regression` states something, and `Saved to forest.pkl` names a file. */
 function isTitle(text: string): boolean {
-  return text.split(/\s+/).length <= 6 && !/:\s\S|(?:\.\.\.|…)$/.test(text);
+  return text.split(/\s+/).length <= 6 && !/:\s\S|(?:\.\.\.|…|\w\.[a-z]\w{1,4})$/.test(text);
 }
 
 interface Line {
@@ -143,7 +143,7 @@ interface Line {
 
 function readLine(context: Line): Reading[] {
   const { block, index, line, heading, holes, hints } = context;
-  const pairs = withoutParts(readLabelledNumbers(line));
+  const pairs = withoutParts(spelledOut(readLabelledNumbers(line)));
   const step = pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line);
   const lineSplit = readMetricLabel(line.slice(0, 80)).split;
   const hasSplits = pairs.some((pair) => pair.label.split !== null);
@@ -220,6 +220,17 @@ function withoutParts(pairs: LabelledNumber[]): LabelledNumber[] {
   const isLoss = ({ label }: LabelledNumber): boolean => label.name === 'loss' && label.split === null;
   return pairs.some((pair) => isLoss(pair) && /\btotal/i.test(pair.labelText))
     ? pairs.filter((pair) => !isLoss(pair) || pair.label.rest.length === 0)
+    : pairs;
+}
+
+/** `F1=0.5  P=0.6  R=0.4`: side by side the two letters are precision and recall. */
+function spelledOut(pairs: LabelledNumber[]): LabelledNumber[] {
+  const isPair = ['P', 'R'].every((letter) => pairs.some(({ labelText }) => labelText === letter));
+  return isPair
+    ? pairs.map((pair) => {
+        const name = pair.labelText === 'P' ? 'precision' : pair.labelText === 'R' ? 'recall' : null;
+        return name === null ? pair : { ...pair, label: readMetricLabel(name) };
+      })
     : pairs;
 }
 

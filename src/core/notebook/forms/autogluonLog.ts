@@ -16,9 +16,9 @@ export function readAutogluonLog(block: OutputBlock, used: Set<number>): Reading
   const scores = new Map<string, Reading>();
   let model: string | null = null;
   let best: Reading | null = null;
-  block.lines.forEach((line, index) => {
+  for (const [index, line] of block.lines.entries()) {
     if (line.length > 1_000) {
-      return;
+      continue;
     }
     model = MODEL.exec(line)?.[1] ?? model;
     const score = line.includes('= Validation score') ? SCORE.exec(line) : null;
@@ -30,7 +30,7 @@ export function readAutogluonLog(block: OutputBlock, used: Set<number>): Reading
       scores.set(model ?? '', makeReading(block, { name, value: shown, split: 'val', model, form: FORM, line: index }));
     }
     best = scores.get(BEST.exec(line)?.[1] ?? NONE) ?? best;
-  });
+  }
   const shown = best ?? [...scores.values()].at(-1);
   return shown === undefined ? [] : [shown];
 }

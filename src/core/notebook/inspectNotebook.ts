@@ -32,7 +32,7 @@ export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): 
   const code = groupByCell(facts);
   const printed = notebook.cells.flatMap((cell) => readCell(cell, code));
   const readings = withoutExamples(addTrackerCalls(notebook, printed), facts);
-  const results = reduceReadings(nameScores(readings, facts));
+  const results = markDeciding(reduceReadings(nameScores(readings, facts)), facts);
   const headline = chooseHeadline(results, fittedCells(facts));
   return {
     framework: readFrameworks(facts),
@@ -49,6 +49,14 @@ export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): 
 function fittedCells(facts: CodeFacts): number[] {
   const trained = facts.trainings.filter(({ kind }) => kind === 'fit').map(({ cell }) => cell);
   return [...trained, ...facts.models.flatMap((model) => (model.fittedIn === null ? [] : [model.fittedIn]))];
+}
+
+/** Where all searches of a notebook look for the best by one measure, its models are to be compared by it. */
+function markDeciding(readings: readonly Reading[], facts: CodeFacts): readonly Reading[] {
+  const measures = new Set(facts.models.flatMap(({ scoring }) => scoring ?? []));
+  return measures.size === 1
+    ? readings.map((reading) => (measures.has(reading.name) ? { ...reading, decides: true } : reading))
+    : readings;
 }
 
 /** What AutoGluon calls a score is the metric it was told to optimize; of an error it shows the opposite. */

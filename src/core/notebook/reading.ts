@@ -24,6 +24,8 @@ export interface Reading {
   readonly role: ReadingRole;
   /** The code spells the number out: it was computed elsewhere, perhaps for another model. */
   readonly isTyped?: boolean;
+  /** The measure by which the code's own searches choose. */
+  readonly decides?: boolean;
   /** Epoch, round or step. */
   readonly step: number | null;
   /** The label as printed; empty where there is none. */

@@ -30,7 +30,8 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   const split = evaluatedSplit(values.filter((value) => value.kind !== 'model'));
   const average = knownText(argument(args, -1, 'average'));
   const hasAverage = average !== null && /^(?:macro|micro|weighted|samples)$/.test(average);
-  const isRoot = metric === 'mse' && argument(args, -1, 'squared')?.kind === 'literal';
+  const squared = argument(args, -1, 'squared');
+  const isRoot = metric === 'mse' && squared?.kind === 'literal' && squared.value !== true;
   const isSeen = values.some((value) => value.kind === 'prediction' && value.isSeen === true);
   const made = makeScore(
     machine,

@@ -185,7 +185,7 @@ for name in names:
           { code: `${validate}print(f"ROC-AUC: {scores['test_score'].mean():.3f}")`, stdout: 'ROC-AUC: 0.632\n' },
         ),
       ),
-    ).toEqual(['roc_auc 0.634 cv *', 'roc_auc 0.632 cv']);
+    ).toEqual(['roc_auc 0.634 cv', 'roc_auc 0.632 cv *']);
   });
 
   it('takes the name of a model from what a loop over models prints', () => {

@@ -28,6 +28,7 @@ describe('readCode', () => {
     ['np.sqrt(mean_squared_error(d, p))', 'rmse', 'test'],
     ['mean_squared_error(d, p) ** 0.5', 'rmse', 'test'],
     ['mean_squared_error(d, p, squared=False)', 'rmse', 'test'],
+    ['mean_squared_error(d, p, squared=True)', 'mse', 'test'],
     ['np.sqrt(np.mean((d - p) ** 2))', 'rmse', 'test'],
     ['m.score(b, d)', 'accuracy', 'test'],
     ["cross_val_score(m, X, y, scoring='roc_auc')", 'roc_auc', 'cv'],

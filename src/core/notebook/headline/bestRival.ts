@@ -1,7 +1,7 @@
 import type { ModelFact } from '../../python/values';
 import { modelName } from '../codeHints';
 import type { Reading } from '../reading';
-import { bestBeside, bestOf, isOneFact, judgeOf } from './judge';
+import { bestBeside, bestOf, fair, isOneFact, judgeOf } from './judge';
 import { isLog } from './readingRank';
 
 /** The last cell of each fit before or in a cell; -1 where there was none. */
@@ -24,13 +24,12 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
     return last ?? null;
   }
   const rivals = chosenOf(
-    group.filter((other) => other.name === judge.name && other.split === judge.split),
+    withoutSurveys(group.filter((other) => other.name === judge.name && other.split === judge.split)),
     last,
   );
-  // After a table of several models, a value without a name is that of the chosen one.
-  const tabled = rivals.filter(({ model }) => model !== null);
-  if (last.model === null && new Set(tabled.map(({ cell }) => cell)).size < tabled.length) {
-    return last;
+  // Who compares models names them: a last evaluation without a name is that of the model which the notebook arrived at.
+  if (last.model === null && !isLog(last) && !EXTREME.test(last.label)) {
+    return fair(rivals).at(-1) ?? last;
   }
   const keyOf = modelKeys(lastFit);
   const latest = new Map(rivals.map((reading) => [keyOf(reading), reading]));
@@ -41,6 +40,24 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
   const current = [...latest.values()].filter(({ cell }) => !superseded.has(cell));
   return lastTeller(bestBeside(current.length > 0 ? current : [...latest.values()], group, judge), rivals);
 }
+
+/**
+ * A tool that tries everything at hand gives an overview from which a notebook sets out: who evaluates a model of his own
+ * after it no longer means those.
+ */
+function withoutSurveys(alike: readonly Reading[]): readonly Reading[] {
+  const tried = new Map<number, Set<string>>();
+  for (const { cell, model, estimator } of alike) {
+    if (model !== null && estimator === null) {
+      tried.set(cell, (tried.get(cell) ?? new Set()).add(model));
+    }
+  }
+  const later = alike.filter(({ cell }) => (tried.get(cell)?.size ?? 0) < SURVEY_LENGTH);
+  const last = later.at(-1);
+  return last === undefined ? alike : alike.filter((reading) => later.includes(reading) || reading.cell > last.cell);
+}
+
+const SURVEY_LENGTH = 10;
 
 /**
  * Those that the notebook itself settles on: the one it writes or submits, else what it calls final, else a model that was
@@ -120,8 +137,8 @@ function lastTeller(best: Reading, rivals: readonly Reading[]): Reading {
 
 /** The log of a training after the last evaluation, when the same scores on the same data became better by it. */
 export function laterTraining(candidates: readonly Reading[], evaluated: Reading, lastFit: LastFit): Reading[] {
-  const judge = judgeOf(candidates.filter((reading) => reading.cell === evaluated.cell && !isLog(reading)));
-  if (judge === null || isLog(evaluated)) {
+  const judge = judgeOf(candidates.filter(({ cell, split }) => cell === evaluated.cell && split === evaluated.split));
+  if (judge === null || isLog(evaluated) || isLog(judge)) {
     return [];
   }
   const logs = candidates.filter(

@@ -25,11 +25,24 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   const together = group.filter((reading) => reading.cell === last.cell);
   const inCell = together.every(isAtCutoff) ? together : together.filter((reading) => !isAtCutoff(reading));
   const model = bestModel(inCell);
-  const own = inCell
-    .filter((reading) => model === undefined || reading.model === model || reading.model === null)
-    .slice(0, MOST);
+  const own = (model === undefined ? inCell : ofModel(inCell, model)).slice(0, MOST);
   const beside = candidates.filter((reading) => isBeside(reading, last, own)).slice(0, MOST);
   return new Set(headlineValues([...earlierEvaluations(group, own, lastFit), ...own, ...beside]));
+}
+
+/**
+ * Of the models that one cell tells of, the readings of one. What is told without a name goes with the name before it, in
+ * the same output; where there is none, it goes with each.
+ */
+function ofModel(inCell: readonly Reading[], model: string | null): readonly Reading[] {
+  let named: Reading | null = null;
+  return inCell.filter((reading) => {
+    if (reading.model !== null) {
+      named = reading;
+    }
+    const name = reading.model ?? (model !== null && named?.output === reading.output ? named.model : null);
+    return name === null || name === model;
+  });
 }
 
 /** Each is held against each: of a notebook that prints more, the last ones. */
@@ -57,7 +70,7 @@ function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
   const sure = (computed.length > 0 ? computed : serious).slice(-MAX_CANDIDATES);
   const named = sure.filter((reading) => reading.name !== 'score');
   const errors = named.filter(({ name }) => !FITS.test(name));
-  const measured = errors.some(({ name }) => !SHARES.test(name)) ? errors : named;
+  const measured = errors.some((reading) => !isShare(reading)) ? errors : named;
   return measured.length > 0 ? measured : sure;
 }
 
@@ -67,8 +80,12 @@ function isDummy({ estimator, model }: Reading): boolean {
 }
 
 const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;
-/** Told along with these by summaries of a fit. */
 const SHARES = /^(?:r2|adj_r2|pseudo_r2)$/;
+
+/** Told along with measures of the fit by the summary of the same fit. */
+function isShare({ name, form }: Reading): boolean {
+  return form === 'stats-summary' && SHARES.test(name);
+}
 
 function makeLastFit(fitCells: readonly number[]): LastFit {
   const cells = [...new Set(fitCells)].sort((a, b) => a - b);

@@ -3,14 +3,24 @@ import { mergeRounded } from '../../metric/mergeRounded';
 import type { Metric } from '../../model';
 import type { Reading } from '../reading';
 
-/** The metric that decides between rivals: the first with a direction, a loss only when there is nothing else. */
+/**
+ * The metric that decides between rivals: that of the notebook's own searches, else the first with a direction. What can be had for nothing, as a recall of 1 by
+ * finding everything, decides only when there is nothing else, and a loss last.
+ */
 export function judgeOf(readings: readonly Reading[]): Reading | null {
   const directed = readings.filter((reading) => higherIsBetter(reading.name) !== null);
   // Of a report: where one class is rare, whoever ignores it has the highest accuracy.
   const report = directed.find(({ name, form }) => name === 'f1_macro' && form === 'classification-report');
-  const first = directed.find((reading) => reading.name !== 'loss') ?? directed[0] ?? null;
+  const first =
+    directed.find(({ decides }) => decides === true) ??
+    directed.find(({ name }) => name !== 'loss' && !ONE_SIDED.test(name)) ??
+    directed.find(({ name }) => name !== 'loss') ??
+    directed[0] ??
+    null;
   return report !== undefined && first?.form === report.form ? report : first;
 }
+
+const ONE_SIDED = /^(?:precision|recall|sensitivity|specificity)(?:_|$)/;
 
 /** What an estimator's own `score` gives is better when it is higher. */
 function higherIsBetter(name: string): boolean | null {
@@ -19,12 +29,17 @@ function higherIsBetter(name: string): boolean | null {
 
 /** Of equals the last. */
 export function bestOf(rivals: readonly Reading[], judge: Reading): Reading {
-  // An R² of exactly 1 compares the truth with itself.
-  const fair = rivals.filter((rival) => rival.name !== 'r2' || rival.value !== 1);
-  return (fair.length > 0 ? fair : rivals).reduce(
+  const serious = fair(rivals);
+  return serious.reduce(
     (best, rival) => (goodness(rival) >= goodness(best) - ROUNDING ? rival : best),
-    fair[0] ?? rivals[0] ?? judge,
+    serious[0] ?? judge,
   );
+}
+
+/** An R² of exactly 1 compares the truth with itself. */
+export function fair(rivals: readonly Reading[]): readonly Reading[] {
+  const serious = rivals.filter((rival) => rival.name !== 'r2' || rival.value !== 1);
+  return serious.length > 0 ? serious : rivals;
 }
 
 /** One score that was counted in two ways differs by less. */

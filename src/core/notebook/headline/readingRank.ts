@@ -20,7 +20,11 @@ export function readingRank(reading: Reading): number {
   return ranks[split] ?? ranks['none'] ?? 0;
 }
 
-/** The best round of an early stopped training is more than a line of its log: it is what the model scores. */
+/**
+ * The best round of an early stopped training is more than a line of its log: it is what the model scores. So is what
+ * somebody took out of the log and printed with a label of its own.
+ */
 export function isLog(reading: Reading): boolean {
-  return (LOG_FORMS.has(reading.form) || reading.role === 'step') && reading.label !== 'best';
+  const isTold = reading.label === 'best' || (reading.form === 'history-value' && reading.label !== '');
+  return (LOG_FORMS.has(reading.form) || reading.role === 'step') && !isTold;
 }

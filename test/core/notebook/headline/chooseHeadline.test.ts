@@ -9,13 +9,90 @@ const headline = (...cells: readonly PrintedCell[]): string[] =>
 
 describe('chooseHeadline', () => {
   it('takes the best of models that were evaluated alike in a cell each', () => {
+    const cell = (model: string, accuracy: string, loss: string): PrintedCell => ({
+      stdout: `${model} test accuracy: ${accuracy}\n${model} test loss: ${loss}\n`,
+    });
+
     expect(
-      headline(
-        { stdout: 'Test accuracy: 0.91\nTest loss: 0.4\n' },
-        { stdout: 'Test accuracy: 0.95\nTest loss: 0.5\n' },
-        { stdout: 'Test accuracy: 0.88\nTest loss: 0.3\n' },
-      ),
+      headline(cell('ResNet50', '0.91', '0.4'), cell('VGG16', '0.95', '0.5'), cell('LSTM', '0.88', '0.3')),
     ).toEqual(['accuracy 0.95', 'loss 0.5']);
+  });
+
+  it('takes the last of evaluations that name no model', () => {
+    const forest = 'Random forest test R2: 0.81\n';
+
+    expect(headline({ stdout: 'Test R2: 0.84\n' }, { stdout: 'Test R2: 0.79\n' })).toEqual(['r2 0.79']);
+    expect(headline({ stdout: forest }, { stdout: 'Test R2: 0.79\n' })).toEqual(['r2 0.79']);
+  });
+
+  it('takes the best of several that call themselves the best', () => {
+    expect(headline({ stdout: 'Best accuracy on CV: 0.927\n' }, { stdout: 'Best accuracy on CV: 0.925\n' })).toEqual([
+      'accuracy 0.927',
+    ]);
+  });
+
+  it('leaves an overview of everything that could be tried behind', () => {
+    const rows = Array.from(
+      { length: 12 },
+      (_, index) => `<tr><td>Model${index}Regressor</td><td>0.${90 - index}</td></tr>`,
+    );
+    const html = `<table class="dataframe"><thead><tr><th>Model</th><th>R-Squared</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+    const own = {
+      code: "from sklearn.linear_model import Ridge\nm = Ridge().fit(X_train, y_train)\nprint('R2:', r2_score(y_test, m.predict(X_test)))",
+      stdout: 'R2: 0.78\n',
+    };
+    const survey = {
+      code: 'models, predictions = LazyRegressor().fit(X_train, X_test, y_train, y_test)\nmodels',
+      html,
+    };
+
+    expect(headline(survey)).toContain('r2 0.9');
+    expect(headline(survey, own)).toEqual(['r2 0.78']);
+    expect(headline(own, survey)).toContain('r2 0.9');
+  });
+
+  it('compares models by what the searches of the notebook look for', () => {
+    const evaluate = (name: string): string =>
+      `from sklearn.ensemble import ${name}\nm = ${name}().fit(X_train, y_train)\np = m.predict(X_test)\nprint('Accuracy:', accuracy_score(y_test, p))\nprint('AUC:', roc_auc_score(y_test, p))`;
+    const cells = [
+      { code: evaluate('ExtraTreesClassifier'), stdout: 'Accuracy: 0.71\nAUC: 0.78\n' },
+      { code: evaluate('RandomForestClassifier'), stdout: 'Accuracy: 0.72\nAUC: 0.77\n' },
+    ];
+    const search =
+      "from sklearn.model_selection import GridSearchCV\nGridSearchCV(tree, grid, scoring='roc_auc').fit(X_train, y_train)";
+
+    expect(headline(...cells)).toEqual(['accuracy 0.72', 'roc_auc 0.77']);
+    expect(headline({ code: search }, ...cells)).toEqual(['accuracy 0.71', 'roc_auc 0.78']);
+  });
+
+  it('lets precision or recall decide only when there is nothing else', () => {
+    const row = (...cells: readonly string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+    const html = `<table class="dataframe"><thead>${row('model', 'recall', 'precision', 'f1')}</thead><tbody>${row('forest', '0.61', '0.47', '0.53')}${row('tree', '0.99', '0.20', '0.33')}</tbody></table>`;
+
+    expect(headline({ html })).toEqual(['recall 0.61', 'precision 0.47', 'f1 0.53']);
+  });
+
+  it('gives scores without a name to the model that was named before them', () => {
+    const stdout =
+      'Random forest accuracy: 0.91\nRecall: 0.61\nF1: 0.53\nDecision tree accuracy: 0.88\nRecall: 0.72\nF1: 0.55\n';
+
+    expect(headline({ stdout })).toEqual(['accuracy 0.91', 'recall 0.61', 'f1 0.53']);
+  });
+
+  it('counts as an evaluation what is taken out of a log and printed with a label', () => {
+    const code = `model = keras.Sequential()
+h = model.fit(x_train, y_train, validation_data=(x_val, y_val))
+print('Final validation RMSE:', h.history['val_rmse'][-1])`;
+
+    expect(headline({ stdout: 'Precision: 1.00\n' }, { code, stdout: 'Final validation RMSE: 0.203\n' })).toEqual([
+      'rmse 0.203',
+    ]);
+  });
+
+  it('takes the R² of a model before how well another fits its own data', () => {
+    const summary = 'Dep. Variable: y\nModel: SARIMAX   Log Likelihood  -55.7\nDate: x   AIC  112.9\n';
+
+    expect(headline({ stdout: 'R2: 0.89\n' }, { stdout: summary })).toEqual(['r2 0.89']);
   });
 
   it('takes one of several variants that a cell tells one after another', () => {
@@ -60,10 +137,10 @@ describe('chooseHeadline', () => {
     expect(headline({ code, stdout: log('0.52') }, evaluation, { code, stdout: log('0.51') })).toEqual(['f1 0.52']);
   });
 
-  it('takes the best of values that nothing names', () => {
+  it('takes the best of values that nothing names in one cell', () => {
     expect(
       headline({ stdout: 'Test AUC: 0.68\nTest AUC: 0.67\n' }, { stdout: 'Test AUC: 0.65\nTest AUC: 0.64\n' }),
-    ).toEqual(['roc_auc 0.68']);
+    ).toEqual(['roc_auc 0.65']);
   });
 
   it('takes the best of networks that were made one after another, and the last log of one that was trained on', () => {
@@ -218,7 +295,7 @@ print('test accuracy', h.history['val_accuracy'][-1])`;
   });
 
   it('prefers no comparison of the truth with itself', () => {
-    expect(headline({ stdout: 'R2: 0.81\n' }, { stdout: 'R2: 1.0\n' }, { stdout: 'R2: 0.7\n' })).toEqual(['r2 0.81']);
+    expect(headline({ stdout: 'R2: 0.7\n' }, { stdout: 'R2: 0.81\n' }, { stdout: 'R2: 1.0\n' })).toEqual(['r2 0.81']);
   });
 
   it('takes the best of one model that was fitted anew and evaluated again', () => {

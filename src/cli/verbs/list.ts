@@ -50,8 +50,8 @@ async function list(invocation: Invocation, model: string | undefined, options: 
 
 /** The whole list for a program, which tends to ask again and again. */
 async function listAll(invocation: Invocation, ledger: Ledger): Promise<Outcome> {
-  const bytes = await ledger.answer('list', LIST_FORM, async () => {
-    const { models, faults } = await ledger.overview();
+  const bytes = await ledger.answer('list', LIST_FORM, async (look) => {
+    const { models, faults } = await ledger.overview(undefined, look);
     tellFaults(invocation, faults);
     return { bytes: jsonBytes(listJson(models, faults)), isLasting: faults.length === 0 };
   });

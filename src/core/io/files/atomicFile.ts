@@ -12,15 +12,14 @@ export interface AtomicWrite {
   readonly beforeCommit?: () => Promise<void>;
 }
 
+/** In parts where putting them together would only fill the memory. */
+type FileContent = string | Uint8Array | readonly Uint8Array[];
+
 /** How long a folder that somebody deletes under us is made again, in milliseconds. */
 const PATIENCE = 5000;
 
 /** Afterwards `target` has all of `content`; if this throws or the process dies, `target` is as it was. */
-export async function writeFileAtomic(
-  target: string,
-  content: string | Uint8Array,
-  options: AtomicWrite,
-): Promise<void> {
+export async function writeFileAtomic(target: string, content: FileContent, options: AtomicWrite): Promise<void> {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
     try {
@@ -35,14 +34,17 @@ export async function writeFileAtomic(
   }
 }
 
-async function writeOnce(target: string, content: string | Uint8Array, options: AtomicWrite): Promise<void> {
+async function writeOnce(target: string, content: FileContent, options: AtomicWrite): Promise<void> {
   await mkdir(options.temporaryFolder, { recursive: true });
   await makeFolder(dirname(target), options.durable);
   const temporary = join(options.temporaryFolder, await temporaryName());
   try {
     const handle = await open(temporary, 'wx');
     try {
-      await handle.writeFile(content);
+      const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+      for (const part of parts) {
+        await handle.writeFile(part);
+      }
       if (options.durable) {
         await handle.sync();
       }

@@ -62,7 +62,7 @@ export async function writeCacheBytes(paths: LedgerPaths, path: string, parts: r
     return;
   }
   try {
-    await writeFileAtomic(path, Buffer.concat(parts), { temporaryFolder: paths.temporary, durable: false });
+    await writeFileAtomic(path, parts, { temporaryFolder: paths.temporary, durable: false });
   } catch (error) {
     if (!CANNOT_WRITE.has(systemCode(error) ?? '')) {
       throw error;

@@ -1,9 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeCacheBytes } from './cacheFile';
-import { statEventFile } from './eventFiles';
+import type { LedgerHistory } from './ledgerHistory';
+import { LedgerLook } from './ledgerLook';
 import type { LedgerPaths } from './ledgerPaths';
 
 export interface Answer {
@@ -12,6 +13,9 @@ export interface Answer {
   readonly isLasting: boolean;
 }
 
+/** Makes the answer from the files as `look` has them; without a look, as they are. */
+export type MakeAnswer = (look?: LedgerLook) => Promise<Answer>;
+
 /**
  * What an answer is held against: size and time of every event file, or only the time of the folders that hold them. The
  * folder's time tells every event that came or went, and of ten thousand files it is one question instead of as many;
@@ -19,11 +23,11 @@ export interface Answer {
  */
 export type AnswerBasis = 'files' | 'folders';
 
-/** What an answer depends on besides the files of the ledger. */
-export interface AnswerFacts {
-  /** Grows with every change of what the answer is made of. */
-  readonly form: string;
-  readonly head: string | null;
+/** The files that an answer is held against, at one moment. */
+interface Files {
+  /** Null when nothing can be held against them. */
+  readonly digest: string | null;
+  readonly look?: LedgerLook | undefined;
 }
 
 const DIGEST_LENGTH = 64;
@@ -37,79 +41,98 @@ const WORTH_KEEPING = 64 * 1024;
  */
 export class KeptAnswer {
   private readonly file: string;
-  private readonly isFirstLook: boolean;
 
+  /** `form` has to change whenever the same ledger would be answered in other words. */
   constructor(
     private readonly paths: LedgerPaths,
+    private readonly history: LedgerHistory,
     name: string,
+    private readonly form: string,
     private readonly basis: AnswerBasis = 'files',
   ) {
     this.file = join(paths.cache, `${name}.answer`);
-    this.isFirstLook = !existsSync(paths.index);
-  }
-
-  /** Null when something has changed, or nothing is kept. */
-  async find(facts: AnswerFacts): Promise<Uint8Array | null> {
-    const bytes = await readFile(this.file).catch(() => null);
-    if (bytes === null) {
-      return null;
-    }
-    const body = bytes.subarray(DIGEST_LENGTH + 1);
-    const isWhole = bytes.toString('latin1', 0, DIGEST_LENGTH) === sha256(body);
-    const state = body.toString('latin1', 0, DIGEST_LENGTH);
-    return isWhole && state === (await this.state(facts)) ? body.subarray(DIGEST_LENGTH + 1) : null;
   }
 
   /**
-   * Makes the answer, and keeps it when nothing has changed meanwhile. The very first look at a ledger, which reads every
-   * file, leaves that to the second.
+   * What was kept while nothing has changed, else what `make` gives. The very first look at a ledger, which reads every
+   * file, leaves the keeping to the second.
    */
-  async make(facts: AnswerFacts, answer: () => Promise<Answer>, mayKeep: () => Promise<boolean>): Promise<Uint8Array> {
-    const before = this.isFirstLook ? null : await this.state(facts);
-    const { bytes, isLasting } = await answer();
-    if (before !== null && isLasting && bytes.length >= WORTH_KEEPING && (await mayKeep())) {
-      await this.keep(bytes, before, facts);
+  async get(make: MakeAnswer): Promise<Uint8Array> {
+    if (!existsSync(this.paths.index)) {
+      return (await make()).bytes;
+    }
+    const [kept, files] = await Promise.all([this.readKept(), this.files()]);
+    const state = await this.state(files);
+    const found = kept === null ? null : bytesFor(kept, state);
+    if (found !== null) {
+      return found;
+    }
+    const { bytes, isLasting } = await make(files.look);
+    if (isLasting && bytes.length >= WORTH_KEEPING && state !== null && (await this.stillHolds(state, files))) {
+      await this.keep(bytes, state);
     }
     return bytes;
   }
 
-  private async keep(bytes: Uint8Array, before: string, facts: AnswerFacts): Promise<void> {
-    if (before === (await this.state(facts))) {
-      const body = Buffer.concat([Buffer.from(`${before}\n`, 'latin1'), bytes]);
-      await writeCacheBytes(this.paths, this.file, [Buffer.from(`${sha256(body)}\n`, 'latin1'), body]);
-    }
+  private readKept(): Promise<Buffer | null> {
+    return readFile(this.file).catch(() => null);
   }
 
-  /** Of what the answer is held against, and the config. Null where something other than files lies there. */
-  private async state({ form, head }: AnswerFacts): Promise<string | null> {
+  private async keep(bytes: Uint8Array, state: string): Promise<void> {
+    const first = Buffer.from(`${state}\n`, 'latin1');
+    const digest = createHash('sha256').update(first).update(bytes).digest('hex');
+    await writeCacheBytes(this.paths, this.file, [Buffer.from(`${digest}\n`, 'latin1'), first, bytes]);
+  }
+
+  /**
+   * Whether the answer is one of the moment that `state` names, and whole: without a Git to ask, commits are left out, and
+   * they are there again when Git is. Files need no second look where the answer was made by the first.
+   */
+  private async stillHolds(state: string, files: Files): Promise<boolean> {
+    const now = files.look === undefined ? await this.files() : files;
+    const isOfOneMoment = files.look?.isOvertaken !== true && state === (await this.state(now));
+    return isOfOneMoment && (await this.history.read()).isWhole;
+  }
+
+  /** Of what the answer is held against, the config and the history. */
+  private async state({ digest }: Files): Promise<string | null> {
+    if (digest === null) {
+      return null;
+    }
     const config = await readFile(this.paths.config, 'utf8').catch(() => '');
-    const hash = createHash('sha256').update(JSON.stringify([form, head, config]));
+    return sha256(JSON.stringify([this.form, await this.history.state(), config, digest]));
+  }
+
+  private async files(): Promise<Files> {
+    if (this.basis === 'folders') {
+      return { digest: await this.folderTimes() };
+    }
+    const look = await LedgerLook.take(this.paths);
+    return look === null ? { digest: null } : { digest: look.digest(), look };
+  }
+
+  /** Null where something other than folders lies there. */
+  private async folderTimes(): Promise<string | null> {
+    let facts = '';
     for (const entry of await readdir(this.paths.models, { withFileTypes: true }).catch(() => [])) {
-      if (!entry.isDirectory() || !(await this.addModel(hash, entry.name))) {
+      if (!entry.isDirectory()) {
         return null;
       }
+      facts += `${entry.name}/ ${(await stat(this.paths.model(entry.name))).mtimeMs}\n`;
     }
-    return hash.digest('hex');
-  }
-
-  private async addModel(hash: Hash, model: string): Promise<boolean> {
-    if (this.basis === 'folders') {
-      hash.update(`${model}/ ${(await stat(this.paths.model(model))).mtimeMs}\n`);
-      return true;
-    }
-    let facts = `${model}/\n`;
-    for (const file of await readdir(this.paths.model(model))) {
-      const stats = statEventFile(this.paths, model, file);
-      if (stats === null || 'code' in stats) {
-        return false;
-      }
-      facts += `${file} ${stats.size} ${stats.mtime}\n`;
-    }
-    hash.update(facts);
-    return true;
+    return sha256(facts);
   }
 }
 
-function sha256(bytes: Uint8Array): string {
+/** The bytes of a kept answer that is whole and of this state. */
+function bytesFor(kept: Buffer, state: string | null): Uint8Array | null {
+  const body = kept.subarray(DIGEST_LENGTH + 1);
+  const isOfState = body.toString('latin1', 0, DIGEST_LENGTH) === state;
+  return isOfState && kept.toString('latin1', 0, DIGEST_LENGTH) === sha256(body)
+    ? body.subarray(DIGEST_LENGTH + 1)
+    : null;
+}
+
+function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -12,8 +12,9 @@ import { isMissing } from '../files/fileErrors';
 import type { Git } from '../git/git';
 import type { HashOptions } from '../files/hashFile';
 import { CommittedDocumentations } from './committedDocumentation';
-import { KeptAnswer, type Answer, type AnswerBasis } from './keptAnswer';
+import { KeptAnswer, type AnswerBasis, type MakeAnswer } from './keptAnswer';
 import { LedgerHistory, type Commits } from './ledgerHistory';
+import type { LedgerLook } from './ledgerLook';
 import { LedgerPaths } from './ledgerPaths';
 import { LedgerReader, type VersionRef } from './ledgerReader';
 import { undoVersion, type Undone } from './ledgerUndo';
@@ -145,12 +146,13 @@ export class Ledger {
     return (await this.overview(signal)).models;
   }
 
-  /** Summaries and faults of one reading, which costs half of two. */
+  /** Summaries and faults of one reading, which costs half of two; of the files as `look` has them, if there is one. */
   async overview(
     signal?: AbortSignal,
+    look?: LedgerLook,
   ): Promise<{ readonly models: readonly ModelSummary[]; readonly faults: readonly LedgerFault[] }> {
     const [{ models, faults }, { config, problems }, { commits, texts }] = await Promise.all([
-      this.index.refreshAll(signal),
+      this.index.refreshAll(signal, look),
       this.config(),
       this.history.read(),
     ]);
@@ -164,17 +166,8 @@ export class Ledger {
    * The bytes of one answer that is made from `overview` alone: those of last time while nothing has changed, else what
    * `make` gives. `form` names what the answer is made of.
    */
-  async answer(
-    name: string,
-    form: string,
-    make: () => Promise<Answer>,
-    basis: AnswerBasis = 'files',
-  ): Promise<Uint8Array> {
-    const kept = new KeptAnswer(this.paths, name, basis);
-    const facts = { form, head: await this.history.state() };
-    // Without a Git to ask, commits are left out; they are there again when Git is.
-    const mayKeep = async () => facts.head === null || (await this.git()) !== null;
-    return (await kept.find(facts)) ?? kept.make(facts, make, mayKeep);
+  answer(name: string, form: string, make: MakeAnswer, basis?: AnswerBasis): Promise<Uint8Array> {
+    return new KeptAnswer(this.paths, this.history, name, form, basis).get(make);
   }
 
   /** The whole state from every file of the model. Throws `model-unknown`. For one version `version` is far cheaper. */

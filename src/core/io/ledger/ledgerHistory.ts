@@ -24,6 +24,8 @@ export type CommittedTexts = ReadonlyMap<string, readonly CommittedText[]>;
 
 /** What one HEAD leads to. */
 interface History {
+  /** False where there are commits and no Git to ask for them. */
+  readonly isWhole: boolean;
   readonly head: string;
   /** Where the history of a shallow clone ends; it grows without a new HEAD. */
   readonly shallow: string;
@@ -104,7 +106,8 @@ export class LedgerHistory {
       return before;
     }
     const git = await this.openGit();
-    this.known = { ...(git === null ? NOTHING : await this.readSince(git, before, head)), head, shallow };
+    const read = git === null ? NOTHING : await this.readSince(git, before, head);
+    this.known = { ...read, isWhole: git !== null, head, shallow };
     if (git !== null) {
       saved.data = compact(this.known);
       await saved.write();
@@ -171,7 +174,7 @@ export class LedgerHistory {
   }
 }
 
-const NOTHING: History = { head: '', shallow: '', commits: new Map(), texts: new Map() };
+const NOTHING: History = { isWhole: true, head: '', shallow: '', commits: new Map(), texts: new Map() };
 
 /** The registration that a path below `models/` holds, by its name. */
 function readRegistration(path: string): readonly AddedRegistration[] {
@@ -253,7 +256,7 @@ function expand(saved: SavedHistory): History {
       ? []
       : [{ field: name, model, version, registrations, text, stamp }];
   });
-  return { head: saved.head, shallow: saved.shallow, commits, texts: groupTexts(texts) };
+  return { isWhole: true, head: saved.head, shallow: saved.shallow, commits, texts: groupTexts(texts) };
 }
 
 function compact({ head, shallow, commits, texts }: History): SavedHistory {

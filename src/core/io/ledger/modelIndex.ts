@@ -18,6 +18,7 @@ import {
   type ModelFolder,
 } from './eventFiles';
 import { IndexedModel, type BrokenFile, type IndexRow, type Tip } from './indexedModel';
+import type { LedgerLook } from './ledgerLook';
 import type { LedgerPaths } from './ledgerPaths';
 import { throwIfCancelled } from '../files/lock';
 
@@ -40,6 +41,7 @@ export interface TipReading {
 interface RefreshOptions {
   readonly signal?: AbortSignal | undefined;
   readonly namesOnly?: boolean;
+  readonly look?: LedgerLook | undefined;
 }
 
 interface Entry {
@@ -72,15 +74,18 @@ export class ModelIndex {
 
   constructor(private readonly paths: LedgerPaths) {}
 
-  /** Every model with at least one event, in name order, and the faults of the whole folder. */
+  /**
+   * Every model with at least one event, in name order, and the faults of the whole folder: as it is, or as `look` has it.
+   */
   async refreshAll(
     signal?: AbortSignal,
+    look?: LedgerLook,
   ): Promise<{ readonly models: readonly IndexedModel[]; readonly faults: readonly LedgerFault[] }> {
-    const { models, faults } = await listModels(this.paths);
+    const { models, faults } = look ?? (await listModels(this.paths));
     const indexed: IndexedModel[] = [];
     const all: LedgerFault[] = [...faults];
     for (const model of models) {
-      const one = await this.refresh(model, { signal });
+      const one = await this.refresh(model, { signal, look });
       if (one !== null) {
         all.push(...one.faults);
       }
@@ -99,7 +104,7 @@ export class ModelIndex {
    * not looked at: writers need no more, since the chain holds what an event was when it was first read.
    */
   async refresh(model: string, options: RefreshOptions = {}): Promise<IndexedModel | null> {
-    const folder = await listEventFiles(this.paths, model);
+    const folder = options.look?.folder(model) ?? (await listEventFiles(this.paths, model));
     if (folder === null) {
       this.memory.delete(model);
       return null;
@@ -165,7 +170,7 @@ export class ModelIndex {
     if (hasAll && known.faults.length === 0 && folder.faults.length === 0) {
       return { indexed: known, changes: 0 };
     }
-    const { fresh, broken } = await this.readFiles(folder.model, unknown, options.signal);
+    const { fresh, broken } = await this.readFiles(folder.model, unknown, options);
     const rows = new Map<string, IndexRow>();
     for (const file of folder.files) {
       const row = fresh.get(file) ?? (broken.has(file) ? undefined : known.rows.get(file));
@@ -179,7 +184,7 @@ export class ModelIndex {
     return { indexed: isSame ? known : new IndexedModel(folder.model, rows, broken, faults), changes };
   }
 
-  private async readFiles(model: string, files: readonly string[], signal: AbortSignal | undefined) {
+  private async readFiles(model: string, files: readonly string[], { signal, look }: RefreshOptions) {
     const fresh = new Map<string, IndexRow>();
     const broken = new Map<string, BrokenFile>();
     for (const [position, file] of files.entries()) {
@@ -188,6 +193,7 @@ export class ModelIndex {
         await new Promise((resolve) => setImmediate(resolve));
       }
       const reading = readEventFile(this.paths, model, file);
+      look?.compare(model, file, reading?.stats);
       if (reading !== null && 'code' in reading.content) {
         broken.set(file, { ...reading.stats, fault: reading.content });
       } else if (reading !== null && 'event' in reading.content) {
@@ -212,7 +218,7 @@ export class ModelIndex {
     if (row === undefined || options.namesOnly === true) {
       return row !== undefined;
     }
-    const stats = statEventFile(this.paths, model, row.file);
+    const stats = options.look?.stats(model, row.file) ?? statEventFile(this.paths, model, row.file);
     return stats !== null && !('code' in stats) && stats.size === row.size && stats.mtime === row.mtime;
   }
 

@@ -1,5 +1,6 @@
 import { appendFile, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { Ledger } from '../../../../src/core/io/ledger/ledger';
 import { RepositoryLedger } from '../../../support/repositoryLedger';
 
 const KEPT = '.model-ledger/.cache/list.answer';
@@ -73,5 +74,51 @@ describe('a kept answer', () => {
     });
 
     expect(await ask()).toBe(1);
+  });
+
+  it('is not kept when an event had changed before it was read', async () => {
+    const { fixture } = await prepared();
+    const event = fixture.path(await fixture.register());
+    const before = await stat(event);
+    const ledger = fixture.reopen();
+    await ledger.answer('list', '1', async (look) => {
+      await truncate(event, 10);
+      const { faults } = await ledger.overview(undefined, look);
+      expect(faults).toHaveLength(1);
+      return { bytes: Buffer.alloc(100_000), isLasting: true };
+    });
+    expect(before.size).toBeGreaterThan(10);
+
+    await expect(readFile(fixture.path(KEPT))).rejects.toThrow('ENOENT');
+  });
+
+  it('is made from the files as they were when it was asked for', async () => {
+    const { fixture } = await prepared();
+    const ledger = fixture.reopen();
+    let numbers: readonly number[] = [];
+    await ledger.answer('list', '1', async (look) => {
+      await fixture.register();
+      const { models } = await ledger.overview(undefined, look);
+      numbers = models.flatMap(({ versions }) => versions.map(({ version }) => version));
+      return { bytes: Buffer.alloc(100_000), isLasting: true };
+    });
+
+    expect(numbers).toEqual([2, 1]);
+  });
+
+  it('is kept without Git only where Git has told of all commits before', async () => {
+    const { fixture } = await prepared();
+    await fixture.repository.commitAll('everything');
+    const ask = () =>
+      Ledger.open(fixture.root, { withoutGit: true }).answer('list', '1', () =>
+        Promise.resolve({ bytes: Buffer.alloc(100_000), isLasting: true }),
+      );
+
+    await ask();
+    await expect(readFile(fixture.path(KEPT))).rejects.toThrow('ENOENT');
+    await fixture.reopen().commits();
+    await ask();
+
+    expect((await readFile(fixture.path(KEPT))).length).toBeGreaterThan(100_000);
   });
 });

@@ -66,7 +66,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ),
   average_precision_at_k: up('ap_at_k apk'),
   log_loss: downAny(
-    'logloss binary_logloss multi_logloss mlogloss neg_log_loss log_loss_score cross_entropy_loss cross_entropy crossentropy logistic_loss binary_log_loss binary_crossentropy categorical_crossentropy sparse_categorical_crossentropy bce',
+    'logloss binary_logloss multi_logloss mlogloss log_loss_score cross_entropy_loss cross_entropy crossentropy logistic_loss binary_log_loss binary_crossentropy categorical_crossentropy sparse_categorical_crossentropy bce',
   ),
   loss: downAny(
     'cost total_loss average_loss avg_loss mean_loss bce_loss nll nll_loss ce_loss losses objective final_loss epoch_loss running_loss cls_loss',
@@ -76,25 +76,25 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   huber_loss: downAny('huber'),
   hinge_loss: downAny('hinge squared_hinge'),
   elbo: { higher: null, also: 'elbo_loss' },
-  generator_loss: { higher: null, also: 'g_loss gen_loss loss_g errg' },
+  generator_loss: { higher: null, also: 'g_loss gen_loss loss_g errg adversarial_loss adv_loss a_loss gan_loss' },
   discriminator_loss: { higher: null, also: 'd_loss disc_loss loss_d errd' },
   reconstruction_loss: downAny('recon_loss reconstruction_error'),
   kl_loss: downAny('kld kl_divergence kl kl_div'),
   mse: downAny(
-    'mean_squared_error mean_square_error ms_error mserror mse_loss mean_sq_error neg_mean_squared_error meansquarederror mse_score mean_squared_loss l2 squared_error',
+    'mean_squared_error mean_square_error ms_error mserror mse_loss mean_sq_error meansquarederror mse_score mean_squared_loss l2 squared_error',
   ),
   rmse: downAny(
-    'root_mean_squared_error root_mean_square_error rootmeansquarederror neg_root_mean_squared_error rmse_score rms_error root_mse rms root_mean_squared rsme sqrt_mse',
+    'root_mean_squared_error root_mean_square_error rootmeansquarederror rmse_score rms_error root_mse rms root_mean_squared rsme sqrt_mse',
   ),
   mae: downAny(
-    'mean_absolute_error mean_abs_error meanabsoluteerror neg_mean_absolute_error mae_loss l1_loss mean_absolute mean_abs_err mean_average_error average_absolute_error avg_absolute_error absolute_error l1',
+    'mean_absolute_error mean_abs_error meanabsoluteerror mae_loss l1_loss mean_absolute mean_abs_err mean_average_error average_absolute_error avg_absolute_error absolute_error l1',
   ),
-  median_absolute_error: downAny('medae median_ae median_absolute_err mdae neg_median_absolute_error'),
+  median_absolute_error: downAny('medae median_ae median_absolute_err mdae'),
   max_error: downAny(),
-  msle: downAny('mean_squared_log_error mean_squared_logarithmic_error neg_mean_squared_log_error'),
+  msle: downAny('mean_squared_log_error mean_squared_logarithmic_error'),
   rmsle: downAny('root_mean_squared_log_error root_mean_squared_logarithmic_error rmsle_score'),
   mape: downAny(
-    'mean_absolute_percentage_error mean_abs_percentage_error mape_score neg_mean_absolute_percentage_error mean_absolute_percent_error mean_percentage_error',
+    'mean_absolute_percentage_error mean_abs_percentage_error mape_score mean_absolute_percent_error mean_percentage_error',
   ),
   mdape: downAny('median_absolute_percentage_error median_ape'),
   smape: downAny('symmetric_mape symmetric_mean_absolute_percentage_error'),
@@ -107,6 +107,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   nmae: downAny('normalized_mae normalized_mean_absolute_error'),
   nmse: downAny('normalized_mse normalized_mean_squared_error'),
   nrmsle: downAny('normalized_rmsle normalized_root_mean_squared_log_error'),
+  relative_rmse: downAny('rrmse relative_root_mean_squared_error'),
   normalized_median_absolute_error: downAny('nmedae'),
   rmspe: downAny('root_mean_squared_percentage_error root_mean_square_percentage_error'),
   rae: downAny('relative_absolute_error'),
@@ -201,6 +202,15 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   coherence: upAny('coherence_score topic_coherence c_v'),
   energy: { higher: null, also: '' },
   mean_reward: upAny('average_reward avg_reward ep_rew_mean episode_reward mean_episode_reward episode_reward_mean'),
+  neg_mse: upAny('neg_mean_squared_error negative_mse'),
+  neg_rmse: upAny('neg_root_mean_squared_error negative_rmse'),
+  neg_mae: upAny('neg_mean_absolute_error negative_mae'),
+  neg_median_absolute_error: upAny(),
+  neg_mape: upAny('neg_mean_absolute_percentage_error'),
+  neg_msle: upAny('neg_mean_squared_log_error'),
+  neg_rmsle: upAny('neg_root_mean_squared_log_error'),
+  neg_log_loss: upAny('neg_logloss'),
+  neg_brier: upAny('neg_brier_score'),
   neg_mase: upAny(),
   theils_u: downAny('theil_u theil'),
   crps: downAny('mean_wquantileloss mean_weighted_quantile_loss wql'),
@@ -253,6 +263,16 @@ export function lookUpMetric(normalized: string): string | null {
   return ALIASES.get(normalized) ?? null;
 }
 
+/** Errors that searches and leaderboards print below zero, so that more is better: `neg_mean_squared_error`. */
+const NEGATED =
+  /^(?:neg_)?(mse|rmse|mae|mape|smape|wmape|msle|rmsle|mase|median_absolute_error|log_loss|brier|pinball_loss|crps)$/;
+
+/** The name of an error by the side of zero on which it was printed: -0.3 is no `mse`, and 0.3 no `neg_mse`. */
+export function signedName(name: string, value: number): string {
+  const error = name.startsWith('neg_') || value < 0 ? NEGATED.exec(name)?.[1] : undefined;
+  return error === undefined ? name : value < 0 ? `neg_${error}` : error;
+}
+
 /** The catalogue's entry, or a plain one of the same name with no direction. */
 export const canonicalMetric = remember((name: string): MetricKind => {
   const known = knownMetric(name);
@@ -270,6 +290,9 @@ const HIGHER = new Set(['accuracy', 'acc', 'auc', 'f1', 'precision', 'recall', '
 /** `loss_box_reg` and `precision_at_10` have the direction of the word that carries them. */
 function guessDirection(normalized: string): boolean | null {
   const words = normalized.split('_');
+  if (words[0] === 'neg') {
+    return true;
+  }
   if (words.some((word) => LOWER.has(word))) {
     return false;
   }

@@ -61,7 +61,7 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
   const shown = blocks.filter((block) => block.kind === 'result' || block.kind === 'display');
   const places = new Map(shown.map((block, place) => [block, place]));
   const common = {
-    reports: scores.flatMap((value) => (value.kind === 'report' ? [{ split: value.split, model: value.model }] : [])),
+    reports: reportsAmong(scores.some(({ kind }) => kind === 'report') ? scores : shownValues(prints, results)),
     trainings: code.trainings.get(cell) ?? [],
     shared: sharedEvidence(scores),
     overall: code.overall,
@@ -79,6 +79,15 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
 function shownText({ cell, lines }: OutputBlock, { parts }: TextValue): PrintSite {
   const quote = /^['"]/.exec(lines[0] ?? '')?.[0] ?? '';
   return { cell, line: 0, parts: [quote, ...parts, quote], loop: null, isCertain: true };
+}
+
+/** A report may be made in one cell and shown in another one. */
+function shownValues(prints: readonly PrintSite[], results: readonly Value[]): readonly Value[] {
+  return [...prints.flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string')), ...results];
+}
+
+function reportsAmong(values: readonly Value[]): readonly Evidence[] {
+  return values.flatMap((value) => (value.kind === 'report' ? [{ split: value.split, model: value.model }] : []));
 }
 
 function sharedEvidence(scores: readonly Value[]): Evidence {

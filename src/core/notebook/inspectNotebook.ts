@@ -1,4 +1,4 @@
-import { knownMetric, metricDirection } from '../metric/catalogue';
+import { knownMetric, metricDirection, signedName } from '../metric/catalogue';
 import type { CodeFacts } from '../python/codeFacts';
 import { readCode } from '../python/readCode';
 import { addEvidence } from './addEvidence';
@@ -55,11 +55,13 @@ function fittedCells(facts: CodeFacts): number[] {
 function markDeciding(readings: readonly Reading[], facts: CodeFacts): readonly Reading[] {
   const measures = new Set(facts.models.flatMap(({ scoring }) => scoring ?? []));
   return measures.size === 1
-    ? readings.map((reading) => (measures.has(reading.name) ? { ...reading, decides: true } : reading))
+    ? readings.map((reading) =>
+        measures.has(reading.name.replace(/^neg_/, '')) ? { ...reading, decides: true } : reading,
+      )
     : readings;
 }
 
-/** What AutoGluon calls a score is the metric it was told to optimize; of an error it shows the opposite. */
+/** What AutoGluon calls a score is the metric it was told to optimize; errors are below zero. */
 function nameScores(readings: readonly Reading[], facts: CodeFacts): readonly Reading[] {
   const chosen = facts.models
     .flatMap(({ params }) => params)
@@ -69,7 +71,7 @@ function nameScores(readings: readonly Reading[], facts: CodeFacts): readonly Re
     ? readings
     : readings.map((reading) =>
         reading.name === 'score' && reading.form.endsWith('table') && reading.split !== null
-          ? { ...reading, name, value: metricDirection(name) === false ? Math.abs(reading.value) : reading.value }
+          ? { ...reading, name: signedName(name, reading.value) }
           : reading,
       );
 }

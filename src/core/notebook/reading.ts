@@ -1,4 +1,4 @@
-import { canonicalMetric } from '../metric/catalogue';
+import { canonicalMetric, signedName } from '../metric/catalogue';
 import type { ModelFact } from '../python/values';
 import type { Confidence } from './inspection';
 import type { OutputBlock } from './outputBlocks';
@@ -53,6 +53,7 @@ export function makeReading(block: OutputBlock, facts: ReadingFacts): Reading {
     label: '',
     confidence: 'high',
     ...facts,
+    name: signedName(facts.name, facts.value),
     cell: block.cell,
     output: block.output,
   };

@@ -12,7 +12,7 @@ import { noteArtifact, noteWrittenModel } from './artifactPaths';
 import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
 import { formatBraces, makeText, textParts } from './printSites';
-import { makeScore } from './scores';
+import { extremeOf, makeScore } from './scores';
 import { putTogether } from './seenData';
 import { splitFromName } from './splitNames';
 import { data, FOREIGN, knownText, modelOf, OTHER_KEY, sharedSplit, splitOf, UNKNOWN } from './values';
@@ -279,7 +279,7 @@ function callScore(object: Extract<Value, { kind: 'score' }>, name: string): Val
       return meanOf(object);
     case 'max':
     case 'min':
-      return { ...object, shape: 'value' };
+      return extremeOf(object);
     case 'std':
     case 'var':
       return { ...object, shape: 'spread' };

@@ -4,7 +4,7 @@ import { isLossClass, metricFunction, scoringMetric } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import { matchesToScore, residualToScore } from './operators';
-import { defaultMetric, makeScore, markSeen } from './scores';
+import { defaultMetric, extremeOf, makeScore, markSeen } from './scores';
 import { data, FOREIGN, knownText, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, Value } from './values';
 
@@ -226,7 +226,7 @@ export function precisionRecallSupport(machine: Machine, args: CallArguments): V
 
 export function extreme(machine: Machine, args: CallArguments): Value {
   const score = scoreIn(firstArgument(machine, args));
-  return score === null ? derive(args) : { ...score, shape: 'value' };
+  return score === null ? derive(args) : extremeOf(score);
 }
 
 export function firstArgument(_machine: Machine, args: CallArguments): Value {

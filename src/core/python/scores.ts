@@ -9,9 +9,15 @@ export function makeScore(
   model: ModelFact | null,
   shape: ScoreValue['shape'] = 'value',
 ): ScoreValue {
-  const score: ScoreValue = { kind: 'score', name, split, model, shape };
+  const isOfFold = machine.loop === 'fold' || (shape === 'folds' && split === 'cv');
+  const score: ScoreValue = { kind: 'score', name, split, model, shape, ...(isOfFold ? { isOfFold } : {}) };
   machine.facts.scores.push({ cell: machine.cell, value: score });
   return score;
+}
+
+/** The best of several scores; that of folds is the score of one fold. */
+export function extremeOf(score: ScoreValue): ScoreValue {
+  return { ...score, shape: score.isOfFold === true ? 'folds' : 'value' };
 }
 
 /** A score on rows that the model was fitted on, whatever they are called. */

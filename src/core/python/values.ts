@@ -103,6 +103,8 @@ export interface ScoreValue {
   readonly model: ModelFact | null;
   /** `folds`: one value per fold. `spread`: a standard deviation. */
   readonly shape: 'value' | 'folds' | 'spread';
+  /** Of one fold, or one of several for the folds. */
+  readonly isOfFold?: boolean;
   /** Out of the history that a training kept. */
   readonly isLogged?: boolean;
   /** On rows that the model was fitted on in the end, whatever they are called. */

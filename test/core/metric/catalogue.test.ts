@@ -11,7 +11,7 @@ describe('the catalogue of metrics', () => {
     ['R²', 'r2'],
     ['F1-score', 'f1'],
     ['Mean Squared Error', 'mse'],
-    ['neg_mean_absolute_error', 'mae'],
+    ['neg_mean_absolute_error', 'neg_mae'],
     ['mAP', 'map'],
     ['sMAPE', 'smape'],
     ['nDCG', 'ndcg'],

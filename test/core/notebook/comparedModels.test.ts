@@ -53,7 +53,7 @@ search = GridSearchCV(Ridge(), {'alpha': [1, 100]}, scoring='neg_mean_squared_er
 print(search.best_params_)
 print(search.best_score_)`;
 
-    expect(shown({ code, stdout: "{'alpha': 100}\n-29.9\n" })).toEqual(['mse 29.9 cv *']);
+    expect(shown({ code, stdout: "{'alpha': 100}\n-29.9\n" })).toEqual(['neg_mse -29.9 cv *']);
   });
 
   it('reads as many numbers as names that stand before them', () => {

@@ -40,7 +40,8 @@ acc(y_test, rf.predict(X_test))`;
     ['np.sqrt(mean_squared_error(y_test, model.predict(X_test)))', '3.2', 'rmse 3.2 test *'],
     ['model.score(X_test, y_test)', '0.81', 'r2 0.81 test *'],
     ['model.score(X_train, y_train)', '0.99', 'r2 0.99 train *'],
-    ["cross_val_score(model, X, y, scoring='neg_mean_absolute_error').mean()", '-3.5', 'mae 3.5 cv *'],
+    ["cross_val_score(model, X, y, scoring='neg_mean_absolute_error').mean()", '-3.5', 'neg_mae -3.5 cv *'],
+    ["-cross_val_score(model, X, y, scoring='neg_mean_absolute_error').mean()", '3.5', 'mae 3.5 cv *'],
     ['np.mean(np.abs(y_test - model.predict(X_test)))', '2.5', 'mae 2.5 test *'],
     ['round(r2_score(y_test, model.predict(X_test)), 3)', '0.812', 'r2 0.812 test *'],
   ])('knows what %s means', (expression, result, expected) => {

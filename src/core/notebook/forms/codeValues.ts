@@ -1,3 +1,4 @@
+import { signedName } from '../../metric/catalogue';
 import type { LoopKind } from '../../python/codeFacts';
 import type { ScoreValue, Value } from '../../python/values';
 import { modelName } from '../codeHints';
@@ -55,13 +56,13 @@ function readScores(
       return [];
     }
     const isPercent = number.isPercent || printing.isPercent;
-    if (!isPlausible(score.name, number.value, isPercent)) {
+    if (!isPlausible(signedName(score.name, number.value), number.value, isPercent)) {
       return [];
     }
     return [
       makeReading(block, {
         name: score.name,
-        value: Math.abs(number.value) === -number.value && isNegated(score.name) ? -number.value : number.value,
+        value: number.value,
         isPercent,
         split: score.split,
         model: modelName(score.model),
@@ -77,9 +78,13 @@ function readScores(
 
 /** The mean of the folds' scores, as precise as they are printed: a result where no other cell tells it. */
 function readFolds(block: OutputBlock, line: number, numbers: readonly PrintedNumber[], score: ScoreValue): Reading[] {
-  const values = numbers.map(({ value }) => (isNegated(score.name) ? Math.abs(value) : value));
+  const values = numbers.map(({ value }) => value);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (values.length < 2 || values.length > 100 || values.some((value) => !isPlausible(score.name, value, false))) {
+  if (
+    values.length < 2 ||
+    values.length > 100 ||
+    values.some((value) => !isPlausible(signedName(score.name, value), value, false))
+  ) {
     return [];
   }
   return [
@@ -102,11 +107,6 @@ export const FOLD_MEAN = 'fold-mean';
 
 function decimals(value: number): number {
   return (String(value).split('.')[1] ?? '').length;
-}
-
-/** `neg_mean_squared_error` prints errors below zero. */
-function isNegated(name: string): boolean {
-  return /^(?:mse|rmse|mae|mape|msle|median_absolute_error|log_loss|brier)$/.test(name);
 }
 
 function roleOf(score: ScoreValue, loop: LoopKind | null): ReadingRole {

@@ -89,7 +89,7 @@ function findClassLines(block: OutputBlock): ReadonlySet<number> {
 
 /** What was done to the data to see how much a model bears. */
 const SPOILED =
-  /\b(?:nois[ey]|adversarial|perturb(?:ed|ation)|corrupt(?:ed|ion)|occlu(?:ded|sion)|shuffled|permuted)\b/i;
+  /\b(?:nois[ey]|adversarial(?! loss)|perturb(?:ed|ation)|corrupt(?:ed|ion)|occlu(?:ded|sion)|shuffled|permuted)\b/i;
 
 /** Lines such as `High noise (0.2): 12 %`, two or more: tests of how robust a model is, beside its evaluation. */
 function findSpoiledLines(block: OutputBlock): ReadonlySet<number> {

@@ -1,4 +1,4 @@
-import { knownMetric, metricDirection } from '../../metric/catalogue';
+import { knownMetric } from '../../metric/catalogue';
 import { titleInEnglish } from '../../metric/titleInEnglish';
 import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
 import { wholeNumber } from '../numbers';
@@ -93,7 +93,7 @@ function readLeaderboard(block: OutputBlock, table: TextTable, rows: readonly (r
             : [
                 makeReading(block, {
                   name: name ?? 'score',
-                  value: metricDirection(name ?? 'score') === false ? Math.abs(number.value) : number.value,
+                  value: number.value,
                   split: kind[1] ?? 'test',
                   model: row[model] ?? null,
                   // What it tried on a part of the data, before it fitted the models that it keeps.

@@ -41,6 +41,11 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     "{'normalized_mean_absolute_error': 0.065, 'mean_absolute_error': 13.55, 'rmspe': 0.29}",
     ['nmae 0.065 - *', 'mae 13.55 - *', 'rmspe 0.29 - *'],
   ],
+  [
+    'errors on the scale of the target and on that of its mean',
+    'Root Mean Squared Error (RMSE): 27.5\nRelative RMSE (%): 15.25',
+    ['rmse 27.5 - *', 'relative_rmse 15.25 - *'],
+  ],
   ['a cost after some rounds', 'Cost after iteration 0: 0.69\nCost after iteration 10: 0.49', ['loss 0.49 train *']],
   [
     'settings within a label',
@@ -184,6 +189,20 @@ describe('printed forms', () => {
       'recall_macro 0.81 -',
       'f1_macro 0.82 - *',
     ]);
+  });
+
+  it('knows a report that was made in an earlier cell', () => {
+    const made = `from sklearn.metrics import classification_report
+from sklearn.svm import SVC
+clf = SVC().fit(X_train, y_train)
+text = classification_report(y_test, clf.predict(X_test))`;
+
+    expect(
+      inspectCells({ code: made }, { code: 'print(text)', stdout: REPORT }).metrics.map(({ split, model }) => [
+        split,
+        model,
+      ]),
+    ).toEqual(Array.from({ length: 7 }, () => ['test', 'SVC']));
   });
 
   it('reads records of scrapbook', () => {

@@ -36,6 +36,32 @@ describe('lines that loops print', () => {
     ]);
   });
 
+  it('takes the mean of the folds, not the best of them', () => {
+    const code = `from sklearn.model_selection import KFold
+from sklearn.svm import SVC
+from sklearn.metrics import accuracy_score
+rates = []
+for rows, held in KFold(5).split(X):
+    clf = SVC().fit(X[rows], y[rows])
+    rates.append(accuracy_score(y[held], clf.predict(X[held])))
+print(f'Melhor acurácia: {np.max(rates):.2f}', f'Valor médio: {np.mean(rates):.2f}', sep='\\n')`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Melhor acurácia: 0.91\nValor médio: 0.84\n' }))).toEqual([
+      'accuracy 0.84 cv *',
+    ]);
+  });
+
+  it('reads both losses of an adversarial pair', () => {
+    const stdout = [0, 100, 200]
+      .map((step) => `discriminator loss at step ${step}: 0.6${step}1\nadversarial loss at step ${step}: 0.7${step}3\n`)
+      .join('');
+
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual([
+      'discriminator_loss 0.62001 - *',
+      'generator_loss 0.72003 - *',
+    ]);
+  });
+
   it('reads the mean under folds that take several lines', () => {
     const code = `from sklearn.model_selection import cross_val_score
 scores = cross_val_score(LogisticRegression(), X, y, cv=12, scoring='accuracy')

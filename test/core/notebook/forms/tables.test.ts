@@ -127,8 +127,8 @@ print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val'
 `;
 
     expect(inspectCells({ code, stdout }).metrics).toMatchObject([
-      { name: 'rmse', value: 52.982261, split: 'val', model: 'WeightedEnsemble_L3', headline: true },
-      { name: 'rmse', value: 53.329503, split: 'val', model: 'RandomForestMSE_BAG_L2', headline: false },
+      { name: 'neg_rmse', value: -52.982261, split: 'val', model: 'WeightedEnsemble_L3', headline: true },
+      { name: 'neg_rmse', value: -53.329503, split: 'val', model: 'RandomForestMSE_BAG_L2', headline: false },
     ]);
   });
 

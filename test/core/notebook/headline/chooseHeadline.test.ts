@@ -200,7 +200,7 @@ print('test accuracy', h.history['val_accuracy'][-1])`;
   it('takes the smallest of errors that a search made negative', () => {
     const stdout = 'svm best score (MAE): -18.48\nforest best score (MAE): -19.19\n';
 
-    expect(headline({ stdout })).toEqual(['mae -18.48']);
+    expect(headline({ stdout })).toEqual(['neg_mae -18.48']);
   });
 
   it('takes an error of any model before how well one fits its own data', () => {

@@ -33,7 +33,7 @@ export function modelName(model: ModelFact | null, depth = 0): string | null {
     return null;
   }
   const isOwn = model.inner === null || (!model.isSearch && ENSEMBLE.test(model.name));
-  return model.label ?? (isOwn ? model.name : modelName(model.inner, depth + 1));
+  return model.label ?? (isOwn ? model.name || null : modelName(model.inner, depth + 1));
 }
 
 export interface Evidence {

@@ -191,7 +191,18 @@ function namedPart(key: string | null, index: Value): Value {
   return split === null ? UNKNOWN : data(split);
 }
 
+/** Columns of a booster's cross validation: `auc-mean`, `test-rmse-std`, `valid binary_logloss-mean`. */
+const OVER_FOLDS = /^(?:(train|test|valid\w*)[- ])?(.+)-(mean|stdv?)$/;
+
 function historyScore(model: ModelFact, key: string): Value {
+  const [, part, measure, kind] = key.includes('-') ? (OVER_FOLDS.exec(key) ?? []) : [];
+  if (measure !== undefined) {
+    const found = knownMetric(measure);
+    const split = part === 'train' ? part : 'cv';
+    return found === null || kind !== 'mean'
+      ? FOREIGN
+      : { kind: 'score', name: found, split, model, shape: 'folds', isLogged: true };
+  }
   const isValidation = key.startsWith('val_');
   const name = isValidation ? key.slice(4) : key;
   const metric = knownMetric(name) ?? metricFunction(name);

@@ -7,6 +7,7 @@ import { loopItems } from './loops';
 import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
 import { derive, noteExample } from './metricCalls';
+import { isCompiled, makeNetwork } from './modelFacts';
 import { applyOperator, negate } from './operators';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
@@ -97,7 +98,7 @@ export abstract class Evaluator implements Machine {
     if (value !== undefined) {
       return value;
     }
-    const split = CLASS_NAME.test(name) ? null : splitFromName(name);
+    const split = CLASS_NAME.test(name) || FUNCTION_NAME.test(name) ? null : splitFromName(name);
     if (split !== null) {
       const made = data(split);
       this.scope.set(name, made);
@@ -204,8 +205,9 @@ export abstract class Evaluator implements Machine {
       this.line = expression.line;
     }
     const { callee } = expression;
-    const object = callee.kind === 'attribute' ? this.evaluateObject(callee.object) : null;
+    const found = callee.kind === 'attribute' ? this.evaluateObject(callee.object) : null;
     const args = this.evaluateArguments(expression);
+    const object = callee.kind === 'attribute' && found !== null ? this.asNetwork(callee, found, args) : found;
     if (ranksByColumn(expression, args)) {
       return FOREIGN;
     }
@@ -223,6 +225,16 @@ export abstract class Evaluator implements Machine {
         : this.evaluate(callee),
       args,
     );
+  }
+
+  /** What a function that is defined elsewhere gave is a network when it is compiled. */
+  private asNetwork(callee: Extract<Expression, { kind: 'attribute' }>, object: Value, args: CallArguments): Value {
+    if (callee.name !== 'compile' || callee.object.kind !== 'name' || !isCompiled(object, args)) {
+      return object;
+    }
+    const network: Value = { kind: 'model', model: makeNetwork(this) };
+    this.scope.set(callee.object.name, network);
+    return network;
   }
 
   private callValue(callee: Value, args: CallArguments): Value {
@@ -305,6 +317,9 @@ export abstract class Evaluator implements Machine {
 
 /** `TrainingArguments` of a star import is no training data. */
 const CLASS_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Arguments|Args|Config|Trainer|Split|Generator|Learner)$/;
+
+/** Functions of a star import: `cross_val_score` is no validation data. */
+const FUNCTION_NAME = /^cross_val(?:_score|_predict|idate)$|^(?:validation|learning)_curve$|^permutation_test_score$/;
 
 /** Names of pipeline steps say nothing. */
 const GENERIC_LABEL =

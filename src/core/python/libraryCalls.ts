@@ -80,6 +80,12 @@ export function nativeTraining(machine: Machine, args: CallArguments, path: stri
   return { kind: 'model', model };
 }
 
+/** `lgb.cv(params, data)`: a table of the scores of all rounds. */
+export function nativeCrossValidation(machine: Machine, args: CallArguments, path: string): Value | null {
+  const trained = nativeTraining(machine, args, path);
+  return trained?.kind === 'model' ? { kind: 'history', model: trained.model } : null;
+}
+
 /** Functions of PyCaret show a table of scores. */
 export function pycaretModel(split: string): CallRule {
   return (machine, args) => {

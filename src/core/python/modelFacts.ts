@@ -34,6 +34,9 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
   if (/Trainer$/.test(name)) {
     noteTrainer(model, args);
   }
+  if (/[Ll]earner$/.test(name)) {
+    model.metricNames = metricNames(argument(args, -1, 'metrics'));
+  }
   return model;
 }
 
@@ -124,13 +127,23 @@ function noteTrainer(model: ModelFact, args: CallArguments): void {
   model.evaluationSplit = held === undefined ? null : splitOf(held);
 }
 
+/** Whether something unknown is compiled as Keras does it. */
+export function isCompiled(object: Value, args: CallArguments): boolean {
+  const isOpen = object.kind === 'unknown' || object.kind === 'data' || object.kind === 'component';
+  return isOpen && ['loss', 'optimizer', 'metrics'].some((name) => args.named.has(name));
+}
+
+/** A network of which nothing is known but that it is one. */
+export function makeNetwork(machine: Machine): ModelFact {
+  return registerModel(machine, { name: '', path: '', family: 'keras', inner: null, isSearch: false, params: [] });
+}
+
 /** `compile(loss=…, metrics=[…])`: what `evaluate` will return. */
 export function noteCompilation(machine: Machine, model: ModelFact, args: CallArguments): void {
   const loss = argument(args, 1, 'loss');
   model.lossName = loss === undefined ? null : lossMetric(loss);
   const metrics = argument(args, 2, 'metrics');
-  const items = metrics?.kind === 'list' ? metrics.items : metrics === undefined ? [] : [metrics];
-  model.metricNames = items.map((item) => metricName(item) ?? 'unknown');
+  model.metricNames = metricNames(metrics);
   model.params.push(...componentParams(allArguments(args)));
   model.params.push(...compilation(machine, args));
 }
@@ -142,6 +155,11 @@ export function compilation(machine: Machine, args: CallArguments): ParamFact[] 
   return namedParams(machine, { positional: [], named })
     .filter(({ name }) => name === 'optimizer' || name === 'loss')
     .map((param) => (param.name === 'loss' ? { ...param, isMinor: true } : param));
+}
+
+function metricNames(metrics: Value | undefined): readonly string[] {
+  const items = metrics?.kind === 'list' ? metrics.items : metrics === undefined ? [] : [metrics];
+  return items.map((item) => metricName(item) ?? 'unknown');
 }
 
 function metricName(value: Value): string | null {

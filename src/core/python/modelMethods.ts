@@ -169,7 +169,9 @@ function evaluateModel(machine: Machine, model: ModelFact, name: string, args: C
     sets: [],
     loop: machine.loop,
   });
-  if (model.family !== 'keras') {
+  // A learner of fastai gives its loss and the metrics that it was made with.
+  const isLearner = model.family === 'trainer' && name === 'validate' && model.metricNames.length > 0;
+  if (model.family !== 'keras' && !isLearner) {
     return { kind: 'dict', entries: new Map() };
   }
   const names = ['loss', ...model.metricNames];

@@ -129,7 +129,7 @@ function combineData(machine: Machine, operator: string, left: Value, right: Val
     return residual;
   }
   const counts = [left, right].find((value) => value.kind === 'counts');
-  if (counts !== undefined) {
+  if (counts !== undefined && !(left.kind === 'matches' && operator === '/')) {
     return counts;
   }
   if (left.kind === 'matches') {

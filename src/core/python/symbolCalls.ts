@@ -9,6 +9,7 @@ import {
   joinPaths,
   loadMeter,
   makePath,
+  nativeCrossValidation,
   nativeTraining,
   noteCallSettings,
   noteEvaluation,
@@ -114,10 +115,16 @@ function isTestFile(args: CallArguments): boolean {
   return /(?:^|[/\\])(?:\w{1,40}_)?(?:test|holdout)(?:_(?:set|data|df))?\.\w+(?:\.gz|\.zip)?$/i.test(file);
 }
 
-/** `sum(predicted == y_test)`: how many are right. */
+/** `sum(predicted == y_test)`: how many are right; of a confusion matrix how many there are. */
 function keepMatches(_machine: Machine, args: CallArguments): Value | null {
   const [value] = args.positional;
-  return value?.kind === 'matches' ? value : null;
+  return value?.kind === 'matches' || value?.kind === 'counts' ? value : null;
+}
+
+/** `np.trace(matrix)`: how many are right. */
+function diagonalSum(_machine: Machine, args: CallArguments): Value | null {
+  const [value] = args.positional;
+  return value?.kind === 'counts' ? { ...value, kind: 'matches', isEqual: true } : null;
 }
 
 /** A dict, or an object that is one with other brackets. */
@@ -172,6 +179,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['print', (machine, args) => (notePrint(machine, args), literal(null))],
   ['sum', keepMatches],
   ['count_nonzero', keepMatches],
+  ['trace', diagonalSum],
   ['eval_metric', callEvalMetric],
   ['pprint', (machine, args) => (notePrint(machine, args), literal(null))],
   [
@@ -229,6 +237,8 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['square', (machine, args) => power(machine, args, 2)],
   ['confusion_matrix', confusionMatrix],
   ['train', nativeTraining],
+  ['cv', nativeCrossValidation],
+  ['performance_metrics', (): Value => data('cv')],
   ['open', openFile],
   ...['compare_models', 'create_model', 'tune_model', 'blend_models', 'stack_models', 'ensemble_model'].map(
     (name): [string, CallRule] => [name, pycaretModel('cv')],

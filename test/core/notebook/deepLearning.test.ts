@@ -25,4 +25,37 @@ describe('training of networks', () => {
     expect(shown(...cells).filter((line) => line.includes('*'))).toEqual(['loss 0.6 val *', 'accuracy 0.72 val *']);
     expect(shown(...cells).join()).not.toContain('0.69');
   });
+
+  it('knows what evaluate of a network gives that another file builds', () => {
+    const code = `model = build_net(X_train.shape[1])
+model.compile(optimizer='adam', loss='huber', metrics=['mae'])
+model.fit(X_train, y_train, epochs=5, verbose=0)
+_, error = model.evaluate(X_test, y_test, verbose=0)
+print(error)`;
+
+    expect(shown({ code, stdout: '2.345\n' })).toEqual(['mae 2.345 test *']);
+  });
+
+  it('reads what a learner says of its validation', () => {
+    const code = `from fastai.vision.all import *
+learn = vision_learner(loaders, resnet18, metrics=[accuracy, error_rate])
+learn.fine_tune(1)`;
+
+    expect(shown({ code }, { code: 'learn.validate()', result: '(#3) [0.21,0.93,0.07]' })).toEqual([
+      'loss 0.21 val *',
+      'accuracy 0.93 val *',
+      'error_rate 0.07 val *',
+    ]);
+  });
+
+  it('reads an error that is named behind its number', () => {
+    const stdout = 'Train Score: 548.36 MSE (23.42 RMSE)\nTest Score: 2510.49 MSE (50.10 RMSE)\n';
+
+    expect(shown({ stdout })).toEqual([
+      'mse 548.36 train',
+      'rmse 23.42 train',
+      'mse 2510.49 test *',
+      'rmse 50.1 test *',
+    ]);
+  });
 });

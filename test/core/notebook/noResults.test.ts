@@ -198,4 +198,13 @@ for model in [ExponentialSmoothing(), Theta()]:
 
     expect(metrics[0]?.model).toBe('Prophet');
   });
+
+  it('reads no values of single classes', () => {
+    const code = `from sklearn.metrics import confusion_matrix
+matrix = confusion_matrix(y_test, clf.predict(X_test))
+recall = np.diag(matrix) / np.sum(matrix, axis=1)
+recall`;
+
+    expect(shownMetrics(inspectCells({ code, result: 'array([0.9, 0.8, 0.7])' }))).toEqual([]);
+  });
 });

@@ -73,6 +73,31 @@ describe('readCode', () => {
     });
   });
 
+  it('takes a function of a star import for no data', () => {
+    const code = `from sklearn.model_selection import *
+from sklearn.linear_model import *
+cross_val_score(Ridge(), X, y, cv=5).mean()`;
+
+    expect(lastValue(code)).toMatchObject({ kind: 'score', name: 'r2', split: 'cv', shape: 'value' });
+  });
+
+  it.each([
+    ["lgb.cv(params, d, 100)['auc-mean'][-1]", { kind: 'score', name: 'roc_auc', split: 'cv' }],
+    ["xgb.cv(params, d, 100)['test-rmse-mean'].min()", { kind: 'score', name: 'rmse', split: 'cv' }],
+    ["xgb.cv(params, d, 100)['train-rmse-mean'].min()", { kind: 'score', name: 'rmse', split: 'train' }],
+    ["lgb.cv(params, d, 100)['auc-stdv'][-1]", { kind: 'foreign' }],
+  ])('knows the columns of a cross validation of rounds: %s', (code, value) => {
+    expect(lastValue(code)).toMatchObject(value);
+  });
+
+  it('counts what is right along the diagonal of a confusion matrix', () => {
+    const code = `from sklearn.metrics import confusion_matrix
+matrix = confusion_matrix(y_test, clf.predict(X_test))
+np.trace(matrix) / np.sum(matrix)`;
+
+    expect(lastValue(code)).toMatchObject({ kind: 'score', name: 'accuracy', split: 'test' });
+  });
+
   it('takes the loss with a minus that the first wrapper of Keras gives for what it is', () => {
     const code = `from keras.wrappers.scikit_learn import KerasRegressor
 from sklearn.model_selection import cross_val_score

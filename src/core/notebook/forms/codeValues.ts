@@ -21,10 +21,26 @@ export function readHoles(block: OutputBlock, line: number, text: string, holes:
     if (scores === null) {
       return [];
     }
-    const numbers = findNumbers(text.slice(hole.start, hole.end));
+    const shown = text.slice(hole.start, hole.end);
+    const numbers = findNumbers(shown);
+    if (isOfClasses(shown, numbers, scores)) {
+      return [];
+    }
     const isPercent = /^\s*%/.test(text.slice(hole.end));
     return readScores(block, line, numbers, scores, { loop: hole.loop, isPercent, form: 'code-value' });
   });
+}
+
+/** Several values of one score are those of its classes, unless they are of folds. */
+function isOfClasses(text: string, numbers: readonly PrintedNumber[], scores: readonly (ScoreValue | null)[]): boolean {
+  const [only] = scores;
+  return (
+    scores.length === 1 &&
+    numbers.length > 1 &&
+    only?.shape === 'value' &&
+    only.split !== 'cv' &&
+    /^\s*(?:(?:array|tensor)\()?\[/.test(text)
+  );
 }
 
 interface Printing {
@@ -138,10 +154,15 @@ export function readResult(block: OutputBlock, result: Value | null): Reading[] 
   if (scores === null || block.lines.length > 6) {
     return [];
   }
-  const text = block.lines.join(' ');
+  const shown = block.lines.join(' ');
+  // fastai says of its lists how long they are: `(#2) [0.2,0.9]`.
+  const text = /^\s*\(#\d+\)/.test(shown) ? shown.replace(/^\s*\(#\d+\)/, '').replaceAll(',', ', ') : shown;
   // A dict names its values itself.
   if (/^\s*[{<]/.test(text)) {
     return [];
   }
-  return readScores(block, 0, findNumbers(text), scores, { loop: null, isPercent: false, form: 'code-value' });
+  const numbers = findNumbers(text);
+  return isOfClasses(text, numbers, scores)
+    ? []
+    : readScores(block, 0, numbers, scores, { loop: null, isPercent: false, form: 'code-value' });
 }

@@ -64,6 +64,12 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       continue;
     }
     const label = readMetricLabel(labelText);
+    const unit = label.name === null || label.name === 'score' ? unitsAfter(line, number, labelText) : [];
+    if (unit.length > 0) {
+      pairs.push(...unit);
+      from = unit.at(-1)?.end ?? number.end;
+      continue;
+    }
     if (mark === null && !endsWithMetric(labelText)) {
       continue;
     }
@@ -84,6 +90,40 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
   }
   return pairs;
 }
+
+/** Errors that people write behind their number, like a unit. */
+const UNIT =
+  /^\s?(?:\([\d.e+-]+\)\s?)?(R?MSE|MAE|MAPE|S?MAPE|RMSLE)\b(?=\s*(?:[),;.|]|$|\((-?[\d.]+(?:e[+-]?\d+)?) (R?MSE|MAE|S?MAPE)\)))/;
+
+/** `Test Score: 2510.49 MSE (50.10 RMSE)`: after the number stands what it is. */
+function unitsAfter(line: string, number: PrintedNumber, labelText: string): (LabelledNumber & { end: number })[] {
+  const rest = line.slice(number.end, number.end + 60);
+  const match = /^\s?[(RMS]/.test(rest) ? UNIT.exec(rest) : null;
+  if (match?.[1] === undefined) {
+    return [];
+  }
+  const place = (value: number, unit: string, start: number, end: number): LabelledNumber & { end: number } => ({
+    label: readMetricLabel(`${labelText.replace(SCORE, '')} ${unit}`),
+    labelText: `${labelText} ${unit}`,
+    value,
+    start,
+    isPercent: false,
+    isInteger: false,
+    isMarked: true,
+    second: null,
+    isListed: false,
+    note: null,
+    end,
+  });
+  const end = number.end + match[0].length;
+  const first = place(number.value, match[1], number.start, end);
+  const [, , second, unit] = match;
+  return second === undefined || unit === undefined
+    ? [first]
+    : [first, place(Number(second), unit, line.indexOf(second, end), end + second.length + unit.length + 4)];
+}
+
+const SCORE = /\s*\b(?:score|results?)$/i;
 
 /** `Accuracy: 9373/10000 (94%)`: the percentage that follows a count of right ones; where none follows, their share. */
 function shareOf(label: MetricLabel, line: string, numbers: readonly PrintedNumber[]): PrintedNumber | null {

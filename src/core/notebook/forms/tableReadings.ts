@@ -256,6 +256,8 @@ function heldOutBeside(columns: readonly (ColumnMetric | null)[]): string | null
   return splits.has('train') && splits.size === 2 ? (held ?? null) : null;
 }
 
+const FOLD_TITLE = /^fold[ _]?\d+$/i;
+
 function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly string[])[]): Reading[] {
   // A column `metric` names its row wherever it stands.
   const named = table.header.findIndex((name) => METRIC_COLUMN.test(name));
@@ -272,8 +274,10 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
   if (isOfItems(table, rows, [])) {
     return [];
   }
+  const isOfFolds = valueColumns.filter((index) => FOLD_TITLE.test(table.header[index] ?? '')).length > 1;
   // One row that happens to be called like a metric is no table of metrics.
-  if (known.filter((label) => label !== null).length * 2 < rows.length || valueColumns.length > 12) {
+  const isFew = !isOfFolds && known.filter((label) => label !== null).length * 2 < rows.length;
+  if (isFew || valueColumns.length > 12) {
     return [];
   }
   const labels = withoutParts(names, known);
@@ -288,6 +292,7 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
       const column = readMetricLabel(title);
       const hasTitle =
         title !== '' &&
+        !isOfFolds &&
         !/^\d+$|^DataLoader \d+$|^Unnamed/.test(title) &&
         !/^(?:value|values|score|result|metric)s?$/i.test(title);
       return [
@@ -295,8 +300,10 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
           name: label.name,
           value: number.value,
           isPercent: number.isPercent,
-          split: label.split ?? column.split,
+          split: isOfFolds ? 'cv' : (label.split ?? column.split),
           model: hasTitle && column.split === null ? title : null,
+          role:
+            !isOfFolds || /^(?:mean|avg|average)$/i.test(title) ? 'final' : FOLD_TITLE.test(title) ? 'fold' : 'spread',
           form: table.form,
           line: table.line + rowIndex,
         }),

@@ -190,4 +190,14 @@ print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val'
     expect(shownMetrics(inspectCells({ html: validated }))).toEqual([]);
     expect(shownMetrics(inspectCells({ html: numbered }))).toEqual([]);
   });
+
+  it('takes columns of folds for parts of a result, and their mean for the result', () => {
+    const stdout = `                  Fold 1  Fold 2  Fold 3  Mean    Std
+RMSE (testset)    0.8969  0.8965  0.8899  0.8944  0.0032
+Fit time          0.81    0.82    0.85    0.83    0.02
+Test time         0.21    0.15    0.14    0.17    0.03
+`;
+
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual(['rmse 0.8944 cv *']);
+  });
 });

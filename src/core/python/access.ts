@@ -163,6 +163,7 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
     case 'matches':
       return object;
     case 'prediction':
+    case 'foreign':
       return object;
     case 'data': {
       const split = (key === null ? null : splitFromName(key)) ?? splitOf(index) ?? object.split;
@@ -199,9 +200,11 @@ function historyScore(model: ModelFact, key: string): Value {
   if (measure !== undefined) {
     const found = knownMetric(measure);
     const split = part === 'train' ? part : 'cv';
-    return found === null || kind !== 'mean'
+    return kind !== 'mean'
       ? FOREIGN
-      : { kind: 'score', name: found, split, model, shape: 'folds', isLogged: true };
+      : found === null
+        ? UNKNOWN
+        : { kind: 'score', name: found, split, model, shape: 'folds', isLogged: true };
   }
   const isValidation = key.startsWith('val_');
   const name = isValidation ? key.slice(4) : key;

@@ -232,7 +232,7 @@ export abstract class Evaluator implements Machine {
     if (callee.name !== 'compile' || callee.object.kind !== 'name' || !isCompiled(object, args)) {
       return object;
     }
-    const network: Value = { kind: 'model', model: makeNetwork(this) };
+    const network: Value = { kind: 'model', model: makeNetwork(this, object) };
     this.scope.set(callee.object.name, network);
     return network;
   }

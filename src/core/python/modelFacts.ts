@@ -133,9 +133,17 @@ export function isCompiled(object: Value, args: CallArguments): boolean {
   return isOpen && ['loss', 'optimizer', 'metrics'].some((name) => args.named.has(name));
 }
 
-/** A network of which nothing is known but that it is one. */
-export function makeNetwork(machine: Machine): ModelFact {
-  return registerModel(machine, { name: '', path: '', family: 'keras', inner: null, isSearch: false, params: [] });
+/** A network of which little is known but that it is one. */
+export function makeNetwork(machine: Machine, object: Value): ModelFact {
+  const { name, params } = object.kind === 'component' ? object : { name: '', params: [] };
+  return registerModel(machine, {
+    name,
+    path: name,
+    family: 'keras',
+    inner: null,
+    isSearch: false,
+    params: [...params],
+  });
 }
 
 /** `compile(loss=…, metrics=[…])`: what `evaluate` will return. */

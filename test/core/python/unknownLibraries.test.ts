@@ -84,10 +84,15 @@ Trainer(model=m).evaluate(parts)`;
   });
 
   it('keeps how an unknown network is compiled', () => {
-    expect(read("net = Net(4)\nnet.compile(loss='mse', optimizer='adamax')").settings).toMatchObject([
-      { name: 'loss', value: 'mse' },
-      { name: 'optimizer', value: 'adamax' },
-    ]);
+    const [model] = read("net = Net(4)\nnet.compile(loss='mse', optimizer='adamax')").models;
+
+    expect(model).toMatchObject({
+      family: 'keras',
+      params: [
+        { name: 'loss', value: 'mse' },
+        { name: 'optimizer', value: 'adamax' },
+      ],
+    });
   });
 
   it('takes neither tokenizers for models nor training logs for data', () => {

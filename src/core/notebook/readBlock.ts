@@ -7,6 +7,7 @@ import { readRecords } from './forms/records';
 import { readDicts } from './forms/dictLines';
 import { readHtmlTables } from './forms/htmlTables';
 import { readKerasLog } from './forms/kerasLog';
+import { readLifelinesSummaries, readLifelinesTables } from './forms/lifelinesSummary';
 import { readLabelledLines } from './forms/labelledLines';
 import { readProgressBars } from './forms/progressBars';
 import { markConstructors } from './forms/constructorText';
@@ -50,11 +51,12 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
   if (isData(hints.result) || isDocumentation(block)) {
     return [];
   }
+  const survival = readLifelinesTables(block);
   const readings = [
     ...readRecords(block),
     ...readStatsTables(block),
     ...readLines(block, hints),
-    ...readHtmlTables(block),
+    ...(survival.length > 0 ? survival : readHtmlTables(block)),
   ];
   const isTyped = hints.result?.kind === 'data' && hints.result.isTyped === true;
   return readings
@@ -81,6 +83,7 @@ function readLines(block: OutputBlock, hints: CodeHints): Reading[] {
     ...trainer,
     ...(/rec/i.test(text) ? readClassificationReports(block, used) : []),
     ...(text.includes('Variable:') ? readStatsSummaries(block, used) : []),
+    ...(text.includes('<lifelines.') ? readLifelinesSummaries(block, used) : []),
     ...(text.includes('@[ IoU') ? readCocoSummary(block, used) : []),
     ...(text.includes('= Validation score') ? readAutogluonLog(block, used) : []),
     ...(text.includes('Images') ? readYoloTables(block, used) : []),

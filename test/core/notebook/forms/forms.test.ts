@@ -153,6 +153,11 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     ['r2 0.416 train *', 'adj_r2 0.353 train *'],
   ],
   [
+    'a summary of a survival model',
+    '<lifelines.CoxPHFitter: fitted with 60 total observations, 12 right-censored observations>\n   partial log-likelihood = -158.75\n---\n      coef  exp(coef)\nage   0.06  1.06\n---\nConcordance = 0.64\nPartial AIC = 331.50\nlog-likelihood ratio test = 33.27 on 7 df\n',
+    ['log_likelihood -158.75 train', 'c_index 0.64 train *', 'aic 331.5 train'],
+  ],
+  [
     'detection scores',
     ' Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.247\n Average Precision  (AP) @[ IoU=0.50      | area=   all | maxDets=100 ] = 0.424\n',
     ['map_50_95 0.247 - *', 'map_50 0.424 - *'],
@@ -203,6 +208,24 @@ text = classification_report(y_test, clf.predict(X_test))`;
         model,
       ]),
     ).toEqual(Array.from({ length: 7 }, () => ['test', 'SVC']));
+  });
+
+  it('reads a summary of a survival model in HTML', () => {
+    const table = (rows: string): string => `<table class="dataframe"><tbody>${rows}</tbody></table>`;
+    const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+    const html = [
+      table(row('model', 'lifelines.CoxPHFitter') + row('partial log-likelihood', '-158.75')),
+      table(row('', 'coef', 'p') + row('age', '0.06', '0.01')),
+      table(
+        row('Concordance', '0.64') + row('Partial AIC', '331.50') + row('log-likelihood ratio test', '33.27 on 7 df'),
+      ),
+    ].join('');
+
+    expect(shownMetrics(inspectCells({ html }))).toEqual([
+      'log_likelihood -158.75 train',
+      'c_index 0.64 train *',
+      'aic 331.5 train',
+    ]);
   });
 
   it('reads records of scrapbook', () => {

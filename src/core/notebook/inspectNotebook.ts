@@ -48,7 +48,11 @@ export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): 
 
 function fittedCells(facts: CodeFacts): number[] {
   const trained = facts.trainings.filter(({ kind }) => kind === 'fit').map(({ cell }) => cell);
-  return [...trained, ...facts.models.flatMap((model) => (model.fittedIn === null ? [] : [model.fittedIn]))];
+  return [
+    ...trained,
+    ...facts.learnedIn,
+    ...facts.models.flatMap((model) => (model.fittedIn === null ? [] : [model.fittedIn])),
+  ];
 }
 
 /** Where all searches of a notebook look for the best by one measure, its models are to be compared by it. */

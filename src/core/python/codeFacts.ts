@@ -68,6 +68,8 @@ export interface CodeFacts {
   readonly imports: Set<string>;
   /** How often the code follows a gradient. */
   gradients: number;
+  /** Cells that follow gradients by themselves. */
+  readonly learnedIn: Set<number>;
   /** Gradients were followed, or something fitted: losses before that are of a model that knows nothing. */
   hasLearned: boolean;
   /** What seeds everything, and what seeds a split. */
@@ -97,6 +99,7 @@ export function createCodeFacts(): CodeFacts {
     seeds: new Set(),
     splitSeeds: new Set(),
     gradients: 0,
+    learnedIn: new Set(),
     hasLearned: false,
     hasSeed: false,
     hasRandomness: false,

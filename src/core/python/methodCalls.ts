@@ -28,6 +28,7 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
         : null;
   if (GRADIENTS.test(name)) {
     machine.facts.gradients += 1;
+    machine.facts.learnedIn.add(machine.cell);
   }
   if (name === 'backward' || FITS.test(name)) {
     machine.facts.hasLearned = true;
@@ -129,8 +130,8 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
     const split = sharedSplit(args.positional);
     return split === null ? UNKNOWN : makeScore(machine, 'score', split, null);
   }
-  if (EVALUATES.test(name) && args.positional.length > 0) {
-    const split = sharedSplit(allArguments(args));
+  const split = EVALUATES.test(name) ? sharedSplit(allArguments(args)) : null;
+  if (EVALUATES.test(name) && (args.positional.length > 0 || split !== null)) {
     machine.facts.trainings.push({
       cell: machine.cell,
       kind: 'evaluate',

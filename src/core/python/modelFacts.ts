@@ -1,4 +1,5 @@
 import { knownMetric } from '../metric/catalogue';
+import { readMetricLabel } from '../metric/metricLabel';
 import { isHousekeeping, isMinor } from './hyperparameters';
 import { lastName } from './lastName';
 import { scoringMetric, modelKind } from './libraries';
@@ -178,8 +179,12 @@ function metricName(value: Value): string | null {
   if (value.kind === 'meter') {
     return value.metric;
   }
-  const path = value.kind === 'symbol' ? value.path : value.kind === 'function' ? value.name : null;
-  return path === null ? null : knownMetric(lastName(path));
+  if (value.kind === 'function') {
+    // The notebook's own, such as `my_mae`.
+    const { name, rest } = readMetricLabel(value.name);
+    return rest.length === 0 ? name : knownMetric(value.name);
+  }
+  return value.kind === 'symbol' ? knownMetric(lastName(value.path)) : null;
 }
 
 /** `mse` is a loss that is a metric by itself. */

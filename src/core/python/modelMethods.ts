@@ -6,6 +6,7 @@ import { withPositions } from './positionalParams';
 import { hasSeen, noteSeen } from './seenData';
 import { defaultMetric, innermost, makeScore, markSeen } from './scores';
 import { addPath, wholePath } from './paths';
+import { splitFromName } from './splitNames';
 import { knownText, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, PredictionValue, Value } from './values';
 
@@ -150,6 +151,12 @@ function dataSplit(model: ModelFact, values: readonly Value[]): string | null {
   return isKnown && innermost(model).family !== 'clusterer' ? 'train' : null;
 }
 
+/** An estimator of TensorFlow is given a function that feeds it: `evaluate(input_fn=test_input_fn)`. */
+function inputSplit(args: CallArguments): string | null {
+  const feed = argument(args, 0, 'input_fn');
+  return feed?.kind === 'function' ? splitFromName(feed.name) : null;
+}
+
 function evaluateModel(machine: Machine, model: ModelFact, name: string, args: CallArguments): Value {
   const shown = dataSplit(model, allArguments(args));
   const split =
@@ -160,7 +167,7 @@ function evaluateModel(machine: Machine, model: ModelFact, name: string, args: C
         ? 'val'
         : model.family === 'trainer'
           ? (model.evaluationSplit ?? 'val')
-          : null);
+          : inputSplit(args));
   machine.facts.trainings.push({
     cell: machine.cell,
     kind: 'evaluate',

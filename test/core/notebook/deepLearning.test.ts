@@ -58,4 +58,49 @@ learn.fine_tune(1)`;
       'rmse 50.1 test *',
     ]);
   });
+
+  it('names what evaluate returns by a metric of the own code', () => {
+    const code = `def my_mae(y_true, y_pred):
+    return tf.reduce_mean(tf.abs(y_pred - y_true))
+net = keras.Sequential([keras.layers.Dense(1)])
+net.compile(loss='mse', metrics=[my_mae])
+net.evaluate(X_test, y_test, verbose=0)`;
+
+    expect(shown({ code: `from tensorflow import keras\n${code}`, result: '[5.507260322, 2.056681]' })).toEqual([
+      'loss 5.507260322 test *',
+      'mae 2.056681 test *',
+    ]);
+  });
+
+  it('takes what an evaluation of an estimator saves for no line of its training', () => {
+    const stdout =
+      'INFO:tensorflow:Saving dict for global step 2000: accuracy = 0.9769, global_step = 2000, loss = 0.0701695\n';
+    const scores = ['accuracy 0.9769 test *', 'loss 0.0701695 test *'];
+
+    expect(
+      shown({ code: 'net = tf.estimator.Estimator(model_fn)\nnet.evaluate(input_fn=test_input_fn)', stdout }),
+    ).toEqual(scores);
+    expect(
+      shown({
+        code: 'def test_input_fn():\n    return pairs\nnet = tf.estimator.DNNClassifier([10])\nnet.evaluate(input_fn=test_input_fn)',
+        stdout,
+      }),
+    ).toEqual(scores);
+  });
+
+  it('takes the better log of a loop of the own code after an evaluation', () => {
+    const evaluation = { code: 'trainer.evaluate()', result: "{'eval_bleu': 52.9, 'eval_loss': 0.86}" };
+    const loop = `for epoch in range(3):
+    for batch in train_loader:
+        net(**batch).loss.backward()
+    print(f"epoch {epoch}, BLEU score: {metric.compute(predictions, val_labels)['score']:.2f}")`;
+    const cells = (bleu: string): PrintedCell[] => [
+      { code: 'trainer = Trainer(net, args)\ntrainer.train()' },
+      evaluation,
+      { code: loop, stdout: `epoch 0, BLEU score: 51.47\nepoch 1, BLEU score: ${bleu}\n` },
+    ];
+
+    expect(shown(...cells('54.44')).filter((line) => line.includes('*'))).toEqual(['bleu 54.44 val *']);
+    expect(shown(...cells('52.11'))).toContain('bleu 52.9 val *');
+  });
 });

@@ -144,7 +144,9 @@ interface Line {
 function readLine(context: Line): Reading[] {
   const { block, index, line, heading, holes, hints } = context;
   const pairs = withoutParts(spelledOut(readLabelledNumbers(line)));
-  const step = pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line);
+  const step = EVALUATED.test(line)
+    ? null
+    : (pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line));
   const lineSplit = readMetricLabel(line.slice(0, 80)).split;
   const hasSplits = pairs.some((pair) => pair.label.split !== null);
   const named = new Set<Hole>();
@@ -206,6 +208,9 @@ function readLine(context: Line): Reading[] {
   );
   return [...labelled, ...bare.map((reading) => ({ ...reading, split: lineSplit ?? reading.split ?? heading.split }))];
 }
+
+/** What an evaluation by an estimator of TensorFlow ends with: it counts the steps of the training before. */
+const EVALUATED = /\bSaving dict for global step \d+:/;
 
 /** The loss of a log is that of the training, unless the log says or the code knows otherwise. */
 function isTrainingLoss(reading: Reading, pair: LabelledNumber, hole: Hole | null): boolean {

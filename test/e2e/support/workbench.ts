@@ -124,8 +124,13 @@ export class Workbench {
 
   /** Opens a row's context menu and chooses an entry. */
   async chooseFromMenu(row: Locator, entry: string | RegExp): Promise<void> {
-    await row.click({ button: 'right' });
     const item = this.menuEntry(entry).first();
+    // A tree that is read anew while its menu opens shows the menu of no row: close it and ask again.
+    for (let attempt = 0; attempt < 5 && !(await item.isVisible()); attempt += 1) {
+      await this.closeMenu();
+      await row.click({ button: 'right' });
+      await item.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    }
     // A menu ignores what is pressed in its first moments: press again until it has closed.
     for (let attempt = 0; attempt < 10; attempt += 1) {
       await item.click();
@@ -138,6 +143,14 @@ export class Workbench {
       }
     }
     throw new Error(`The menu did not close after ${String(entry)} was pressed.`);
+  }
+
+  private async closeMenu(): Promise<void> {
+    const menu = this.page.locator('.monaco-menu').first();
+    if (await menu.isVisible()) {
+      await this.page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'hidden' });
+    }
   }
 
   /** An entry of the open context menu. */

@@ -1,7 +1,7 @@
 import type { ModelFact } from '../../python/values';
 import { modelName } from '../codeHints';
 import type { Reading } from '../reading';
-import { bestBeside, bestOf, fair, isOneFact, judgeOf } from './judge';
+import { bestBeside, bestOf, fair, isOneFact, isOneSided, judgeOf } from './judge';
 import { isLog } from './readingRank';
 
 /** The last cell of each fit before or in a cell; -1 where there was none. */
@@ -17,7 +17,7 @@ export const NEAR = 8;
  */
 export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | null {
   const whole = all.filter((reading) => !isExtreme(reading));
-  const group = whole.length > 0 ? whole : all;
+  const group = decisive(whole.length > 0 ? whole : all);
   const last = group.at(-1);
   const judge = judgeOf(group.filter((reading) => reading.cell === last?.cell));
   if (last === undefined || judge === null) {
@@ -39,6 +39,12 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
   // A comparison of which a model was judged anew later, on more or other data, no longer decides.
   const current = [...latest.values()].filter(({ cell }) => !superseded.has(cell));
   return lastTeller(bestBeside(current.length > 0 ? current : [...latest.values()], group, judge), rivals);
+}
+
+/** Where a model was evaluated as a whole, a cell that only looks at precision or recall is no evaluation of its own. */
+function decisive(group: readonly Reading[]): readonly Reading[] {
+  const whole = group.filter(({ name }) => !isOneSided(name));
+  return whole.some(({ name }) => name !== 'loss') ? whole : group;
 }
 
 /**
@@ -136,17 +142,14 @@ function lastTeller(best: Reading, rivals: readonly Reading[]): Reading {
 }
 
 /** The log of a training after the last evaluation, when the same scores on the same data became better by it. */
-export function laterTraining(candidates: readonly Reading[], evaluated: Reading, lastFit: LastFit): Reading[] {
+export function laterTraining(candidates: readonly Reading[], evaluated: Reading): Reading[] {
   const judge = judgeOf(candidates.filter(({ cell, split }) => cell === evaluated.cell && split === evaluated.split));
   if (judge === null || isLog(evaluated) || isLog(judge)) {
     return [];
   }
   const logs = candidates.filter(
     (reading) =>
-      isLog(reading) &&
-      reading.split !== null &&
-      reading.split === judge.split &&
-      lastFit(reading.cell) > evaluated.cell,
+      isLog(reading) && reading.split !== null && reading.split === judge.split && reading.cell > evaluated.cell,
   );
   const rivals = logs.filter(({ name }) => name === judge.name);
   const best = bestOf([...rivals, judge], judge);

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading';
 import { bestRival, isAtCutoff, laterTraining } from './bestRival';
 import type { LastFit } from './bestRival';
-import { earlierEvaluations, MOST } from './earlierEvaluations';
+import { earlierEvaluations, laterEvaluations, MOST } from './earlierEvaluations';
 import { headlineValues } from './headlineValues';
 import { bestModel } from './judge';
 import { isLog, readingRank } from './readingRank';
@@ -19,7 +19,7 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   if (evaluated === null) {
     return new Set();
   }
-  const trained = laterTraining(candidates, evaluated, lastFit);
+  const trained = laterTraining(candidates, evaluated);
   const group = trained.length > 0 ? trained : evaluations;
   const last = bestRival(trained, lastFit) ?? evaluated;
   const together = group.filter((reading) => reading.cell === last.cell);
@@ -27,7 +27,9 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
   const model = bestModel(inCell);
   const own = (model === undefined ? inCell : ofModel(inCell, model)).slice(0, MOST);
   const beside = candidates.filter((reading) => isBeside(reading, last, own)).slice(0, MOST);
-  return new Set(headlineValues([...earlierEvaluations(group, own, lastFit), ...own, ...beside]));
+  const earlier = earlierEvaluations(group, own, lastFit);
+  const later = laterEvaluations(group, [...earlier, ...own], lastFit);
+  return new Set(headlineValues([...earlier, ...own, ...beside, ...later]));
 }
 
 /**

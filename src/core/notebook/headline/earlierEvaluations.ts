@@ -1,7 +1,7 @@
 import type { Reading } from '../reading';
 import { NEAR } from './bestRival';
 import type { LastFit } from './bestRival';
-import { bestModel, isOneFact } from './judge';
+import { bestModel, isOneFact, isOneSided } from './judge';
 
 /** Scores of the very same model may stand further apart. */
 const NEAR_SAME = 25;
@@ -33,6 +33,34 @@ export function earlierEvaluations(group: readonly Reading[], own: readonly Read
     }
     known.push(...inCell);
     found.unshift(...inCell);
+  }
+  return found;
+}
+
+/** Precision, recall and the like of the very same model in the cells after its evaluation. */
+export function laterEvaluations(group: readonly Reading[], own: readonly Reading[], lastFit: LastFit): Reading[] {
+  const last = own.at(-1);
+  if (last === undefined) {
+    return [];
+  }
+  const known = [...own];
+  const found: Reading[] = [];
+  const later = group.filter(
+    (reading) =>
+      reading.cell > last.cell &&
+      reading.cell <= last.cell + NEAR &&
+      lastFit(reading.cell) === lastFit(last.cell) &&
+      isOneSided(reading.name),
+  );
+  for (const cell of new Set(later.map((reading) => reading.cell))) {
+    const inCell = later
+      .filter((reading) => reading.cell === cell && isSameModel(reading, own, undefined))
+      .slice(0, MOST);
+    if (inCell.some((reading) => known.some((other) => contradicts(reading, other)))) {
+      break;
+    }
+    known.push(...inCell);
+    found.push(...inCell);
   }
   return found;
 }

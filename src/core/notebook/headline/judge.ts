@@ -13,11 +13,16 @@ export function judgeOf(readings: readonly Reading[]): Reading | null {
   const report = directed.find(({ name, form }) => name === 'f1_macro' && form === 'classification-report');
   const first =
     directed.find(({ decides }) => decides === true) ??
-    directed.find(({ name }) => name !== 'loss' && !ONE_SIDED.test(name)) ??
+    directed.find(({ name }) => name !== 'loss' && !isOneSided(name)) ??
     directed.find(({ name }) => name !== 'loss') ??
     directed[0] ??
     null;
   return report !== undefined && first?.form === report.form ? report : first;
+}
+
+/** Whoever gives up the one has the other for nothing. */
+export function isOneSided(name: string): boolean {
+  return ONE_SIDED.test(name);
 }
 
 const ONE_SIDED = /^(?:precision|recall|sensitivity|specificity)(?:_|$)/;

@@ -72,6 +72,19 @@ describe('chooseHeadline', () => {
     expect(headline({ html })).toEqual(['recall 0.61', 'precision 0.47', 'f1 0.53']);
   });
 
+  it('takes a whole evaluation before a later look at precision, with the precision that goes with it', () => {
+    const fit = 'from sklearn.svm import SVC\nm = SVC().fit(X_train, y_train)\np = m.predict(X_test)\n';
+    const cells = [
+      { code: `${fit}accuracy_score(y_test, p)`, result: '0.77' },
+      { code: 'precision_score(y_test, p)', result: '0.80' },
+    ];
+    const threshold = 'q = np.where(m.predict_proba(X_test)[:, 1] > 0.8, 1, 0)\nprecision_score(y_test, q)';
+
+    expect(headline(...cells)).toEqual(['accuracy 0.77', 'precision 0.8']);
+    expect(headline(...cells, { code: threshold, result: '0.86' })).toEqual(['accuracy 0.77', 'precision 0.8']);
+    expect(headline({ code: `${fit}precision_score(y_test, p)`, result: '0.80' })).toEqual(['precision 0.8']);
+  });
+
   it('gives scores without a name to the model that was named before them', () => {
     const stdout =
       'Random forest accuracy: 0.91\nRecall: 0.61\nF1: 0.53\nDecision tree accuracy: 0.88\nRecall: 0.72\nF1: 0.55\n';
@@ -135,6 +148,7 @@ print('Final validation RMSE:', h.history['val_rmse'][-1])`;
 
     expect(headline({ code, stdout: log('0.52') }, evaluation, { code, stdout: log('0.55') })).toEqual(['f1 0.55']);
     expect(headline({ code, stdout: log('0.52') }, evaluation, { code, stdout: log('0.51') })).toEqual(['f1 0.52']);
+    expect(headline({ code, stdout: log('0.52') }, evaluation, { stdout: log('0.55') })).toEqual(['f1 0.55']);
   });
 
   it('takes the best of values that nothing names in one cell', () => {

@@ -250,8 +250,11 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
 /** The canonical names of all known metrics. */
 export const METRIC_NAMES: readonly string[] = Object.keys(ENTRIES);
 
+/** Every name of a known metric, its words joined by `_`. */
+export const METRIC_ALIASES: readonly string[] = [...ALIASES.keys()];
+
 /** Every word that occurs in a known name, so that other words need no look-up. */
-export const METRIC_WORDS: ReadonlySet<string> = new Set([...ALIASES.keys()].flatMap((alias) => alias.split('_')));
+export const METRIC_WORDS: ReadonlySet<string> = new Set(METRIC_ALIASES.flatMap((alias) => alias.split('_')));
 
 /** The canonical name of a known metric, or null. `name` in any spelling. */
 export const knownMetric = remember((name: string): string | null => {

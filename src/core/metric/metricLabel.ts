@@ -1,5 +1,5 @@
 import { remember } from '../remember';
-import { lookUpMetric, METRIC_WORDS, nameTokens } from './catalogue';
+import { lookUpMetric, METRIC_ALIASES, METRIC_WORDS, nameTokens } from './catalogue';
 
 /** What the words before a number say about it. */
 export interface MetricLabel {
@@ -105,13 +105,32 @@ export function mayNameMetric(text: string): boolean {
   return false;
 }
 
+/** False when no metric's name can be found in a label of these words, `score` aside. */
+export const hasMetricWord = remember((words: string): boolean =>
+  tokenize(words).some((token) => isMetricWord(token) && !/^\d/.test(token)),
+);
+
 const isTelling = remember(
   (token) =>
     (isMetricWord(token) && !PALE.has(token)) || (token.length > 3 && (GLUED.test(token) || SHORT.test(token))),
 );
 
 /** Reads a label such as `Final score (RMSE)`, `val_loss` or `Accuracy of the model on the test set`. */
-export const readMetricLabel = remember((label: string): MetricLabel => {
+export const readMetricLabel = remember((label: string): MetricLabel => readShape(withoutCounts(label)));
+
+/** Numbers that are a word by themselves: no part of `resnet50`, `top_5` or `0.95`. */
+const COUNT = /(?<!\w)\d+(?!\w)/g;
+/** Letters that `\w` does not know, powers, and names that go on with a number. */
+const MEANT_NUMBER = /[^\x00-\x7f]|[\^*@]|\bat\b|top|_\d+$/i;
+
+/** `Batch no (101/782): loss` and its thousands of fellows say the same: numbers that no metric's name has are none. */
+function withoutCounts(label: string): string {
+  return label.length > LONGEST_LABEL || !/\d/.test(label) || MEANT_NUMBER.test(label)
+    ? label
+    : label.replace(COUNT, (count) => (METRIC_WORDS.has(count) ? count : '9'));
+}
+
+const readShape = remember((label: string): MetricLabel => {
   const tokens = tokenize(label);
   const taken = new Set<number>();
   const metric = findAcronym(label, tokens, taken) ?? findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label));
@@ -194,10 +213,11 @@ function hasForeignPhrase(tokens: readonly string[]): boolean {
 }
 
 function tokenize(label: string): string[] {
-  const parts = label.length > 300 ? label.slice(-300) : label;
+  const parts = label.length > LONGEST_LABEL ? label.slice(-LONGEST_LABEL) : label;
   return nameTokens(parts).flatMap(splitGlued);
 }
 
+const LONGEST_LABEL = 300;
 const SHORT = /^(tr?|vl?)(loss|acc)$/;
 const GLUED =
   /^(train|training|test|val|valid|validation|eval|dev|cv|avg|mean|best)(acc|accuracy|loss|auc|f1|mse|rmse|mae|r2|precision|recall|score|error|err|iou)$/;
@@ -241,7 +261,9 @@ function findMetric(tokens: readonly string[], taken: Set<number>, hasCutoff: bo
   const longest = known.includes(true) ? Math.min(LONGEST, tokens.length) : 0;
   for (let length = longest; length > 0; length -= 1) {
     for (let start = tokens.length - length; start >= 0; start -= 1) {
-      if (!known[start] || !known[start + length - 1]) {
+      const isPossible =
+        length === 1 ? known[start] : FIRST_WORDS.has(tokens[start] ?? '') && known[start + length - 1];
+      if (!isPossible) {
         continue;
       }
       const phrase = tokens.slice(start, start + length).join('_');
@@ -256,6 +278,11 @@ function findMetric(tokens: readonly string[], taken: Set<number>, hasCutoff: bo
   }
   return errorRate(tokens, taken);
 }
+
+/** With which names of several words begin. */
+const FIRST_WORDS: ReadonlySet<string> = new Set(
+  METRIC_ALIASES.flatMap((alias) => (alias.includes('_') ? [alias.slice(0, alias.indexOf('_'))] : [])),
+);
 
 function isMetricWord(token: string): boolean {
   return METRIC_WORDS.has(token) || (token.endsWith('s') && METRIC_WORDS.has(token.slice(0, -1)));

@@ -46,4 +46,13 @@ describe('readMetricLabel', () => {
     expect(readMetricLabel('Bagging train/test accuracies').splitPair).toEqual(['train', 'test']);
     expect(readMetricLabel('train_test_split accuracy').splitPair).toBeNull();
   });
+
+  it('reads counts alike, whatever they are, and keeps the numbers that mean something', () => {
+    const label = 'Epoch(9/31) : batch no (101/782) : Batch loss';
+    expect(readMetricLabel(label)).toEqual(readMetricLabel(label.replace('31', '46').replace('101', '7')));
+    expect(readMetricLabel('Precision at 37').name).toBe('precision_at_37');
+    expect(readMetricLabel('Top-37 accuracy').name).toBe('top_37_accuracy');
+    expect(readMetricLabel('(0.5, 12) F 1').name).toBe('f1');
+    expect(readMetricLabel('LSTM 37 bleu').rest).toEqual(['lstm']);
+  });
 });

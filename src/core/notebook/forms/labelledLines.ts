@@ -23,9 +23,14 @@ interface Heading {
 
 const NO_HEADING: Heading = { split: null, model: null };
 
-/** Lines of searches, of `info()`, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
-const NO_RESULT =
-  /^\s*(?:\[CV\b|id:\s*\d+ \||Gains\/Lift Table\b|\[?(?:Text|Annotation|Line2D|Rectangle)\(|.{1,80}\d non-null\b)/;
+/** Lines of searches, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
+const NO_RESULT = /^\s*(?:\[CV\b|id:\s*\d+ \||Gains\/Lift Table\b|\[?(?:Text|Annotation|Line2D|Rectangle)\()/;
+/** A line of `info()`. */
+const COLUMN_INFO = /^\s*.{1,80}\d non-null\b/;
+
+function isNoResult(line: string): boolean {
+  return NO_RESULT.test(line) || (line.includes(' non-null') && COLUMN_INFO.test(line));
+}
 /** A title over the values of one fold. */
 const FOLD = /^\W*fold\W*\d+\W*(?:\d+\W*)?$/i;
 
@@ -58,10 +63,10 @@ export function readLabelledLines(
       return;
     }
     if (!/\d/.test(line)) {
-      heading = NO_RESULT.test(line) ? heading : (readHeading(line, heading) ?? heading);
+      heading = isNoResult(line) ? heading : (readHeading(line, heading) ?? heading);
       return;
     }
-    if ((telling.has(index) || holes.length > 0) && !NO_RESULT.test(line)) {
+    if ((telling.has(index) || holes.length > 0) && !isNoResult(line)) {
       const found = readLine({ block, index, line, heading, holes, hints });
       readings.push(...(spoiled.has(index) ? found.map((reading): Reading => ({ ...reading, role: 'trial' })) : found));
     }
@@ -76,9 +81,12 @@ function findClassLines(block: OutputBlock): ReadonlySet<number> {
   const groups = new Map<string, number[]>();
   block.lines.forEach((line, index) => {
     const match = line.length < 200 && /\b(?:of|for)\b/.test(line) ? CLASS_LINE.exec(line.trim()) : null;
-    const [, before = '', name = ''] = match ?? [];
+    if (match === null) {
+      return;
+    }
+    const [, before = '', name = ''] = match;
     const label = readMetricLabel(name);
-    if (match !== null && label.split === null && !label.rest.some(isModelWord) && label.name === null) {
+    if (label.split === null && !label.rest.some(isModelWord) && label.name === null) {
       const lines = groups.get(before) ?? [];
       lines.push(index);
       groups.set(before, lines);

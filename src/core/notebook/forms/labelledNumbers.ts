@@ -1,5 +1,5 @@
 import { canonicalMetric } from '../../metric/catalogue';
-import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import { hasMetricWord, isModelWord, readMetricLabel } from '../../metric/metricLabel';
 import type { MetricLabel } from '../../metric/metricLabel';
 import { findNumbers } from '../numbers';
 import type { PrintedNumber } from '../numbers';
@@ -33,6 +33,10 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       continue;
     }
     const between = line.slice(from, number.start);
+    const mark = markBefore(between);
+    if (mark === null && !mayEndWithMetric(between) && !mayHaveUnit(line, number)) {
+      continue;
+    }
     // `Accuracy of class 3: 0.9`, `Accuracy with K=12 is: 0.9`, `Fold 2 = 0.8`, `148/150 = 0.9867`: this number is part of the label.
     if (
       number.isInteger &&
@@ -49,7 +53,6 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       from = number.end;
       continue;
     }
-    const mark = markBefore(between);
     const joint =
       mark === null ? [] : jointNumbers(between.slice(0, mark), line, numbers.slice(index, index + MOST_JOINT));
     if (joint.length > 0) {
@@ -63,8 +66,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       from = mark === null && !/[,;|\t]/.test(between) ? from : number.end;
       continue;
     }
-    const label = readMetricLabel(labelText);
-    const unit = label.name === null || label.name === 'score' ? unitsAfter(line, number, labelText) : [];
+    const unit = mayHaveUnit(line, number) ? unitsAfter(line, number, labelText) : [];
     if (unit.length > 0) {
       pairs.push(...unit);
       from = unit.at(-1)?.end ?? number.end;
@@ -73,6 +75,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     if (mark === null && !endsWithMetric(labelText)) {
       continue;
     }
+    const label = readMetricLabel(labelText);
     const shown = shareOf(label, line, numbers.slice(index, index + 3)) ?? number;
     pairs.push({
       label,
@@ -95,11 +98,19 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
 const UNIT =
   /^\s?(?:\([\d.e+-]+\)\s?)?(R?MSE|MAE|MAPE|S?MAPE|RMSLE)\b(?=\s*(?:[),;.|]|$|\((-?[\d.]+(?:e[+-]?\d+)?) (R?MSE|MAE|S?MAPE)\)))/;
 
+const UNIT_START = /\s?[(RMS]/y;
+
+function mayHaveUnit(line: string, number: PrintedNumber): boolean {
+  UNIT_START.lastIndex = number.end;
+  return UNIT_START.test(line);
+}
+
 /** `Test Score: 2510.49 MSE (50.10 RMSE)`: after the number stands what it is. */
 function unitsAfter(line: string, number: PrintedNumber, labelText: string): (LabelledNumber & { end: number })[] {
   const rest = line.slice(number.end, number.end + 60);
-  const match = /^\s?[(RMS]/.test(rest) ? UNIT.exec(rest) : null;
-  if (match?.[1] === undefined) {
+  const match = UNIT.exec(rest);
+  const { name } = readMetricLabel(labelText);
+  if (match?.[1] === undefined || (name !== null && name !== 'score')) {
     return [];
   }
   const place = (value: number, unit: string, start: number, end: number): LabelledNumber & { end: number } => ({
@@ -265,6 +276,28 @@ function cleanLabel(text: string): string {
 
 function trimQuotes(text: string): string {
   return text.replace(/^['"\s]+|['"\s]+$/g, '');
+}
+
+/** The end of a text that `cleanLabel` leaves as it is. */
+const KEPT_END = /[A-Za-z\d(][\s,)]*$/;
+const SPACE = 32;
+
+/** False when no metric's name can stand at the end of a label: most numbers of a line follow other words. */
+function mayEndWithMetric(label: string): boolean {
+  if (!KEPT_END.test(label.slice(-8))) {
+    return true;
+  }
+  // The last three words, as `endsWithMetric` looks at them.
+  let start = label.trimEnd().length;
+  for (let count = 0; count < 3 && start > 0; count += 1) {
+    while (start > 0 && label.charCodeAt(start - 1) > SPACE) {
+      start -= 1;
+    }
+    while (count < 2 && start > 0 && label.charCodeAt(start - 1) <= SPACE) {
+      start -= 1;
+    }
+  }
+  return hasMetricWord(label.slice(start));
 }
 
 function endsWithMetric(labelText: string): boolean {

@@ -8,7 +8,7 @@ export function readPaths(facts: readonly PathFact[], notebook: Notebook): Inspe
     path: fact.path,
     ...(fact.spelled === undefined ? {} : { spelled: fact.spelled }),
     source: { cell: fact.cell, line: fact.line },
-    confidence: !fact.isWhole ? 'low' : isNoFile(fact) ? 'medium' : 'high',
+    confidence: !fact.isWhole ? 'low' : isNoFile(fact) || fact.tail !== undefined ? 'medium' : 'high',
   }));
 }
 
@@ -20,6 +20,11 @@ function isNoFile({ path, standing }: PathFact): boolean {
   return standing === 'tracked' || PATTERN.test(path);
 }
 
+/** Where nothing else is known, a file in a folder that is not known is told by what is known of it. */
+function withoutFolder(fact: PathFact): PathFact {
+  return fact.tail === undefined ? fact : { ...fact, path: fact.tail, isWhole: true };
+}
+
 /** Files that the notebook wrote itself, where its files came from, and names that are no files count only alone. */
 function standingAlone(facts: readonly PathFact[]): readonly PathFact[] {
   const sure = facts.filter((fact) => fact.standing === undefined && !isNoFile(fact));
@@ -27,5 +32,5 @@ function standingAlone(facts: readonly PathFact[]): readonly PathFact[] {
     return sure;
   }
   const others = facts.filter((fact) => fact.standing !== 'own');
-  return others.some(({ isWhole }) => isWhole) ? others : facts;
+  return others.some(({ isWhole }) => isWhole) ? others : facts.map(withoutFolder);
 }

@@ -3,7 +3,7 @@ import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
 import { addPath, pathText, wholePath } from './paths';
 import type { PathText } from './paths';
-import { knownText } from './values';
+import { knownText, modelOf } from './values';
 import type { Value } from './values';
 
 const MODEL_ENDING =
@@ -22,6 +22,10 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
     return noteLoggedModel(machine, path, args);
   }
   if (!SAVERS.test(name) || /(?:^|\.)(?:json|yaml|plt|fig|wandb|image|img|im)\.\w+$/i.test(path)) {
+    return false;
+  }
+  // Tables have this method, models have not.
+  if (name === 'to_pickle' && object !== null && modelOf(object) === null && object.kind !== 'symbol') {
     return false;
   }
   if (name === 'write_bytes') {
@@ -144,7 +148,10 @@ function artifactTarget(name: string, path: string, args: CallArguments, object:
   if (name === 'export' && /onnx/.test(path)) {
     return args.positional[2];
   }
-  return args.positional[isSecond ? 1 : 0];
+  // `saver.save(session, path)`
+  const [first, second] = args.positional;
+  const isAfter = name === 'save' && pathText(first) === null && pathText(second) !== null;
+  return args.positional[isSecond || isAfter ? 1 : 0];
 }
 
 function isFunctionCall(object: Value | null): boolean {
@@ -157,6 +164,8 @@ const NO_MODEL_NAME =
 
 /** `scaler_X.pkl` is needed to use the model. */
 const PREPARES = /(?:scal|encod|vectori[sz]|imput|transform)\w*\.\w+$/i;
+
+const SAID = /(?:results?|scores?|metrics|history)\.\w+$/i;
 
 /** A pickle of data, scores or settings is no model. */
 function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean): boolean {
@@ -177,5 +186,5 @@ function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean
   ) {
     return true;
   }
-  return NO_MODEL_NAME.test(path) && !PREPARES.test(path);
+  return NO_MODEL_NAME.test(path) && (!PREPARES.test(path) || SAID.test(path));
 }

@@ -37,6 +37,8 @@ export interface PathFact {
   readonly path: string;
   /** As the code spells it, where that is another way. */
   readonly spelled?: string;
+  /** What follows a folder that is not known. */
+  readonly tail?: string;
   readonly cell: number;
   readonly line: number;
   /** False when a part of the path is not known from the code. */

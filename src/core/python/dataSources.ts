@@ -31,12 +31,15 @@ const SOURCES: ReadonlyMap<string, SourceRule> = new Map<string, SourceRule>([
   ['flow_from_dataframe', { index: -1, names: ['directory'], isSure: true }],
   ['get_file', { index: 1, names: ['origin'], shape: ADDRESS }],
   ['urlretrieve', { index: 0, names: ['url'], shape: ADDRESS }],
+  ['read_data_sets', { index: 0, names: ['train_dir'], isSure: true }],
   ['ZipFile', { index: 0, names: ['file'], shape: ARCHIVE }],
   ['unpack_archive', { index: 0, names: ['filename'], shape: ARCHIVE }],
 ]);
 
 /** Calls whose name says little: only of these modules. */
 const OWN_READER = /(?:^|_)(?:read|load|import|get|open|fetch)(?:_|$)|^(?:read|load)[A-Z]/;
+const OWN_WRITER =
+  /^print$|save|write|export|plot|dump|download|upload|remove|delete|exists|isfile|log|display|show|join|path/i;
 const READS = /^(?:read|scan)_[a-z]+$|^load_dataset$/;
 const SAID = /(?:result|prediction|output|submission|metric|score)/i;
 const TABLE = /\.(?:csv|tsv|xlsx?|parquet|feather|jsonl|arff)$/i;
@@ -46,7 +49,7 @@ const DATA_ADDRESS =
 const DATABASE = /^(?:sqlite|duckdb):\/{2,4}([^?]+)$/;
 
 /** Notes what data is fetched from elsewhere. True when the call did nothing else. */
-export function noteSource(machine: Machine, path: string, args: CallArguments): boolean {
+export function noteSource(machine: Machine, path: string, args: CallArguments, object: Value | null): boolean {
   const name = lastName(path);
   const rule = SOURCES.get(name);
   const isOwnName = (name === 'get_data' || name === 'get_dataset') && !/dataset/.test(path);
@@ -58,8 +61,11 @@ export function noteSource(machine: Machine, path: string, args: CallArguments):
     }
     return false;
   }
-  if (DOWNLOADS.test(path)) {
-    return noteAddress(machine, argument(args, 0, 'url', 'dataset_id_or_url', 'id'));
+  if (
+    DOWNLOADS.test(path) ||
+    /^(?:maybe_)?download_?(?:\w*_)?(?:data|url|file|zip|archive|dataset|images?)?(?:_to_file)?$/.test(name)
+  ) {
+    return noteAddress(machine, argument(args, 0, 'url', 'dataset_id_or_url', 'id', 'source'));
   }
   if (name === 'untar_data') {
     const [given] = args.positional;
@@ -76,6 +82,15 @@ export function noteSource(machine: Machine, path: string, args: CallArguments):
     if (table !== undefined && table !== null) {
       addPath(machine.facts.datasets, machine, table);
       return true;
+    }
+  }
+  // A function of the notebook's own modules that is told a table: `train_eval('data/a.csv', settings)`.
+  if (object === null && !path.includes('.') && !OWN_WRITER.test(name)) {
+    const [table] = args.positional
+      .map((value) => pathText(value))
+      .filter((text) => text !== null && isTable(text.path));
+    if (table !== undefined && table !== null && table.isWhole) {
+      addPath(machine.facts.datasets, machine, table, 'source');
     }
   }
   // `load_covertype_dataset()` of a library.

@@ -2,7 +2,7 @@ import { noteSource } from './dataSources';
 import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
-import { addPath, pathText, wholePath } from './paths';
+import { addPath, pathText, PICKLE, wholePath } from './paths';
 import { splitFromName } from './splitNames';
 import { knownText, paramValue } from './values';
 import type { Value } from './values';
@@ -28,7 +28,7 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
   if (/(?:^|\.)(?:svmlight|make_)\w+$/.test(name) || /^make_/.test(name)) {
     return false;
   }
-  if (noteSource(machine, path, args)) {
+  if (noteSource(machine, path, args, object)) {
     return true;
   }
   if (READERS.test(name)) {
@@ -47,7 +47,9 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
     const value = argument(args, 0, 'file', 'path', 'name', 'filename', 'filepath_or_buffer');
     const text = pathText(value);
     const mode = knownText(argument(args, 1, 'mode'));
+    const isPickle = text !== null && isDataPickle(machine, text.path);
     const isModule =
+      isPickle ||
       name !== 'load' ||
       /\b(?:np|numpy|json|cp|jnp)\b/.test(path) ||
       // A pickle is data by its name; `spark.read.format('csv').load(path)` by its ending.
@@ -56,7 +58,7 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
       text !== null &&
       isModule &&
       !/[wax]/.test(mode ?? 'r') &&
-      (DATA_ENDING.test(text.path) || DATA_NAME.test(text.path)) &&
+      (isPickle || isDataFile(text.path, name)) &&
       !isModelFile(text.path, name)
     ) {
       addPath(machine.facts.datasets, machine, text);
@@ -68,7 +70,22 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
 
 const TABLE_ENDING = /\.(?:csv|tsv|txt|json|jsonl|parquet|orc|avro|libsvm)$/i;
 const DATA_NAME =
-  /(?:^|[/\\_.-])(?:x|y|data|dataset|df|train|test|val|features?|images?|labels?|tweets|reviews)\d?(?:_\w{1,30})?\.(?:p|pkl|pickle|joblib|pt|dat)$/i;
+  /(?:^|[/\\_.-])(?:x|y|data|data_?frame|dataset|df|train|test|val|features?|images?|labels?|tweets|reviews)\d?(?:_\w{1,30})?\.(?:p|pkl|pckl|pickle|joblib|pt|dat)$/i;
+
+function isDataFile(path: string, name: string): boolean {
+  return DATA_ENDING.test(path) || DATA_NAME.test(path) || (name === 'open' && DATA_FOLDER.test(path));
+}
+
+/** `open('data/corpus')`: a text without an ending. */
+const DATA_FOLDER = /(?:^|[/\\])(?:data|datasets?)[/\\](?:[\w-]+[/\\])*[\w-]+$/i;
+
+/** `(X_train, y_train), test = pickle.load(f)`: data by the name that it gets. */
+function isDataPickle({ targetNames }: Machine, path: string): boolean {
+  return PICKLE.test(path) && targetNames.some((name) => HOLDS_DATA.test(name)) && !NO_DATA.test(path);
+}
+
+const HOLDS_DATA = /^(?:x|y|df|data|dataset|train|test|val)(?:$|\d|_)|_(?:df|data|dataset)$/i;
+const NO_DATA = /model|clf|classif|regressor|scaler|encoder|vectori|tokeni|vocab|history|result|score|metric|param/i;
 
 /** Folders and files of what a model has said before. */
 const SAID =
@@ -79,12 +96,16 @@ function isModelFile(path: string, name: string): boolean {
   return (
     (name === 'open' &&
       !DATA_NAME.test(path) &&
+      !OF_SPLIT.test(path) &&
       /model|clf|classifier|regressor|scaler|vectorizer|encoder|config|vocab|tokenizer|\.pkl$|\.pickle$|\.names$|class(?:es)?\.txt$|label(?:s|map)?[\w]*\.(?:txt|json)$/i.test(
         path,
       )) ||
     (name === 'open' && SAID.test(path))
   );
 }
+
+/** The labels of a split are data, and no list of the classes. */
+const OF_SPLIT = /(?:^|[/\\])(?:train|val|valid|validation|dev|test)[/\\]labels?\.txt$/i;
 
 const TRAINING_LOG = /(?:^|[/\\])(?:metrics|history|training|training_log|train_log|logs?)\.csv$/i;
 

@@ -226,7 +226,7 @@ export class Interpreter extends Evaluator {
 
   private assignAll(targets: readonly Expression[], value: Expression): void {
     const outer = this.targetNames;
-    this.targetNames = targets.flatMap((target) => (target.kind === 'name' ? [target.name] : []));
+    this.targetNames = targets.flatMap(namesOf);
     const result = this.evaluate(value);
     this.targetNames = outer;
     if (this.depth === 0 && this.loop === null) {
@@ -338,6 +338,11 @@ export class Interpreter extends Evaluator {
       locals.bind(param.name, value ?? fallback);
     }
   }
+}
+
+/** The names that a target gives values to. */
+function namesOf(target: Expression): readonly string[] {
+  return target.kind === 'name' ? [target.name] : target.kind === 'list' ? target.items.flatMap(namesOf) : [];
 }
 
 const CHOSEN = /^(?:best|final|tuned|optimi[sz]ed)_?(?![a-z]*(?:params|score))|_(?:best|final|tuned|optimi[sz]ed)$/i;

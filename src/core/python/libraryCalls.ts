@@ -6,6 +6,7 @@ import type { CallArguments, CallRule, Machine } from './machine';
 import { derive } from './metricCalls';
 import { namedParams, registerModel } from './modelFacts';
 import { noteDataset } from './datasetPaths';
+import { pathText, PICKLE } from './paths';
 import { makeText, textParts } from './printSites';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
@@ -48,7 +49,8 @@ export function openFile(machine: Machine, args: CallArguments, path: string): V
     return { kind: 'file', path: file };
   }
   noteDataset(machine, path, args);
-  return UNKNOWN;
+  // What a pickle holds is told by the name that it gets when it is loaded.
+  return file !== undefined && PICKLE.test(pathText(file)?.path ?? '') ? { kind: 'file', path: file } : UNKNOWN;
 }
 
 /** `xgb.train(params, data, num_boost_round=300)` and LightGBM's. */

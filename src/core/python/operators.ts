@@ -16,7 +16,8 @@ export function applyOperator(machine: Machine, operator: string, left: Value, r
   if (operator === '+' && (isText(left) || isText(right))) {
     return joinText(left, right);
   }
-  if (operator === '/' && isText(left)) {
+  // Only a path can be divided by a text.
+  if (operator === '/' && (isText(left) || isText(right))) {
     return joinPath(left, right);
   }
   if (operator === '+' && left.kind === 'list' && right.kind === 'list') {

@@ -8,6 +8,8 @@ export interface PathText {
   readonly isWhole: boolean;
   /** As the code spells it, where that is another way: `./data//a.csv`. */
   readonly spelled?: string;
+  /** What follows a folder that is not known: `a.csv` of `ROOT / 'a.csv'`. */
+  readonly tail?: string;
 }
 
 /** A path that is known at least in part; unknown parts are shown as `{…}`. */
@@ -25,19 +27,28 @@ export function pathText(given: Value | undefined): PathText | null {
   );
   const path = parts.map((part) => part ?? '{…}').join('');
   const isNamed = parts.some((part) => part !== null && /[\w-]{3,}/.test(part));
-  return isNamed && path.length < 300
-    ? spelledPath(
-        path,
-        parts.every((part) => part !== null),
-      )
-    : null;
+  if (!isNamed || path.length >= 300) {
+    return null;
+  }
+  const rest = parts.slice(1);
+  const isFolderUnknown = parts[0] === null && rest.every((part) => part !== null);
+  const tail = isFolderUnknown ? TAIL.exec(rest.join(''))?.[1] : undefined;
+  const text = spelledPath(
+    path,
+    parts.every((part) => part !== null),
+  );
+  return tail === undefined ? text : { ...text, tail };
 }
+
+const TAIL = /^\/+(.*[\w-]\.\w+)$/;
 
 function spelledPath(text: string, isWhole: boolean): PathText {
   const spelled = text.trim();
   const path = spelled.replace(/^\.\/+/, '').replace(/([^:])\/{2,}/g, '$1/');
   return path === spelled ? { path, isWhole } : { path, isWhole, spelled };
 }
+
+export const PICKLE = /\.(?:p|pk|pkl|pckl|pickle|joblib|dill)$/i;
 
 /** A name that the code says in full, and that is no path to be cleaned. */
 export function wholePath(path: string): PathText {

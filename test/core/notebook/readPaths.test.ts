@@ -44,6 +44,23 @@ describe('datasets', () => {
     ['from tables.utils import load_forest_dataset\nload_forest_dataset()', ['tables.utils.load_forest_dataset']],
     ["from ultralytics import YOLO\nYOLO('n.pt').train(data='cars.yaml', epochs=3)", ['cars.yaml']],
     ["pd.read_csv(f'data/{unknown}.csv')", []],
+    ["from pathlib import Path\nROOT = Path.cwd().parent\npd.read_csv(ROOT / 'data/d.csv')", ['data/d.csv']],
+    ["import os\npd.read_csv(os.path.join(folder_of(x), 'e.csv'))\npd.read_csv('f.csv')", ['f.csv']],
+    ["import pickle\nf = open('all.pkl', 'rb')\n(X_train, y_train), rest = pickle.load(f)", ['all.pkl']],
+    [
+      "import joblib\ndata = joblib.load('prices.joblib')\nclf = joblib.load('prices_forest.joblib')",
+      ['prices.joblib'],
+    ],
+    ["with open('data/letters') as f:\n    text = f.read()", ['data/letters']],
+    [
+      "labels = open('data/val/labels.txt').readlines()\nclasses = open('labels.txt').readlines()",
+      ['data/val/labels.txt'],
+    ],
+    [
+      "from course import download_data\ndownload_data(source='https://example.org/pizza.zip')",
+      ['https://example.org/pizza.zip'],
+    ],
+    ["from steps import *\nfit_all('visits.csv', settings)\nsave_plot('seen.csv')", ['visits.csv']],
   ])('are read from %j as %j', (code, expected) => {
     expect(paths(code, 'datasets')).toEqual(expected);
   });
@@ -59,6 +76,9 @@ describe('artifacts', () => {
     ["with open('m.tflite', 'wb') as f_out:\n    f_out.write(converted)", ['m.tflite']],
     ["trainer.save_model('out/bert')", ['out/bert']],
     ["import tensorflow as tf\ntf.saved_model.save(model, 'served/1')", ['served/1']],
+    ["saver.save(session, './net.ckpt')", ['net.ckpt']],
+    ["scores.to_pickle('forest.pkl')", []],
+    ["with open('transformer_results.pkl', 'wb') as f:\n    pickle.dump(kept, f)", []],
     ["from pycaret.classification import *\nsave_model(final, 'pipeline 3')", ['pipeline 3']],
     ["from pathlib import Path\n(Path('lite') / 'm.tflite').write_bytes(converted)", ['lite/m.tflite']],
     ["forest.download_mojo('/tmp/forest.zip')", ['/tmp/forest.zip']],

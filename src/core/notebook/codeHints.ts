@@ -1,6 +1,8 @@
 import type { CodeFacts, PrintSite, TrainingSite } from '../python/codeFacts';
 import type { ModelFact, TextValue, Value } from '../python/values';
 import { splitOf } from '../python/values';
+import { scoreColumns } from '../python/scoreTables';
+import type { ScoreColumn } from '../python/scoreTables';
 import type { OutputBlock } from './outputBlocks';
 import { matchPrints } from './matchPrints';
 import type { Hole } from './matchPrints';
@@ -15,6 +17,8 @@ export interface CodeHints {
   readonly reports: readonly Evidence[];
   /** The cell's calls that print training and evaluation logs, in order. */
   readonly trainings: readonly TrainingSite[];
+  /** Columns of tables that the cell shows of which only the code tells what they hold, by their titles. */
+  readonly columns: ReadonlyMap<string, ScoreColumn>;
   /** What all scores of the cell share. */
   readonly shared: Evidence;
   /** What all held-out scores of the notebook share. */
@@ -47,6 +51,7 @@ export const NO_HINTS: CodeHints = {
   result: null,
   reports: [],
   trainings: [],
+  columns: new Map(),
   shared: NOTHING,
   overall: NOTHING,
 };
@@ -63,6 +68,7 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
   const common = {
     reports: reportsAmong(scores.some(({ kind }) => kind === 'report') ? scores : shownValues(prints, results)),
     trainings: code.trainings.get(cell) ?? [],
+    columns: shownColumns([...results, ...prints.flatMap(({ parts }) => parts)]),
     shared: sharedEvidence(scores),
     overall: code.overall,
   };
@@ -73,6 +79,11 @@ export function readCellHints(cell: number, blocks: readonly OutputBlock[], code
     const own = value?.kind === 'text' ? matchPrints([block], [shownText(block, value)]).get(block) : holes.get(block);
     return { ...common, holes: own ?? new Map<number, Hole[]>(), result: value ?? null };
   });
+}
+
+function shownColumns(values: readonly (Value | string)[]): ReadonlyMap<string, ScoreColumn> {
+  const tables = values.flatMap((value) => (typeof value === 'string' ? [] : [...scoreColumns(value)]));
+  return new Map(tables);
 }
 
 /** A formatted text that a cell shows, perhaps in quotes. */

@@ -56,7 +56,7 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
     ...readRecords(block),
     ...readStatsTables(block),
     ...readLines(block, hints),
-    ...(survival.length > 0 ? survival : readHtmlTables(block)),
+    ...(survival.length > 0 ? survival : readHtmlTables(block, hints.columns)),
   ];
   const isTyped = hints.result?.kind === 'data' && hints.result.isTyped === true;
   return readings
@@ -91,7 +91,7 @@ function readLines(block: OutputBlock, hints: CodeHints): Reading[] {
     ...(text.includes('%|') ? readProgressBars(block, used) : []),
     ...(/epoch|: /i.test(text) ? readKerasLog(block, used) : []),
     ...(text.includes('{') ? readDicts(block, used) : []),
-    ...readTextTables(block, used, traits.telling),
+    ...readTextTables(block, used, traits.telling, hints.columns),
     ...readLabelledLines(block, used, hints, traits.telling),
   ];
 }

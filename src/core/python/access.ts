@@ -2,6 +2,7 @@ import { knownMetric } from '../metric/catalogue';
 import { metricFunction } from './libraries';
 import type { Machine } from './machine';
 import { defaultMetric, makeScore } from './scores';
+import { indexTable, partOfTable } from './scoreTables';
 import { splitFromName } from './splitNames';
 import { data, FOREIGN, knownText, OTHER_KEY, splitOf, UNKNOWN } from './values';
 import type { ModelFact, Value } from './values';
@@ -49,7 +50,7 @@ export function evaluateAttribute(machine: Machine, object: Value, name: string)
     case 'literal':
       return /^(?:parent|stem|name|suffix)$/.test(name) ? UNKNOWN : { kind: 'method', object, name };
     case 'dict':
-      return object.entries.get(name) ?? { kind: 'method', object, name };
+      return object.entries.get(name) ?? partOfTable(object, name) ?? { kind: 'method', object, name };
     case 'unknown':
       return unknownAttribute(machine, object, name);
     case 'foreign':
@@ -151,7 +152,7 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
       return object.items.at(at) ?? UNKNOWN;
     }
     case 'dict':
-      return entryOf(object.entries, key, index);
+      return object.isTable === true ? indexTable(object, index, isSlice) : entryOf(object.entries, key, index);
     case 'history':
       return key === null ? UNKNOWN : historyScore(object.model, key);
     case 'score':

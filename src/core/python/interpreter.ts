@@ -6,6 +6,7 @@ import type { CallArguments } from './machine';
 import { applyOperator } from './operators';
 import { namedMeasure, namedRatio } from './namedMeasure';
 import { Scope } from './scope';
+import { assignToTable } from './scoreTables';
 import { noteParameters, noteSettings } from './settingsFacts';
 import type { Expression, Parameter, Statement } from './syntax';
 import { splitFromName } from './splitNames';
@@ -261,9 +262,11 @@ export class Interpreter extends Evaluator {
       }
       case 'index': {
         const object = this.evaluate(target.object);
-        const key = knownText(this.evaluate(target.index)) ?? OTHER_KEY;
-        if (object.kind === 'dict' && object.entries.size < 500) {
-          object.entries.set(key, value);
+        const index = this.evaluate(target.index);
+        if (object.kind === 'dict' && object.isTable === true) {
+          assignToTable(object, index, value);
+        } else if (object.kind === 'dict' && object.entries.size < 500) {
+          object.entries.set(knownText(index) ?? OTHER_KEY, value);
         }
         return;
       }

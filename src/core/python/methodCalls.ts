@@ -13,6 +13,7 @@ import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
 import { formatBraces, makeText, textParts } from './printSites';
 import { extremeOf, makeScore } from './scores';
+import { partOfTable, withRows } from './scoreTables';
 import { putTogether } from './seenData';
 import { splitFromName } from './splitNames';
 import { data, FOREIGN, knownText, modelOf, OTHER_KEY, sharedSplit, splitOf, UNKNOWN } from './values';
@@ -59,7 +60,11 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case 'list':
       return callList(machine, object, name, args);
     case 'dict':
-      return callDict(object, name, args);
+      return (
+        partOfTable(object, name) ??
+        withRows(name === 'append' ? [object, ...args.positional] : []) ??
+        callDict(object, name, args)
+      );
     case 'score':
       return callScore(object, name);
     case 'matches':

@@ -45,6 +45,7 @@ import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
 import { notePrint } from './printSites';
 import { makeScore } from './scores';
+import { scoreTable, withRows } from './scoreTables';
 import { mixRows } from './seenData';
 import { splitFromName } from './splitNames';
 import { withPositions } from './positionalParams';
@@ -169,6 +170,23 @@ function callEvalMetric(machine: Machine, args: CallArguments): Value | null {
   return name === null ? null : { kind: 'list', items: [makeScore(machine, name, split, model)], isTuple: false };
 }
 
+/** `Series(scores, index=names)`: as a dict of them; without known names as the list that it is. */
+function labelledList(machine: Machine, args: CallArguments): Value {
+  const value = firstArgument(machine, args);
+  const index = argument(args, 1, 'index');
+  const names = index?.kind === 'list' ? index.items.map((item) => knownText(item)) : [];
+  const items = value.kind === 'list' ? value.items : [];
+  const isNamed = names.length > 0 && names.length === items.length && names.every((name) => name !== null);
+  return isNamed && items.some(({ kind }) => kind === 'score')
+    ? { kind: 'dict', entries: new Map(items.map((item, place) => [names[place] ?? '', item] as const)) }
+    : value;
+}
+
+function listed({ positional }: CallArguments): readonly Value[] {
+  const [first] = positional;
+  return first?.kind === 'list' ? first.items : positional;
+}
+
 /** What the title of a plot says is shown where a cell ends with it. */
 function titleText(_machine: Machine, args: CallArguments): Value | null {
   const [title] = args.positional;
@@ -202,10 +220,12 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     'list',
     'tuple',
     'sorted',
-    'Series',
     'int',
   ].map((name): [string, CallRule] => [name, firstArgument]),
-  ['DataFrame', typedTable],
+  ['Series', labelledList],
+  ['DataFrame', (machine, args) => typedTable(machine, args) ?? scoreTable(machine, args)],
+  ['from_dict', scoreTable],
+  ['from_records', scoreTable],
   ['title', titleText],
   ['suptitle', titleText],
   ['mean', mean],
@@ -257,7 +277,10 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['expanduser', makePath],
   ['join', joinPaths],
   ['train_test_split', trainTestSplit],
-  ...['append', 'concat', 'concatenate', 'vstack', 'row_stack'].map((name): [string, CallRule] => [name, mixRows]),
+  ...['append', 'concat', 'concatenate', 'vstack', 'row_stack'].map((name): [string, CallRule] => [
+    name,
+    (machine, args) => withRows(listed(args)) ?? mixRows(machine, args),
+  ]),
   ['cross_val_score', crossValScore],
   ['cross_validate', crossValidate],
   ['cross_val_predict', crossValPredict],

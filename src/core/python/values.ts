@@ -8,7 +8,7 @@ export type Value =
   | { readonly kind: 'literal'; readonly value: ParamValue }
   | TextValue
   | { readonly kind: 'list'; readonly items: Value[]; readonly isTuple: boolean }
-  | { readonly kind: 'dict'; readonly entries: Map<string, Value> }
+  | DictValue
   /** Something imported, or a name that nothing defines: `sklearn.metrics.accuracy_score`. */
   | { readonly kind: 'symbol'; readonly path: string }
   | FunctionValue
@@ -45,6 +45,15 @@ export interface TextValue {
   readonly kind: 'text';
   /** Known text, and values whose text is not known. */
   readonly parts: readonly (string | Value)[];
+}
+
+export interface DictValue {
+  readonly kind: 'dict';
+  readonly entries: Map<string, Value>;
+  /** A data frame of results: its columns by their titles. */
+  readonly isTable?: boolean;
+  /** Its `loc` or `iloc`. */
+  readonly isPlaced?: boolean;
 }
 
 export interface FunctionValue {

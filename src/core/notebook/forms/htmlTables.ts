@@ -2,9 +2,10 @@ import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { isSummaryTable } from './statsSummary';
 import { readTable } from './tableReadings';
+import type { ToldColumns } from './tableReadings';
 
 /** Data frames, Trainer and fastai progress tables, leaderboards. */
-export function readHtmlTables(block: OutputBlock): Reading[] {
+export function readHtmlTables(block: OutputBlock, told: ToldColumns): Reading[] {
   return block.tables.flatMap((table, index) => {
     if (isSummaryTable(table.rows)) {
       return [];
@@ -16,12 +17,13 @@ export function readHtmlTables(block: OutputBlock): Reading[] {
       const texts = headers.map((row) => row[column] ?? '').filter((text) => text !== '');
       return [...new Set(texts)].join(' ');
     });
-    return readTable(block, {
+    const shown = {
       header,
       rows: table.rows.slice(headers.length),
       labelColumns: table.labelColumns,
       line: index,
       form: 'html-table',
-    });
+    };
+    return readTable(block, shown, told);
   });
 }

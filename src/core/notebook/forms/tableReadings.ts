@@ -30,14 +30,17 @@ const MAX_ROWS = 2_000;
 const COUNTS = /^(?:nr|no|num(?:ber)?|n|#)\b\W*(?:of\b|_)|^(?:count|size|support)s?$/i;
 const COMPARES = /\b(?:ratios?|diff(?:erence)?s?|improvements?|change|delta|gain)\b/i;
 
+/** What the code says of columns, by their titles. */
+export type ToldColumns = ReadonlyMap<string, { readonly name: string; readonly split: string | null }>;
+
 /** Metrics as columns (one row per model or epoch), or as rows (one column per model or split). */
-export function readTable(block: OutputBlock, table: TextTable): Reading[] {
+export function readTable(block: OutputBlock, table: TextTable, told: ToldColumns): Reading[] {
   if (isReportTable(table)) {
     return readReportTable(block, table);
   }
   const rows = table.rows.slice(0, MAX_ROWS);
   const metricColumns = table.header.map((name, index) => {
-    const column = index < table.labelColumns ? null : titledMetric(shortTitle(name, table.header));
+    const column = index < table.labelColumns ? null : knownColumn(shortTitle(name, table.header), told);
     return column === null || holdsCounts(column.name, rows, index) ? null : column;
   });
   const named = metricColumns.filter((column) => column !== null).length;
@@ -52,7 +55,7 @@ export function readTable(block: OutputBlock, table: TextTable): Reading[] {
   if (named > 0 && !namesMetricsInRows(table, rows)) {
     return readColumns(block, table, rows, withoutParts(table.header, metricColumns));
   }
-  return readRows(block, table, rows);
+  return readRows(block, table, rows, told);
 }
 
 const METRIC_COLUMN = /^(?:metric|measure)s?(?:[_ ]name)?$/i;
@@ -160,6 +163,27 @@ function titledMetric(title: string): ColumnMetric | null {
   return found === null ? direct : { ...found, split: found.split ?? readMetricLabel(title).split };
 }
 
+/** By its title, or by what the code puts in it: `Score` may be anything. */
+function knownColumn(title: string, told: ToldColumns): ColumnMetric | null {
+  const titled = titledMetric(title);
+  const column = told.get(title);
+  if (column === undefined || column.name === 'score') {
+    return titled;
+  }
+  const isVague = titled === null || titled.name === 'score' || (titled.name === 'accuracy' && column.name === 'r2');
+  const shown = isVague ? column.name : titled.name;
+  // Scores of one kind under several titles: each is a model's.
+  const isOfModel =
+    titled === null &&
+    [...told].some(([other, { name, split }]) => other !== title && name === column.name && split === column.split);
+  return {
+    name: shown,
+    split: titled?.split ?? readMetricLabel(title).split ?? column.split,
+    isFold: false,
+    ...(isOfModel ? { model: title } : {}),
+  };
+}
+
 function readColumns(
   block: OutputBlock,
   table: TextTable,
@@ -231,7 +255,10 @@ function readColumns(
           isPercent: number.isPercent,
           split: isRounds && column.split !== 'train' ? 'cv' : (column.split ?? rowSplit ?? (isFolds ? 'cv' : heldOut)),
           model:
-            (rowSplit !== null && splitColumn < 0) || isMean || nameColumn === classColumn ? null : className(rowName),
+            column.model ??
+            ((rowSplit !== null && splitColumn < 0) || isMean || nameColumn === classColumn
+              ? null
+              : className(rowName)),
           role: /^(?:std|sd)$/i.test(rowName ?? '')
             ? 'spread'
             : isFolds && !isMean
@@ -258,7 +285,12 @@ function heldOutBeside(columns: readonly (ColumnMetric | null)[]): string | null
 
 const FOLD_TITLE = /^fold[ _]?\d+$/i;
 
-function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly string[])[]): Reading[] {
+function readRows(
+  block: OutputBlock,
+  table: TextTable,
+  rows: readonly (readonly string[])[],
+  told: ToldColumns,
+): Reading[] {
   // A column `metric` names its row wherever it stands.
   const named = table.header.findIndex((name) => METRIC_COLUMN.test(name));
   const labelColumn = named >= 0 ? named : Math.max(table.labelColumns - 1, 0);
@@ -270,7 +302,7 @@ function readRows(block: OutputBlock, table: TextTable, rows: readonly (readonly
     return [];
   }
   const names = rows.map((row) => row[labelColumn] ?? '');
-  const known = names.map((name) => titledMetric(name));
+  const known = names.map((name) => knownColumn(name, told));
   if (isOfItems(table, rows, [])) {
     return [];
   }

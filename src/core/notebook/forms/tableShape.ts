@@ -6,6 +6,8 @@ export interface ColumnMetric {
   readonly name: string;
   readonly split: string | null;
   readonly isFold: boolean;
+  /** The title is that of a model. */
+  readonly model?: string;
 }
 
 const STEP_COLUMNS =

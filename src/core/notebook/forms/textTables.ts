@@ -1,6 +1,7 @@
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { readTable } from './tableReadings';
+import type { ToldColumns } from './tableReadings';
 import type { TextTable } from './textTable';
 import { wholeNumber } from '../numbers';
 
@@ -11,15 +12,23 @@ const RULER = /^[\s|+\-=:─━┼╋┿┣┫├┤┏┓┗┛┌┐└┘┳�
 const BARS = /\s*[│┃║|]\s*/;
 
 /** Tables printed as text: pandas, Markdown, PrettyTable, tabulate, Unicode boxes, tabs. */
-export function readTextTables(block: OutputBlock, used: Set<number>, telling: ReadonlySet<number>): Reading[] {
+export function readTextTables(
+  block: OutputBlock,
+  used: Set<number>,
+  telling: ReadonlySet<number>,
+  told: ToldColumns,
+): Reading[] {
   const readings: Reading[] = [];
-  if (telling.size === 0) {
+  const titles = [...told.keys()];
+  if (telling.size === 0 && titles.length === 0) {
     return readings;
   }
   let looks = 0;
   for (let index = 0; index < block.lines.length && looks < MAX_LOOKS; index += 1) {
     const line = block.lines[index] ?? '';
-    if (used.has(index) || line.length > 1000 || !isNearMetric(block, index, telling) || !looksLikeHeader(line)) {
+    const isTold = titles.some((title) => line.includes(title));
+    const isNear = isTold || isNearMetric(block, index, telling);
+    if (used.has(index) || line.length > 1000 || !isNear || !looksLikeHeader(line, isTold)) {
       continue;
     }
     const table = readTableAt(block, index);
@@ -27,7 +36,7 @@ export function readTextTables(block: OutputBlock, used: Set<number>, telling: R
     if (table.table === null) {
       continue;
     }
-    const found = readTable(block, table.table);
+    const found = readTable(block, table.table, told);
     if (found.length > 0) {
       for (let next = index; next <= table.lastLine; next += 1) {
         used.add(next);
@@ -50,11 +59,12 @@ function isNearMetric(block: OutputBlock, index: number, telling: ReadonlySet<nu
 }
 
 /** At least two words, wide gaps or bars between them, and nothing that is a number. */
-function looksLikeHeader(line: string): boolean {
+function looksLikeHeader(line: string, isTold: boolean): boolean {
   if (/[:=]\s*-?\d/.test(line) || RULER.test(line)) {
     return false;
   }
-  const cells = splitCells(line);
+  const wide = splitCells(line);
+  const cells = wide.length < 2 && isTold ? line.trim().split(/\s+/) : wide;
   // `Model:   ALS` labels a text.
   return (
     cells.length >= 2 &&

@@ -4,7 +4,7 @@ import type { Machine } from './machine';
 import { defaultMetric, makeScore } from './scores';
 import { indexTable, partOfTable } from './scoreTables';
 import { splitFromName } from './splitNames';
-import { data, FOREIGN, knownText, OTHER_KEY, splitOf, UNKNOWN } from './values';
+import { data, FOREIGN, knownText, modelOf, OTHER_KEY, splitOf, UNKNOWN } from './values';
 import type { ModelFact, Value } from './values';
 
 const STATISTICS: ReadonlyMap<string, string> = new Map([
@@ -20,8 +20,38 @@ const STATISTICS: ReadonlyMap<string, string> = new Map([
   ['AIC_', 'aic'],
 ]);
 
+/** What Spark's models tell of themselves, in `summary` and as what `evaluate` returns. */
+const SUMMARY: ReadonlyMap<string, string> = new Map([
+  ['rootMeanSquaredError', 'rmse'],
+  ['meanSquaredError', 'mse'],
+  ['meanAbsoluteError', 'mae'],
+  ['areaUnderROC', 'roc_auc'],
+  ['r2adj', 'adj_r2'],
+  ['weightedPrecision', 'precision_weighted'],
+  ['weightedRecall', 'recall_weighted'],
+]);
+/** Those by themselves are anybody's. */
+const COMMON: ReadonlySet<string> = new Set(['r2', 'accuracy']);
+
+/** A score of a model's summary: of its training, unless it was made for other data. */
+function summaryScore(machine: Machine, object: Value, name: string): Value | null {
+  const isSummary = object.kind === 'method' && object.name === 'summary';
+  const isEvaluation = object.kind === 'score' && object.name === 'score';
+  const metric = SUMMARY.get(name) ?? (COMMON.has(name) && (isSummary || isEvaluation) ? name : undefined);
+  return metric === undefined || object.kind === 'symbol'
+    ? null
+    : makeScore(machine, metric, isSummary ? 'train' : splitOf(object), modelOf(isSummary ? object.object : object));
+}
+
+/** `{evaluator.metricName: 'mae'}` beside the predictions. */
+export const METRIC_NAME = 'metricName';
+
 /** The value of `object.name`. */
 export function evaluateAttribute(machine: Machine, object: Value, name: string): Value {
+  const summary = summaryScore(machine, object, name);
+  if (summary !== null) {
+    return summary;
+  }
   switch (object.kind) {
     case 'symbol':
       return { kind: 'symbol', path: `${object.path}.${name}` };
@@ -53,6 +83,9 @@ export function evaluateAttribute(machine: Machine, object: Value, name: string)
       return object.entries.get(name) ?? partOfTable(object, name) ?? { kind: 'method', object, name };
     case 'unknown':
       return unknownAttribute(machine, object, name);
+    case 'meter':
+      // The key under which Spark's evaluators are given another metric.
+      return name === METRIC_NAME ? { kind: 'literal', value: name } : { kind: 'method', object, name };
     case 'foreign':
       return FOREIGN;
     default:

@@ -1,4 +1,5 @@
 import { knownMetric } from '../metric/catalogue';
+import { METRIC_NAME } from './access';
 import { isHyperparameter } from './hyperparameters';
 import { metricFunction } from './libraries';
 import { allArguments } from './machine';
@@ -312,14 +313,25 @@ function callMeter(
   if (object.metric === 'several') {
     return { kind: 'unknown', split: object.split };
   }
+  if (name === 'setMetricName') {
+    return { ...object, metric: toldMetric(args.positional[0]) ?? object.metric };
+  }
   if (!/^(?:compute|result|__call__|evaluate|item)$/.test(name)) {
     return object;
   }
-  const score = makeScore(machine, object.metric, object.split, object.model);
+  // Spark's evaluators take another metric for one call: `evaluate(predictions, {evaluator.metricName: 'mae'})`.
+  const [, other] = args.positional;
+  const told = name === 'evaluate' && other?.kind === 'dict' ? toldMetric(other.entries.get(METRIC_NAME)) : null;
+  const score = makeScore(machine, told ?? object.metric, object.split, object.model);
   if (machine.facts.examples.has(object)) {
     machine.facts.examples.add(score);
   }
   return score;
+}
+
+function toldMetric(value: Value | undefined): string | null {
+  const text = knownText(value);
+  return text === null ? null : knownMetric(text);
 }
 
 function callData(object: DataValue, name: string, args: CallArguments): Value {

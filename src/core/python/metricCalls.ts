@@ -94,7 +94,7 @@ export function makeMeter(path: string, name: string, args: CallArguments): Valu
       model: null,
     };
   }
-  const isMetricsModule = /metrics|torchmetrics|tfma/i.test(path);
+  const isMetricsModule = /metrics|tfma|^pytorch_forecasting\b/i.test(path);
   const metric = isMetricsModule ? knownMetric(name) : null;
   return metric === null ? null : { kind: 'meter', metric, split: null, model: null };
 }

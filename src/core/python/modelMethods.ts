@@ -179,7 +179,10 @@ function evaluateModel(machine: Machine, model: ModelFact, name: string, args: C
   // A learner of fastai gives its loss and the metrics that it was made with.
   const isLearner = model.family === 'trainer' && name === 'validate' && model.metricNames.length > 0;
   if (model.family !== 'keras' && !isLearner) {
-    return { kind: 'dict', entries: new Map() };
+    // Spark's say it in attributes.
+    return model.path.startsWith('pyspark.')
+      ? makeScore(machine, 'score', split, model)
+      : { kind: 'dict', entries: new Map() };
   }
   const names = ['loss', ...model.metricNames];
   const scores = names.map((metric): Value =>

@@ -172,7 +172,9 @@ function readLine(context: Line): Reading[] {
     }
     const score = hole?.value.kind === 'score' ? hole.value : null;
     // `loss: 0.6 | val_loss: 0.7`: beside a held-out value the other one is of the training.
-    const isTraining = hasSplits && reading.role === 'step' && pairs.every(({ label }) => label.split !== 'train');
+    const isTraining =
+      hasSplits &&
+      (reading.role === 'step' ? pairs.every(({ label }) => label.split !== 'train') : isLossBeside(pair, pairs));
     // `train Loss: 0.5 Acc: 0.7`: what a line says of one value holds for those after it.
     const before = pairs.slice(0, pairs.indexOf(pair)).findLast(({ label }) => label.split !== null)?.label.split;
     const split =
@@ -227,6 +229,16 @@ function isTrainingLoss(reading: Reading, pair: LabelledNumber, hole: Hole | nul
 }
 
 const LOSS = /loss|cost/i;
+
+/** `loss 0.5, train acc 0.82, test acc 0.81`: where another value has both, the one loss is that of the training. */
+function isLossBeside(pair: LabelledNumber, pairs: readonly LabelledNumber[]): boolean {
+  const others = pairs.filter(({ label }) => label.name !== 'loss');
+  return (
+    pair.label.name === 'loss' &&
+    pairs.length - others.length === 1 &&
+    ['train', 'test'].every((split) => others.some(({ label }) => label.split === split))
+  );
+}
 
 /** `total_loss: 0.49  loss_cls: 0.06  loss_mask: 0.09`: the parts of a loss are no losses of a model. */
 function withoutParts(pairs: LabelledNumber[]): LabelledNumber[] {

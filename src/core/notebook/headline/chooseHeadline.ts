@@ -1,100 +1,18 @@
 import type { Reading } from '../reading';
-import { bestRival, isAtCutoff, laterTraining } from './bestRival';
-import type { LastFit } from './bestRival';
-import { earlierEvaluations, laterEvaluations, MOST } from './earlierEvaluations';
-import { headlineValues } from './headlineValues';
-import { bestModel } from './judge';
-import { isLog, readingRank } from './readingRank';
+import { headlineOfTask } from './headlineOfTask';
+import { MAX_HEADLINES } from './headlineValues';
+import { otherTasks } from './otherTasks';
 
 /**
- * The one to six values by which the final model is judged. Readings come in document order, already reduced.
- * `fitCells`: cells in which something was fitted.
+ * The one to six values by which the final model is judged; where a notebook solves a task of another kind as well, those
+ * of its best model too. Readings come in document order, already reduced. `fitCells`: cells in which something was fitted.
  */
 export function chooseHeadline(readings: readonly Reading[], fitCells: readonly number[]): ReadonlySet<Reading> {
-  const candidates = headlineCandidates(readings);
-  const best = candidates.reduce((highest, reading) => Math.max(highest, readingRank(reading)), -1);
-  const evaluations = candidates.filter((reading) => readingRank(reading) === best);
-  const lastFit = makeLastFit(fitCells);
-  const evaluated = bestRival(evaluations, lastFit);
-  if (evaluated === null) {
-    return new Set();
-  }
-  const trained = laterTraining(candidates, evaluated);
-  const group = trained.length > 0 ? trained : evaluations;
-  const last = bestRival(trained, lastFit) ?? evaluated;
-  const together = group.filter((reading) => reading.cell === last.cell);
-  const inCell = together.every(isAtCutoff) ? together : together.filter((reading) => !isAtCutoff(reading));
-  const model = bestModel(inCell);
-  const own = (model === undefined ? inCell : ofModel(inCell, model)).slice(0, MOST);
-  const beside = candidates.filter((reading) => isBeside(reading, last, own)).slice(0, MOST);
-  const earlier = earlierEvaluations(group, own, lastFit);
-  const later = laterEvaluations(group, [...earlier, ...own], lastFit);
-  return new Set(headlineValues([...earlier, ...own, ...beside, ...later]));
+  const main = headlineOfTask(readings, fitCells);
+  const others = otherTasks(readings, main).flatMap((task) => headlineOfTask(task, fitCells));
+  const room = Math.max(LEAST_OF_OTHERS, MAX_HEADLINES - main.length);
+  const beside = others.slice(0, room);
+  return new Set([...main.slice(0, MAX_HEADLINES - beside.length), ...beside]);
 }
 
-/**
- * Of the models that one cell tells of, the readings of one. What is told without a name goes with the name before it, in
- * the same output; where there is none, it goes with each.
- */
-function ofModel(inCell: readonly Reading[], model: string | null): readonly Reading[] {
-  let named: Reading | null = null;
-  return inCell.filter((reading) => {
-    if (reading.model !== null) {
-      named = reading;
-    }
-    const name = reading.model ?? (model !== null && named?.output === reading.output ? named.model : null);
-    return name === null || name === model;
-  });
-}
-
-/** Each is held against each: of a notebook that prints more, the last ones. */
-const MAX_CANDIDATES = 500;
-
-/** A measure of its own beside the chosen ones, of which only the split is not known. */
-function isBeside(reading: Reading, last: Reading, own: readonly Reading[]): boolean {
-  return (
-    reading.cell === last.cell &&
-    reading.split === null &&
-    last.split !== null &&
-    isLog(reading) === isLog(last) &&
-    (reading.model === null || reading.model === last.model) &&
-    !own.some(({ name }) => name === reading.name)
-  );
-}
-
-/** What may be a headline at all: how well a model fits its own data says little beside any error that it makes. */
-function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
-  const all = readings.filter((reading) => reading.confidence !== 'low' && reading.role !== 'spread');
-  const fitted = all.filter((reading) => !isDummy(reading));
-  const serious = fitted.length > 0 ? fitted : all;
-  // What somebody typed counts where nothing was computed.
-  const computed = serious.filter((reading) => reading.isTyped !== true);
-  const sure = (computed.length > 0 ? computed : serious).slice(-MAX_CANDIDATES);
-  const named = sure.filter((reading) => reading.name !== 'score');
-  const errors = named.filter(({ name }) => !FITS.test(name));
-  const measured = errors.some((reading) => !isShare(reading)) ? errors : named;
-  return measured.length > 0 ? measured : sure;
-}
-
-/** Whatever it is shown, it answers the same, or at random. */
-function isDummy({ estimator, model }: Reading): boolean {
-  return /^Dummy(?:Classifier|Regressor)$/.test(estimator?.name ?? '') || /^dummy\b|^Dummy[A-Z]/i.test(model ?? '');
-}
-
-const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;
-const SHARES = /^(?:r2|adj_r2|pseudo_r2)$/;
-
-/** Told along with measures of the fit by the summary of the same fit. */
-function isShare({ name, form }: Reading): boolean {
-  return form === 'stats-summary' && SHARES.test(name);
-}
-
-function makeLastFit(fitCells: readonly number[]): LastFit {
-  const cells = [...new Set(fitCells)].sort((a, b) => a - b);
-  const known = new Map<number, number>();
-  return (cell) => {
-    const fit = known.get(cell) ?? cells.findLast((candidate) => candidate <= cell) ?? -1;
-    known.set(cell, fit);
-    return fit;
-  };
-}
+const LEAST_OF_OTHERS = 2;

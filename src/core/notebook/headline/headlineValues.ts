@@ -1,7 +1,7 @@
 import type { Reading } from '../reading';
 import { bestOf, isOneFact, judgeOf } from './judge';
 
-const MAX_HEADLINES = 6;
+export const MAX_HEADLINES = 6;
 /** Detection scores of one size of object or few detections, parts of a loss, and the third of three criteria. */
 const DETAILS = /^(?:map|ar)_(?:small|medium|large)$|^ar_10?$|^regularization_loss$|^hqic$/;
 /** It grows with the number of rows: beside a score or an error it says nothing that could be compared. */

@@ -85,6 +85,26 @@ describe('chooseHeadline', () => {
     expect(headline({ code: `${fit}precision_score(y_test, p)`, result: '0.80' })).toEqual(['precision 0.8']);
   });
 
+  it('takes the best of each where classes and numbers are predicted by models of their own', () => {
+    const evaluate = (name: string, measure: string): string =>
+      `from sklearn.ensemble import ${name}\nm = ${name}().fit(X_train, y_train)\nprint(${measure}(y_test, m.predict(X_test)))`;
+    const classes = { code: evaluate('RandomForestClassifier', 'accuracy_score'), stdout: '0.79\n' };
+    const numbers = { code: evaluate('RandomForestRegressor', 'r2_score'), stdout: '0.25\n' };
+    const seen = { stdout: 'Training R2: 0.97\n' };
+
+    expect(headline(classes, numbers)).toEqual(['accuracy 0.79', 'r2 0.25']);
+    expect(headline(classes, seen)).toEqual(['accuracy 0.79']);
+  });
+
+  it('sees one task where both kinds of measures tell of one model', () => {
+    const stdout = (model: string, accuracy: string): string => `${model} test accuracy: ${accuracy}\n`;
+    const squared = { stdout: 'Random forest test MSE: 0.21\n' };
+
+    expect(headline(squared, { stdout: stdout('Random forest', '0.79') + stdout('SVC', '0.81') })).toEqual([
+      'accuracy 0.81',
+    ]);
+  });
+
   it('gives scores without a name to the model that was named before them', () => {
     const stdout =
       'Random forest accuracy: 0.91\nRecall: 0.61\nF1: 0.53\nDecision tree accuracy: 0.88\nRecall: 0.72\nF1: 0.55\n';

@@ -168,7 +168,7 @@ function matchBare(template: LineTemplate, line: string): Hole[] | null {
     return null;
   }
   if (holes.length > 1) {
-    const words = line.trim().split(/\s+/);
+    const words = printedValues(line);
     if (words.length !== holes.length) {
       return null;
     }
@@ -193,6 +193,53 @@ function matchBare(template: LineTemplate, line: string): Hole[] | null {
     : null;
 }
 
+const BRACKETS = new Map([
+  ['[', 1],
+  ['(', 1],
+  ['{', 1],
+  [']', -1],
+  [')', -1],
+  ['}', -1],
+]);
+
+/** What `print` showed side by side: words, and whatever stands in brackets as one, such as a dict. */
+function printedValues(line: string): string[] {
+  const words = line.trim().split(/\s+/);
+  if (!/[[({]/.test(line)) {
+    return words;
+  }
+  const values: string[] = [];
+  let depth = 0;
+  let from = 0;
+  const text = line.trim();
+  for (let index = 0; index <= text.length; index += 1) {
+    const char = text[index] ?? ' ';
+    depth = Math.max(0, depth + (BRACKETS.get(char) ?? 0));
+    if (depth === 0 && /\s/.test(char)) {
+      if (index > from) {
+        values.push(text.slice(from, index));
+      }
+      from = index + 1;
+    }
+  }
+  return values;
+}
+
+/** Where a value that begins with a bracket ends; where it begins for any other. */
+function afterBrackets(line: string, position: number): number {
+  if (!BRACKETS.has(line[position] ?? '')) {
+    return position;
+  }
+  let depth = 0;
+  for (let index = position; index < line.length; index += 1) {
+    depth += BRACKETS.get(line[index] ?? '') ?? 0;
+    if (depth <= 0) {
+      return index;
+    }
+  }
+  return position;
+}
+
 function matchLine(template: LineTemplate, line: string): Hole[] | null {
   const holes: Hole[] = [];
   const { parts } = template;
@@ -207,7 +254,12 @@ function matchLine(template: LineTemplate, line: string): Hole[] | null {
     if (text === '') {
       continue;
     }
-    const at = open === null ? (line.startsWith(text, position) ? position : -1) : line.indexOf(text, position);
+    const at =
+      open === null
+        ? line.startsWith(text, position)
+          ? position
+          : -1
+        : line.indexOf(text, afterBrackets(line, position));
     if (at < 0) {
       return null;
     }

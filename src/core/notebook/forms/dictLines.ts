@@ -28,7 +28,7 @@ export function readDicts(block: OutputBlock, used: Set<number>): Reading[] {
     }
     const label = line.slice(0, open);
     const dictReadings = dictToReadings(block, index, label, found.entries);
-    if (dictReadings.length > 0 || !/\d/.test(label)) {
+    if (dictReadings.length > 0 || !(/\d/.test(label) || /\d/.test(found.rest))) {
       for (let next = index; next <= found.lastLine; next += 1) {
         used.add(next);
       }
@@ -53,18 +53,26 @@ function mayHoldMetrics(block: OutputBlock, index: number, open: number): boolea
 
 type Entries = readonly (readonly [string, ReprValue])[];
 
-function readDictAt(block: OutputBlock, line: number, open: number): { entries: Entries; lastLine: number } | null {
+interface FoundDict {
+  readonly entries: Entries;
+  readonly lastLine: number;
+  /** What stands behind it on its last line. */
+  readonly rest: string;
+}
+
+function readDictAt(block: OutputBlock, line: number, open: number): FoundDict | null {
   const first = block.lines[line] ?? '';
   const single = readRepr(first, open);
   if (single?.value.kind === 'dict') {
-    return { entries: single.value.entries, lastLine: line };
+    return { entries: single.value.entries, lastLine: line, rest: first.slice(single.end) };
   }
   const text = block.lines.slice(line, line + MAX_DICT_LINES).join('\n');
   const several = readRepr(text.slice(0, open + LONGEST_DICT), open);
   if (several?.value.kind !== 'dict') {
     return null;
   }
-  return { entries: several.value.entries, lastLine: line + text.slice(0, several.end).split('\n').length - 1 };
+  const lastLine = line + text.slice(0, several.end).split('\n').length - 1;
+  return { entries: several.value.entries, lastLine, rest: text.slice(several.end).split('\n', 1)[0] ?? '' };
 }
 
 const COUNTERS = /^(?:epoch|step|global_step|iteration|it)$/i;

@@ -8,18 +8,19 @@ const MOST = 5_000;
 export function remember<T>(answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
+    if (text.length > LONGEST) {
+      return answer(text);
+    }
     const before = known.get(text);
     if (before !== undefined || known.has(text)) {
       // It was set as a T, which may itself be undefined.
       return before as T;
     }
     const found = answer(text);
-    if (text.length <= LONGEST) {
-      if (known.size >= MOST) {
-        known.clear();
-      }
-      known.set(text, found);
+    if (known.size >= MOST) {
+      known.clear();
     }
+    known.set(text, found);
     return found;
   };
 }

@@ -6,7 +6,7 @@ import type { Reading } from './reading';
 
 /** Gives readings of one cell the split and model that only the code tells; what is printed keeps the last word. */
 export function addEvidence(readings: readonly Reading[], hints: CodeHints): Reading[] {
-  return likeTheirAccuracy(addKnown(readings, hints));
+  return readings.length === 0 ? [] : likeTheirAccuracy(addKnown(readings, hints));
 }
 
 /** A report whose accuracy is the one printed beside it, rounded, is of the same evaluation. */

@@ -33,7 +33,7 @@ export function matchPrints(
   blocks: readonly OutputBlock[],
   sites: readonly PrintSite[],
 ): Map<OutputBlock, Map<number, Hole[]>> {
-  const templates = sites.flatMap(toLines).slice(0, MAX_TEMPLATES);
+  const templates = blocks.length === 0 ? [] : sites.flatMap(toLines).slice(0, MAX_TEMPLATES);
   const found = new Map<OutputBlock, Map<number, Hole[]>>();
   let next = 0;
   let comparisons = 0;

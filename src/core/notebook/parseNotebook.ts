@@ -164,7 +164,15 @@ function joinText(value: unknown): string | null {
   if (typeof value === 'string') {
     return value;
   }
-  return Array.isArray(value) && value.every((line) => typeof line === 'string') ? value.join('') : null;
+  if (!Array.isArray(value)) {
+    return null;
+  }
+  for (const line of value as readonly unknown[]) {
+    if (typeof line !== 'string') {
+      return null;
+    }
+  }
+  return value.length === 1 ? (value[0] as string) : value.join('');
 }
 
 function asObject(value: unknown): Json | null {

@@ -87,6 +87,9 @@ export function maskSecrets(text: string): { readonly text: string; readonly fou
   return { text: masked, found };
 }
 
+/** `pwd=1234`; no number has a shape that is a secret wherever it stands. */
+const SHORTEST = 8;
+
 /** Whether a named value is a secret that no record may carry: `api_key`, or a text that has a token's shape. */
 export function isSecretValue(name: string, value: unknown): boolean {
   if (typeof value !== 'string' && typeof value !== 'number') {
@@ -94,7 +97,8 @@ export function isSecretValue(name: string, value: unknown): boolean {
   }
   const text = String(value);
   const isNamed = STRONG_END.test(separateWords(name));
-  return (isNamed && !isPlaceholder(text)) || maskSecrets(text).found > 0 || isWeakSecret(name, text);
+  const mayHold = typeof value === 'string' && text.length >= SHORTEST;
+  return (isNamed && !isPlaceholder(text)) || (mayHold && maskSecrets(text).found > 0) || isWeakSecret(name, text);
 }
 
 function isWeakSecret(name: string, value: string): boolean {

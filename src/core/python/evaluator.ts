@@ -296,24 +296,28 @@ export abstract class Evaluator implements Machine {
 
   private evaluateArguments(expression: Extract<Expression, { kind: 'call' }>): CallArguments {
     const positional: Value[] = [];
-    const named = new Map<string, Value>();
-    for (const { name, value } of expression.args.slice(0, 200)) {
+    let named: Map<string, Value> | null = null;
+    const args = expression.args.length > MOST_ARGUMENTS ? expression.args.slice(0, MOST_ARGUMENTS) : expression.args;
+    for (const { name, value } of args) {
       const result = this.evaluate(value);
       if (name !== null) {
+        named ??= new Map();
         named.set(name, result);
       } else if (value.kind === 'star' && value.isDouble) {
-        (result.kind === 'dict' ? result.entries : new Map<string, Value>()).forEach((item, key) =>
-          named.set(key, item),
-        );
+        named = new Map([...(named ?? []), ...(result.kind === 'dict' ? result.entries : [])]);
       } else if (value.kind === 'star' && result.kind === 'list') {
         positional.push(...result.items);
       } else {
         positional.push(result);
       }
     }
-    return { positional, named };
+    return { positional, named: named ?? NO_NAMES };
   }
 }
+
+const MOST_ARGUMENTS = 200;
+/** Most calls name no argument. */
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
 /** `TrainingArguments` of a star import is no training data. */
 const CLASS_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Arguments|Args|Config|Trainer|Split|Generator|Learner)$/;

@@ -39,14 +39,17 @@ const MINOR =
   /^(?:eval_metrics?|metrics?|custom_metric|tree_method|predictor|device|device_type)$|^(?:IMG|IMAGE|img|image|im)_?(?:SIZE|HEIGHT|WIDTH|SHAPE|H|W|size|height|width|shape)\d?$|^(?:HEIGHT|WIDTH|img_[hw])$/;
 
 /** How a model is watched, and on which machine it is made: no setting that changes it, but near to one. */
-export function isMinor(name: string): boolean {
-  return MINOR.test(name);
-}
+export const isMinor = remember((name: string): boolean => MINOR.test(name));
 
 /** A seed drawn for a plot or a split; only that of a model or of the whole notebook is one of its settings. */
 export function isSeedName(name: string): boolean {
   return /^(?:random_?)?(?:seed|state)$/i.test(name);
 }
+
+const isNamed = remember((name: string): boolean => !isHousekeeping(name) && NAMES.test(name));
+const isConstant = remember(
+  (name: string): boolean => CONSTANT.test(name) && CONSTANT_WORD.test(name) && !NO_HYPERPARAMETER.test(name),
+);
 
 /** True for names under which people keep hyperparameters: `learning_rate`, `BATCH_SIZE`. */
 export function isHyperparameter(name: string, value: unknown): boolean {
@@ -58,12 +61,12 @@ export function isHyperparameter(name: string, value: unknown): boolean {
   }
   const isShort =
     typeof value === 'number' || (typeof value === 'string' && /^[([](?!\[)/.test(value) && value.length < 60);
-  return CONSTANT.test(name) && CONSTANT_WORD.test(name) && !NO_HYPERPARAMETER.test(name) && isShort;
+  return isShort && isConstant(name);
 }
 
 /** Only names that mean a hyperparameter wherever they stand, such as arguments of the notebook's own functions. */
 export function isKnownName(name: string, value: unknown): boolean {
-  if (isHousekeeping(name) || !NAMES.test(name)) {
+  if (!isNamed(name)) {
     return false;
   }
   // `MODEL_NAME = 'churn'` names something; `model_name='bert-base'` chooses it.

@@ -127,12 +127,14 @@ export function noteSplitSeed(machine: Machine, args: CallArguments): void {
   }
 }
 
+const SEED_NAMES = ['random_state', 'seed', 'random_seed'];
+
 export function noteSeed(machine: Machine, name: string, args: CallArguments): void {
   if (
     /^(?:seed|manual_seed|set_seed|set_random_seed|seed_everything|default_rng|RandomState|random_seed|manual_seed_all|enable_op_determinism)$/.test(
       name,
     ) ||
-    [...args.named.keys()].some((key) => /^(?:random_state|seed|random_seed)$/.test(key))
+    (args.named.size > 0 && SEED_NAMES.some((key) => args.named.has(key)))
   ) {
     machine.facts.hasSeed = true;
     args.positional.forEach((value) => machine.facts.seeds.add(value));
@@ -206,9 +208,12 @@ const EVALUATES = /metric|perform|eval|report|scor|valid|classif|confusion/i;
 
 /** An imported function that is given truth and prediction and will print scores: they are of that data. */
 export function noteEvaluation(machine: Machine, name: string, args: CallArguments): void {
+  if (args.positional.length + args.named.size < 2 || !EVALUATES.test(name) || /^[A-Z]/.test(name)) {
+    return;
+  }
   const values = allArguments(args);
-  const split = EVALUATES.test(name) && values.length > 1 ? (sharedSplit(values) ?? splitOf(values[0])) : null;
-  if (split !== null && !/^[A-Z]/.test(name)) {
+  const split = sharedSplit(values) ?? splitOf(values[0]);
+  if (split !== null) {
     const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
     machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model } });
   }

@@ -31,8 +31,8 @@ export function argument(args: CallArguments, index: number, ...names: readonly 
   return index < 0 ? undefined : args.positional[index];
 }
 
-export function allArguments(args: CallArguments): Value[] {
-  return [...args.positional, ...args.named.values()];
+export function allArguments(args: CallArguments): readonly Value[] {
+  return args.named.size === 0 ? args.positional : [...args.positional, ...args.named.values()];
 }
 
 /** What a call of that name gives; null when the rule does not apply after all. */

@@ -215,8 +215,8 @@ export function data(split: string | null, isRead = false): DataValue {
 }
 
 /** The split that a value carries, looked for in lists as well. */
-export function splitOf(value: Value | undefined, look: Look = { left: MOST_LOOKS }): string | null {
-  if (isOver(look)) {
+export function splitOf(value: Value | undefined, look?: Look): string | null {
+  if (look !== undefined && isOver(look)) {
     return null;
   }
   switch (value?.kind) {
@@ -233,15 +233,15 @@ export function splitOf(value: Value | undefined, look: Look = { left: MOST_LOOK
     case 'counts':
       return value.split;
     case 'list':
-      return sharedSplit(value.items, look);
+      return sharedSplit(value.items, look ?? { left: MOST_LOOKS - 1 });
     case 'dict':
-      return sharedSplit([...value.entries.values()], look);
+      return sharedSplit([...value.entries.values()], look ?? { left: MOST_LOOKS - 1 });
     // A data set of the notebook's own class is of what it holds.
     case 'instance':
       return value.model === null
         ? sharedSplit(
             [...value.fields.values()].filter(({ kind }) => kind !== 'instance'),
-            look,
+            look ?? { left: MOST_LOOKS - 1 },
           )
         : null;
     default:
@@ -251,14 +251,14 @@ export function splitOf(value: Value | undefined, look: Look = { left: MOST_LOOK
 
 /** The one split of several values; null when they have different ones or none. */
 export function sharedSplit(values: readonly Value[], look: Look = { left: MOST_LOOKS }): string | null {
-  const splits = new Set(
-    values
-      .slice(0, 20)
-      .map((value) => splitOf(value, look))
-      .filter((split) => split !== null),
-  );
-  const [only] = splits;
-  return splits.size === 1 && only !== undefined ? only : null;
+  let shared: string | null = null;
+  let isOne = true;
+  for (let index = 0; index < values.length && index < 20; index += 1) {
+    const split = splitOf(values[index], look);
+    isOne &&= split === null || shared === null || split === shared;
+    shared ??= split;
+  }
+  return isOne ? shared : null;
 }
 
 export function modelOf(value: Value | undefined, look: Look = { left: MOST_LOOKS }): ModelFact | null {

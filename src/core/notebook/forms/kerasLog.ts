@@ -9,6 +9,9 @@ const PAIR = /(?:^|[-–\s]\s)([A-Za-z_][\w./-]*):\s*(-?(?:\d+\.?\d*(?:[eE][-+]?
 /** `1875/1875 [====] - 3s`, `2/2 ━━━ 1s`, `1500/1500 - 1s`, and `52s - loss` of the oldest ones. */
 const PROGRESS = /(?:(\d+)\/(\d+|Unknown)\s*(?:\[[=>.]*\]|━+|-\s)|^\s*(?:-\s*)?\d+s\s)/;
 
+/** What is quick to see of it. */
+const MAY_PROGRESS = /\/\d|\/U|\ds\s/;
+
 /**
  * Epoch lines as `fit` and `evaluate` of Keras print them. Lines under an `Epoch n/m` belong to a training; others are
  * an evaluation, whose split the code tells.
@@ -29,7 +32,8 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
         return;
       }
     }
-    const progress = line.length > 4000 || !line.includes(': ') ? '' : withoutEpoch(line);
+    const isLong = line.length > 4000 || !line.includes(': ');
+    const progress = isLong || !MAY_PROGRESS.test(line) ? '' : withoutEpoch(line);
     if (!PROGRESS.test(progress)) {
       return;
     }

@@ -25,9 +25,9 @@ export function readStatsSummaries(block: OutputBlock, used: Set<number>): Readi
 /** The same as HTML. */
 export function readStatsTables(block: OutputBlock): Reading[] {
   return block.tables.flatMap((table, index) => {
-    const rows = table.rows.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')));
-    const isSummary = rows.some((row) => /^Dep(?:\.|endent) Variable:/.test(row[0] ?? ''));
-    return isSummary ? rows.flatMap((row) => readFields(block, index, `  ${row.join('  ')}`)) : [];
+    const isSummary = table.rows.some((row) => /^Dep(?:\.|endent)\s+Variable:/.test(row[0] ?? ''));
+    const textOf = (row: readonly string[]): string => row.map((cell) => cell.replace(/\s+/g, ' ')).join('  ');
+    return isSummary ? table.rows.flatMap((row) => readFields(block, index, `  ${textOf(row)}`)) : [];
   });
 }
 

@@ -61,6 +61,9 @@ function readTrackerCalls(notebook: Notebook): Reading[] {
 }
 
 function readCalls(source: string): readonly Logged[] {
+  if (!/log_metric|wandb\.|\.summary\[/.test(source)) {
+    return [];
+  }
   const entry = (match: RegExpMatchArray, offset: number) => ({
     label: match[1] ?? '',
     value: (match[2] ?? '').trim(),

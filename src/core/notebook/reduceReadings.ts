@@ -120,7 +120,7 @@ function deduplicate(readings: readonly Reading[]): Reading[] {
     const twin = group.slice(-MAX_RIVALS).find((other) => isSame(other, reading));
     if (twin === undefined) {
       group.push(reading);
-    } else if (decimals(reading.value) > decimals(twin.value) && reading.value <= twin.value + 1) {
+    } else if (isBetterTold(reading, twin)) {
       dropped.add(twin);
       group[group.indexOf(twin)] = reading;
     } else {
@@ -128,6 +128,13 @@ function deduplicate(readings: readonly Reading[]): Reading[] {
     }
   }
   return readings.filter((reading) => !dropped.has(reading));
+}
+
+/** With more digits, or as a result where it stood in a log before. */
+function isBetterTold(reading: Reading, twin: Reading): boolean {
+  const digits = decimals(reading.value) - decimals(twin.value);
+  const isMorePrecise = digits > 0 && reading.value <= twin.value + 1;
+  return isMorePrecise || (digits === 0 && twin.role === 'step' && reading.role === 'final');
 }
 
 const MAX_RIVALS = 50;

@@ -20,6 +20,16 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     ['loss 0.3909 train *'],
   ],
   [
+    'settings in a line of their own',
+    [{ stdout: 'hyperparameters: lr0=0.01, box=0.05, iou_t=0.2, fl_gamma=0.0\n' }],
+    [],
+  ],
+  [
+    'an error of more than one, which is no share of wrong answers',
+    [{ stdout: 'Mean Test Error 2.384\nTest error: 12.5%\n' }],
+    ['error_rate 0.125 test *'],
+  ],
+  [
     'what pip says of packages',
     [
       {

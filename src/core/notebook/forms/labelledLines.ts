@@ -23,8 +23,9 @@ interface Heading {
 
 const NO_HEADING: Heading = { split: null, model: null };
 
-/** Lines of searches, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
-const NO_RESULT = /^\s*(?:\[CV\b|id:\s*\d+ \||Gains\/Lift Table\b|\[?(?:Text|Annotation|Line2D|Rectangle)\()/;
+/** Lines of searches, settings, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
+const NO_RESULT =
+  /^\s*(?:\[CV\b|hyper-?param(?:eter)?s?\s*[:=]|id:\s*\d+ \||Gains\/Lift Table\b|\[?(?:Text|Annotation|Line2D|Rectangle)\()/;
 /** A line of `info()`. */
 const COLUMN_INFO = /^\s*.{1,80}\d non-null\b/;
 
@@ -315,6 +316,8 @@ function readPair(
   if (
     name === null ||
     (trust === 'low' && !isConfirmed && !isSuggested) ||
+    // `Test error: 2.38` is no share of wrong answers.
+    (name === 'error_rate' && pair.value > 1 && !pair.isPercent && !/rate/i.test(pair.labelText)) ||
     !isPlausible(name, pair.value, pair.isPercent)
   ) {
     return null;

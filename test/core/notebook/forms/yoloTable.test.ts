@@ -35,6 +35,14 @@ describe('readYoloTables', () => {
     ]);
   });
 
+  it('keeps of the same value in a log and in the validation the latter', () => {
+    const row = (values: string): string =>
+      `${BOXES}: 100% 4/4\n                   all        128        929   ${values}\n`;
+    const stdout = row('0.5  0.5  0.5  0.3') + row('0.6  0.5  0.5  0.4') + row('0.7  0.6  0.6  0.4');
+
+    expect(shownMetrics(inspectCells({ stdout })).filter((text) => text.startsWith('map '))).toEqual(['map 0.4 val *']);
+  });
+
   it('takes thresholds among the arguments for no metric', () => {
     const stdout = 'val: data=coco.yaml, imgsz=640, conf_thres=0.001, iou_thres=0.6, max_det=300\n';
 

@@ -8,6 +8,7 @@ import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
 import { derive, noteExample } from './metricCalls';
 import { isCompiled, makeNetwork } from './modelFacts';
+import { namedMeasure } from './namedMeasure';
 import { applyOperator, negate } from './operators';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
@@ -217,7 +218,8 @@ export abstract class Evaluator implements Machine {
       if (object.kind === 'instance' && method !== null) {
         return this.callFunction(method, args, object);
       }
-      return field === undefined ? callMethod(this, object, callee.name, args) : this.callValue(field, args);
+      const given = callee.name === 'append' ? asListed(callee.object, args) : args;
+      return field === undefined ? callMethod(this, object, callee.name, given) : this.callValue(field, args);
     }
     return this.callValue(
       callee.kind === 'attribute' && object !== null
@@ -318,6 +320,16 @@ export abstract class Evaluator implements Machine {
 const MOST_ARGUMENTS = 200;
 /** Most calls name no argument. */
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+
+/** `val_accs.append(…)`, `history['val_acc'].append(…)`: what a list is called says what is put into it. */
+function asListed(list: Expression, args: CallArguments): CallArguments {
+  const [given] = args.positional;
+  const key = list.kind === 'index' && list.index.kind === 'text' ? list.index.parts[0] : undefined;
+  const name = list.kind === 'name' || list.kind === 'attribute' ? list.name : key;
+  const named =
+    given === undefined || typeof name !== 'string' ? null : namedMeasure(name.replace(/(?<=[^s])s$/, ''), given);
+  return named === null ? args : { positional: [named], named: args.named };
+}
 
 /** `TrainingArguments` of a star import is no training data. */
 const CLASS_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Arguments|Args|Config|Trainer|Split|Generator|Learner)$/;

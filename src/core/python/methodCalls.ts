@@ -215,6 +215,11 @@ function callList(
     }
     return UNKNOWN;
   }
+  if (name === 'extend' && value !== undefined) {
+    const added = value.kind === 'list' ? value.items : [value];
+    object.items.push(...added.slice(0, Math.max(0, MAX_ITEMS - object.items.length)));
+    return UNKNOWN;
+  }
   const score = scoreIn(object);
   if (score !== null && /^(?:mean|std|max|min)$/.test(name)) {
     return callScore(score, name);

@@ -11,7 +11,9 @@ const EXTREMES = /^(?:highest|max|maximum|lowest|min|minimum|top|cur|current|run
 
 /** `test_acc = …`, `highest_acc = …`: of a value that nothing else tells, its variable's name says which measure it is. */
 export function namedMeasure(name: string, value: Value): ScoreValue | null {
-  if (value.kind !== 'unknown' || name.length > 40 || /^(?:prec|rec)$/i.test(name)) {
+  // What an unknown function makes of data is taken for data, and may be its score.
+  const isOpen = value.kind === 'unknown' || (value.kind === 'data' && !value.isRead && value.isTyped !== true);
+  if (!isOpen || name.length > 40 || /^(?:prec|rec)$/i.test(name)) {
     return null;
   }
   const label = readMetricLabel(name);

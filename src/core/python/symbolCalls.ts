@@ -259,6 +259,10 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['train', nativeTraining],
   ['cv', nativeCrossValidation],
   ['performance_metrics', (): Value => data('cv')],
+  [
+    'evaluate_policy',
+    (machine) => ({ kind: 'list', items: [makeScore(machine, 'mean_reward', null, null), FOREIGN], isTuple: true }),
+  ],
   ['open', openFile],
   ...['compare_models', 'create_model', 'tune_model', 'blend_models', 'stack_models', 'ensemble_model'].map(
     (name): [string, CallRule] => [name, pycaretModel('cv')],

@@ -103,4 +103,28 @@ net.evaluate(X_test, y_test, verbose=0)`;
     expect(shown(...cells('54.44')).filter((line) => line.includes('*'))).toEqual(['bleu 54.44 val *']);
     expect(shown(...cells('52.11'))).toContain('bleu 52.9 val *');
   });
+
+  it.each([
+    ["history['val_acc'].append(evaluate(net, val_loader))", "history['val_acc'][-1]"],
+    ['val_accs.append(evaluate(net, val_loader))', 'max(val_accs)'],
+  ])('knows a value of a list by the name of the list: %s', (append, shownValue) => {
+    const code = `history, val_accs = {'val_acc': []}, []
+for epoch in range(3):
+    train(net)
+    ${append}
+print(${shownValue})`;
+
+    expect(shown({ code, stdout: '0.871\n' })).toEqual(['accuracy 0.871 val *']);
+  });
+
+  it('follows predictions that batches put into a list', () => {
+    const code = `from sklearn.metrics import accuracy_score
+truth, guesses = [], []
+for rows, labels in test_loader:
+    guesses.extend(net(rows).argmax(1).cpu().numpy())
+    truth.extend(labels.numpy())
+print(accuracy_score(truth, guesses))`;
+
+    expect(shown({ code, stdout: '0.9123\n' })).toEqual(['accuracy 0.9123 test *']);
+  });
 });

@@ -228,7 +228,8 @@ export function newerSchema(type: string): number | null {
 
 /** The type as the file has it. */
 export function writtenType(event: LedgerEvent | UnknownEvent): string {
-  return event.type.split(NEWER)[0] ?? event.type;
+  const end = event.type.indexOf(NEWER);
+  return end < 0 ? event.type : event.type.slice(0, end);
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {

@@ -66,7 +66,9 @@ export function foldOrdered(
 
 /** Two files that hold the same id: the one with the smaller digest counts, so that every reader sees the same. */
 function withoutRepetitions(events: readonly StoredEvent[]): readonly StoredEvent[] {
-  if (new Set(events.map(({ event }) => event.id)).size === events.length) {
+  // In the order of file names, as an index has them, the ids grow.
+  const isGrowing = events.every(({ event }, index) => index === 0 || (events[index - 1]?.event.id ?? '') < event.id);
+  if (isGrowing || new Set(events.map(({ event }) => event.id)).size === events.length) {
     return events;
   }
   const byId = new Map<EventId, StoredEvent>();

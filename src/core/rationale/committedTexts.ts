@@ -100,10 +100,13 @@ interface Documented {
  * event has written. A field that an event emptied stays empty.
  */
 export function withCommittedTexts<T extends Documented>(version: T, committed: CommittedDocumentation | undefined): T {
-  const fields = (Object.keys(committed ?? {}) as DocumentationField[]).filter(
+  if (committed === undefined) {
+    return version;
+  }
+  const fields = (Object.keys(committed) as DocumentationField[]).filter(
     (field) => version.documentation[field].trim() === '' && version.emptied?.includes(field) !== true,
   );
-  if (committed === undefined || fields.length === 0) {
+  if (fields.length === 0) {
     return version;
   }
   const texts = fields.map((field) => [field, committed[field]?.text ?? '']);

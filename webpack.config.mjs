@@ -7,48 +7,31 @@ import webpack from 'webpack';
 import { ThirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
+const PROGRAMS = ['extension', 'server', 'cli'];
 const notices = new ThirdPartyNotices(path.join(root, 'dist', 'thirdPartyNotices.txt'));
 
-/** One bundle a process: each has its own target, so each is a configuration of its own. */
+/** The programs are one build, so that what several of them read lies in one file; the pages have another target. */
 export default (env, argv) => {
   const production = argv.mode !== 'development';
-  return [extension(production), server(production), cli(production), comparePage(production)];
+  return [programs(production), comparePage(production)];
 };
 
-function extension(production) {
+function programs(production) {
   return bundle({
-    name: 'extension',
+    name: 'programs',
     production,
     target: 'node20',
-    entry: { extension: path.join(root, 'src/extension/extension.ts') },
+    entry: {
+      extension: path.join(root, 'src/extension/extension.ts'),
+      server: path.join(root, 'src/server/main.ts'),
+      cli: path.join(root, 'src/cli/main.ts'),
+    },
     output: { libraryTarget: 'commonjs2' },
     externals: { vscode: 'commonjs vscode' },
     late: true,
-  });
-}
-
-function server(production) {
-  return bundle({
-    name: 'server',
-    production,
-    target: 'node20',
-    entry: { server: path.join(root, 'src/server/main.ts') },
-    output: { libraryTarget: 'commonjs2' },
-    late: true,
-  });
-}
-
-function cli(production) {
-  return bundle({
-    name: 'cli',
-    production,
-    target: 'node20',
-    entry: { cli: path.join(root, 'src/cli/main.ts') },
-    output: { libraryTarget: 'commonjs2' },
-    late: true,
     plugins: [
-      // Its entry only: the files beside it are not started.
-      new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, entryOnly: true }),
+      // The command only: nothing else is started by its name.
+      new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, include: /^cli\.js$/ }),
       { apply: (compiler) => compiler.hooks.done.tap('executable', () => makeExecutable('dist/cli.js')) },
     ],
   });
@@ -106,6 +89,8 @@ function bundle({
         yaml$: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
         debug$: path.join(root, 'scripts/bundle/silentDebug.mjs'),
         '@lezer/highlight$': path.join(root, 'scripts/bundle/noHighlight.mjs'),
+        'semver/functions/parse$': path.join(root, 'scripts/bundle/newEnough.cjs'),
+        'semver/functions/satisfies$': path.join(root, 'scripts/bundle/newEnough.cjs'),
       },
     },
     module: {
@@ -138,7 +123,7 @@ function bundle({
         }),
         new EsbuildPlugin({ include: /\.css$/, target: 'es2022', css: true }),
       ],
-      splitChunks: late && lateFiles(name),
+      splitChunks: late && lateFiles(),
     },
     performance: { hints: false },
     cache: {
@@ -153,22 +138,45 @@ function bundle({
 }
 
 /**
- * What import() asks for goes into files beside the entry: one that reads notebooks and cards, with the parsers of Python
- * and YAML, one that speaks to the language server, and one for the rest. So an entry stays small, which is what a start costs, and the VSIX can name its
- * files.
+ * What import() asks for goes into files beside the entries, so that an entry stays small, which is what a start costs. What
+ * one program alone reads is named after it; what several read is `shared`, once for all: the words of the language
+ * server's protocol, the ledger, the readers of notebooks and cards with the parsers of Python and YAML, and the rest.
  */
-function lateFiles(name) {
+function lateFiles() {
   const all = { chunks: 'async', enforce: true };
-  const client = /[\\/](vscode-(languageclient|languageserver|jsonrpc)[^\\/]*|languageClient\.ts)/;
+  const wire = /[\\/]vscode-(languageserver-(protocol|types|textdocument)|jsonrpc)[\\/]/;
+  const client =
+    /[\\/](vscode-languageclient[\\/]|minimatch[\\/]|brace-expansion[\\/]|balanced-match[\\/]|languageClient\.ts)/;
   const reading = /[\\/](@lezer|yaml)[\\/]|[\\/]core[\\/](python|notebook|metric|card)[\\/]/;
+  const ledger = /[\\/](valibot|lowdb|steno)[\\/]|[\\/]core[\\/](ledger|io[\\/](ledger|files))[\\/]/;
   return {
     cacheGroups: {
       default: false,
       defaultVendors: false,
-      client: { ...all, name: `${name}.client`, test: client, priority: 3 },
-      reading: { ...all, name: `${name}.reading`, test: reading, priority: 2 },
-      late: { ...all, name: `${name}.late`, priority: 1 },
+      // The server speaks at once, the extension when it has somebody to speak to.
+      wire: {
+        ...all,
+        chunks: (chunk) => chunk.name === 'server' || !chunk.canBeInitial(),
+        name: 'shared.protocol',
+        test: wire,
+        priority: 4,
+      },
+      client: { ...all, name: 'extension.client', test: client, priority: 4 },
+      ...Object.fromEntries(
+        PROGRAMS.map((name) => [name, { ...all, name: `${name}.late`, test: readOnlyBy(name), priority: 3 }]),
+      ),
+      reading: { ...all, name: 'shared.reading', test: reading, priority: 2 },
+      ledger: { ...all, name: 'shared.ledger', test: ledger, priority: 2 },
+      late: { ...all, name: 'shared.late', priority: 1 },
     },
+  };
+}
+
+function readOnlyBy(program) {
+  return (module, { chunkGraph }) => {
+    const late = [...chunkGraph.getModuleChunksIterable(module)].filter((chunk) => !chunk.canBeInitial());
+    const programs = new Set(late.flatMap(({ runtime }) => (typeof runtime === 'string' ? [runtime] : [...runtime])));
+    return programs.size === 1 && programs.has(program);
   };
 }
 

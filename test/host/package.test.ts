@@ -8,17 +8,15 @@ import { zipEntries } from './zipEntries';
 const kB = 1000;
 
 // What users get. A new file in the package is a decision: name it here.
-const hosts = ['dist/cli.js', 'dist/extension.js', 'dist/server.js'];
-const lateFiles = [
-  'dist/cli.late.js',
-  'dist/cli.reading.js',
-  'dist/extension.client.js',
-  'dist/extension.late.js',
-  'dist/extension.reading.js',
-  'dist/server.late.js',
-  'dist/server.reading.js',
+/** What each program alone reads, with the most that it may be together: its entry first, which every start reads. */
+const programs: readonly (readonly [files: readonly string[], most: number])[] = [
+  [['dist/extension.js', 'dist/extension.client.js', 'dist/extension.late.js'], 450 * kB],
+  [['dist/server.js', 'dist/server.late.js'], 350 * kB],
+  [['dist/cli.js', 'dist/cli.late.js'], 500 * kB],
 ];
-const bundles = [...hosts, ...lateFiles, 'dist/thirdPartyNotices.txt'];
+/** What several programs read, in the package once. */
+const shared = ['dist/shared.late.js', 'dist/shared.ledger.js', 'dist/shared.protocol.js', 'dist/shared.reading.js'];
+const bundles = [...programs.flatMap(([files]) => files), ...shared, 'dist/thirdPartyNotices.txt'];
 const pages = ['dist/webview/compare.charts.js', 'dist/webview/compare.css', 'dist/webview/compare.js'];
 const documents = ['LICENSE.txt', 'changelog.md', 'package.json', 'readme.md'];
 
@@ -61,14 +59,18 @@ describe('the package', () => {
     expect([...maps, ...asking]).toEqual([]);
   });
 
-  it.each([
-    ['extension/dist/extension.js', 450 * kB],
-    ['extension/dist/cli.js', 500 * kB],
-    ['extension/dist/server.js', 350 * kB],
-    ...lateFiles.map((file): [string, number] => [`extension/${file}`, 450 * kB]),
-  ])('keeps %s within %i bytes', (name, most) => {
-    expect(entries.get(name)).toBeGreaterThan(0);
-    expect(entries.get(name)).toBeLessThanOrEqual(most);
+  it.each(programs)('keeps %s together within %i bytes', (files, most) => {
+    const sizes = files.map((file) => entries.get(`extension/${file}`) ?? 0);
+
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(most);
+  });
+
+  it('keeps what several programs read within 950,000 bytes', () => {
+    const sizes = shared.map((file) => entries.get(`extension/${file}`) ?? 0);
+
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(950 * kB);
   });
 
   it('is no larger than 2 MB', () => {

@@ -50,6 +50,16 @@ export interface PathFact {
   readonly standing?: 'tracked' | 'own' | 'source';
 }
 
+/** What shows where a notebook turns to another task. */
+export interface TaskFacts {
+  /** Cells in which another task begins. */
+  readonly starts: number[];
+  /** Cell in which data was read that nothing was trained on so far; null where it was split already. */
+  readFrom: number | null;
+  /** The column that is predicted, and how many trainings there were when it was chosen. */
+  target: { readonly name: string; readonly trainings: number } | null;
+}
+
 /** A metric given to a tracker: `mlflow.log_metric('rmse', rmse)`. */
 export interface CodeFacts {
   readonly prints: PrintSite[];
@@ -66,6 +76,8 @@ export interface CodeFacts {
   readonly artifacts: PathFact[];
   /** Paths that the code writes tables, arrays and objects to. */
   readonly written: Set<string>;
+  /** Where it turns to another task. */
+  readonly task: TaskFacts;
   /** Roots of imported packages. */
   readonly imports: Set<string>;
   /** How often the code follows a gradient. */
@@ -97,6 +109,7 @@ export function createCodeFacts(): CodeFacts {
     datasets: [],
     artifacts: [],
     written: new Set(),
+    task: { starts: [], readFrom: null, target: null },
     imports: new Set(),
     seeds: new Set(),
     splitSeeds: new Set(),

@@ -10,6 +10,7 @@ import { assignToTable } from './scoreTables';
 import { noteParameters, noteSettings } from './settingsFacts';
 import type { Expression, Parameter, Statement } from './syntax';
 import { splitFromName } from './splitNames';
+import { noteTarget } from './tasks';
 import { data, knownText, literal, OTHER_KEY, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
@@ -228,6 +229,7 @@ export class Interpreter extends Evaluator {
   private assignAll(targets: readonly Expression[], value: Expression): void {
     const outer = this.targetNames;
     this.targetNames = targets.flatMap(namesOf);
+    noteTarget(this, this.targetNames, value);
     const result = this.evaluate(value);
     this.targetNames = outer;
     if (this.depth === 0 && this.loop === null) {

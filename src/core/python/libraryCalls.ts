@@ -10,6 +10,7 @@ import { pathText, PICKLE } from './paths';
 import { makeText, textParts } from './printSites';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
+import { noteTaskSplit } from './tasks';
 import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ParamFact, Value } from './values';
 
@@ -108,6 +109,7 @@ export function trainTestSplit(machine: Machine, args: CallArguments): Value {
   machine.facts.hasRandomness = true;
   noteSeed(machine, 'train_test_split', args);
   noteSplitSeed(machine, args);
+  noteTaskSplit(machine);
   const items = args.positional.flatMap((value) => {
     const held = splitOf(value) === 'train' ? 'val' : splitOf(value) === 'test' ? 'test' : 'test';
     const whole = value.kind === 'data' ? { partOf: value.origin } : {};

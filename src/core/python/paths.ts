@@ -1,5 +1,6 @@
 import type { PathFact } from './codeFacts';
 import type { Machine } from './machine';
+import { noteTaskData } from './tasks';
 import { knownText } from './values';
 import type { Value } from './values';
 
@@ -67,6 +68,9 @@ export function addPath(
     const { cell, line, facts } = machine;
     const isOwn = list === facts.datasets && facts.written.has(path);
     const stands = isOwn ? 'own' : standing;
+    if (list === facts.datasets && stands !== 'own') {
+      noteTaskData(machine, path);
+    }
     list.push({ ...text, cell, line, ...(stands === undefined ? {} : { standing: stands }) });
   }
 }

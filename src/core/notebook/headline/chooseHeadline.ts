@@ -2,12 +2,22 @@ import type { Reading } from '../reading';
 import { headlineOfTask } from './headlineOfTask';
 import { MAX_HEADLINES } from './headlineValues';
 import { otherTasks } from './otherTasks';
+import { readingRank } from './readingRank';
 
 /**
- * The one to six values by which the final model is judged; where a notebook solves a task of another kind as well, those
- * of its best model too. Readings come in document order, already reduced. `fitCells`: cells in which something was fitted.
+ * The one to six values by which the final model is judged; where a notebook solves other tasks as well, those of their
+ * best models too. Readings come in document order, already reduced. `fitCells`: cells in which something was fitted;
+ * `taskCells`: cells in which another task begins.
  */
-export function chooseHeadline(readings: readonly Reading[], fitCells: readonly number[]): ReadonlySet<Reading> {
+export function chooseHeadline(
+  readings: readonly Reading[],
+  fitCells: readonly number[],
+  taskCells: readonly number[] = [],
+): ReadonlySet<Reading> {
+  const tasks = bySection(readings, taskCells);
+  if (tasks.length > 1) {
+    return shared(tasks.map((task) => headlineOfTask(task, fitCells)));
+  }
   const main = headlineOfTask(readings, fitCells);
   const others = otherTasks(readings, main).flatMap((task) => headlineOfTask(task, fitCells));
   const room = Math.max(LEAST_OF_OTHERS, MAX_HEADLINES - main.length);
@@ -16,3 +26,36 @@ export function chooseHeadline(readings: readonly Reading[], fitCells: readonly 
 }
 
 const LEAST_OF_OTHERS = 2;
+
+/** The readings of each task that was evaluated on data held out, the last tasks where there are many. */
+function bySection(readings: readonly Reading[], taskCells: readonly number[]): readonly (readonly Reading[])[] {
+  const starts = [...taskCells].sort((a, b) => a - b);
+  const sections = new Map<number, Reading[]>();
+  for (const reading of readings) {
+    const start = starts.findLast((cell) => cell <= reading.cell) ?? -1;
+    const section = sections.get(start);
+    if (section === undefined) {
+      sections.set(start, [reading]);
+    } else {
+      section.push(reading);
+    }
+  }
+  return [...sections.values()]
+    .filter((section) => section.some((reading) => readingRank(reading) >= HELD_OUT))
+    .slice(-MAX_HEADLINES);
+}
+
+/** On data that was held out, if only in the log of a training. */
+const HELD_OUT = 6;
+
+/** An equal share of the values for each task; what one does not need goes to the last ones. */
+function shared(tasks: readonly (readonly Reading[])[]): ReadonlySet<Reading> {
+  const share = Math.floor(MAX_HEADLINES / tasks.length);
+  const chosen = new Set(tasks.flatMap((task) => task.slice(0, share)));
+  for (const reading of tasks.toReversed().flat()) {
+    if (chosen.size < MAX_HEADLINES) {
+      chosen.add(reading);
+    }
+  }
+  return chosen;
+}

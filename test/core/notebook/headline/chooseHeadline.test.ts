@@ -18,6 +18,23 @@ describe('chooseHeadline', () => {
     ).toEqual(['accuracy 0.95', 'loss 0.5']);
   });
 
+  it('takes the best model of each task', () => {
+    const task = (file: string): PrintedCell => ({
+      code: `from sklearn.model_selection import train_test_split
+from sklearn.linear_model import Ridge
+df = pd.read_csv('${file}')
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns='z'), df['z'])
+model = Ridge().fit(X_train, y_train)`,
+    });
+    const score = (value: string): PrintedCell => ({ code: 'model.score(X_test, y_test)', result: value });
+
+    expect(headline(task('wines.csv'), score('0.91'), task('flats.csv'), score('0.72'))).toEqual([
+      'r2 0.91',
+      'r2 0.72',
+    ]);
+    expect(headline(task('wines.csv'), score('0.91'), task('wines.csv'), score('0.72'))).toHaveLength(1);
+  });
+
   it('takes the last of evaluations that name no model', () => {
     const forest = 'Random forest test R2: 0.81\n';
 

@@ -14,13 +14,19 @@ const LONGEST = 2_000;
 const INSTALLER =
   /^\s*(?:Collecting|Requirement already satisfied|Using cached|Downloading|Building wheels?|Installing collected packages|Successfully (?:built|installed))\b/;
 
+/** The line of code that a warning of Python quotes under itself. */
+function isSource(line: string, before: string | undefined): boolean {
+  return line.startsWith('  ') && before !== undefined && /\.py:\d+: \w*Warning: /.test(before.slice(0, LONGEST));
+}
+
 export function lineTraits(lines: readonly string[]): LineTraits {
   const text = lines.length === 1 ? (lines[0] ?? '') : lines.join('\n');
   const hasDigit = /\d/.test(text);
   const telling = new Set<number>();
   if (hasDigit) {
     lines.forEach((line, index) => {
-      if (line.length <= LONGEST && (mayNameMetric(line) || line.includes('score_')) && !INSTALLER.test(line)) {
+      const isTold = line.length <= LONGEST && (mayNameMetric(line) || line.includes('score_'));
+      if (isTold && !INSTALLER.test(line) && !isSource(line, lines[index - 1])) {
         telling.add(index);
       }
     });

@@ -64,7 +64,7 @@ export function evaluateAttribute(machine: Machine, object: Value, name: string)
     case 'class':
       return object.fields.get(name) ?? object.methods.get(name) ?? UNKNOWN;
     case 'data':
-      return /^(?:shape|size|columns|dtypes?|index|ndim|T)$/.test(name) && name !== 'T'
+      return /^(?:shape|size|columns|dtypes?|index|ndim|freq|T)$/.test(name) && name !== 'T'
         ? FOREIGN
         : { ...object, split: object.split ?? splitFromName(name) };
     case 'prediction':

@@ -12,8 +12,9 @@ import { matchesToScore, residualToScore } from './operators';
 import { noteArtifact, noteWrittenModel } from './artifactPaths';
 import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
+import { forecastPast } from './pastForecasts';
 import { formatBraces, makeText, textParts } from './printSites';
-import { extremeOf, makeScore } from './scores';
+import { defaultMetric, extremeOf, makeScore } from './scores';
 import { partOfTable, withRows } from './scoreTables';
 import { putTogether } from './seenData';
 import { splitFromName } from './splitNames';
@@ -50,6 +51,10 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
   const score = callMetricMethod(machine, object, name, args);
   if (score !== null) {
     return score;
+  }
+  const past = PAST.test(name) ? forecastPast(machine, name, args, model) : null;
+  if (past !== null) {
+    return past;
   }
   if (model !== null) {
     return callModel(machine, object, model, name, args);
@@ -91,6 +96,8 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
 }
 
 const GRADIENTS = /^(?:backward|apply_gradients|gradient|train_on_batch|minimize|zero_grad)$/;
+
+const PAST = /^(?:historical_forecasts|backtest)$/;
 
 const FLAGS: readonly (readonly [string, string])[] = [
   ['valid', 'val'],
@@ -134,7 +141,7 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
   }
   if (name === 'score' && args.positional.length === 2) {
     const split = sharedSplit(args.positional);
-    return split === null ? UNKNOWN : makeScore(machine, 'score', split, null);
+    return split === null ? UNKNOWN : makeScore(machine, scoreOfFamily(machine), split, null);
   }
   const split = EVALUATES.test(name) ? sharedSplit(allArguments(args)) : null;
   if (EVALUATES.test(name) && (args.positional.length > 0 || split !== null)) {
@@ -150,6 +157,14 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
   }
   const derived = derive(args);
   return derived.kind === 'unknown' && object.kind === 'unknown' ? object : derived;
+}
+
+/** What `score` of a class from elsewhere gives, where all models that are known are of one kind. */
+function scoreOfFamily({ facts }: Machine): string {
+  const predictors = facts.models.filter(({ family }) => family === 'classifier' || family === 'regressor');
+  const names = new Set(predictors.map((model) => defaultMetric(model)));
+  const [only] = names;
+  return names.size === 1 && only !== undefined ? only : 'score';
 }
 
 /** `eval_model` of Simple Transformers gives a dict that names what it holds. */
@@ -352,7 +367,7 @@ function callData(object: DataValue, name: string, args: CallArguments): Value {
   if (/^(?:randomSplit|random_split)$/.test(name)) {
     return { kind: 'list', items: [data('train'), data('test')], isTuple: true };
   }
-  if (/^(?:mean|std|sum|count|min|max|nunique|corr|size)$/.test(name)) {
+  if (/^(?:mean|std|sum|count|min|max|nunique|corr|size|start_time|end_time)$/.test(name)) {
     return FOREIGN;
   }
   const mixed = /^(?:append|concat|concatenate)$/.test(name) ? putTogether([object, ...args.positional], args) : null;

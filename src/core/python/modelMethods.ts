@@ -11,7 +11,7 @@ import { knownText, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, PredictionValue, Value } from './values';
 
 const PREDICTS =
-  /^(?:predict|predict_proba|predict_log_proba|decision_function|predict_classes|predict_generator|forecast|get_forecast|predict_on_batch|fit_predict|transform|kneighbors|__call__|forward|historical_forecasts|generate|get_prediction|predict_model|predict_step)$/;
+  /^(?:predict|predict_proba|predict_log_proba|decision_function|predict_classes|predict_generator|forecast|get_forecast|predict_on_batch|fit_predict|transform|kneighbors|__call__|forward|generate|get_prediction|predict_model|predict_step)$/;
 
 const FITS =
   /^(?:fit|fit_transform|train|partial_fit|fit_generator|fit_resample|learn|fit_one_cycle|fine_tune|finetune|fit_predict|train_model|fit_regularized|search|run)$/;
@@ -46,6 +46,7 @@ export function callModel(machine: Machine, object: Value, model: ModelFact, nam
     case 'cuda':
     case 'cpu':
     case 'double':
+    case 'add_step':
       return object;
     case 'set_params':
       model.params.push(...namedParams(machine, args));

@@ -8,6 +8,10 @@ const TEST =
 const VALIDATION =
   /^(?:x|y|df|data|ds|d|t)?(?:val|valid|validation|validate|dev|eval|vl|va)(?:x|y|s|set|sets|data|loader|dl|ds|gen|df|iter|iterator|dataset|dataloader|images|img|labels|features|target|targets|preds?|inputs?|texts?|feat|idx|index|split|input|ing|id)?\d?$/;
 
+/** `training_cutoff`, `test_start`: where a split begins or how large it is. */
+const NO_ROWS =
+  /^(?:cutoff|size|ratio|frac|fraction|start|end|date|pct|percent|proportion|len|length|periods?|duration)$/;
+
 /** The split that a variable's name promises: `X_train`, `yTest`, `valid_loader`. Null for names of both or none. */
 export const splitFromName = remember((name: string): string | null => {
   if (
@@ -18,6 +22,9 @@ export const splitFromName = remember((name: string): string | null => {
     return null;
   }
   const tokens = nameTokens(name);
+  if (tokens.length > 1 && NO_ROWS.test(tokens.at(-1) ?? '')) {
+    return null;
+  }
   const found = new Set(tokens.map(splitFromToken).filter((split) => split !== null));
   const [first] = found;
   if (found.size === 1 && first !== undefined) {

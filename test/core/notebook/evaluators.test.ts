@@ -47,4 +47,54 @@ MAE()(tft.predict(val_dataloader).output, y_val)`;
       'accuracy 0.813 test *',
     ]);
   });
+
+  it('takes forecasts of the past for held out', () => {
+    const code = `from darts.metrics import mape
+train, val = series.split_after(cut)
+net.fit(train)
+past = net.historical_forecasts(series, start=train.end_time() + train.freq)
+print('MAPE:', mape(series[train.start_time() - train.freq:], past))`;
+
+    expect(shown({ code, stdout: 'MAPE: 4.9\n' })).toEqual(['mape 4.9 test *']);
+    expect(shown({ code: 'net.backtest(series, start=training_cutoff, forecast_horizon=3)', result: '5.3' })).toEqual([
+      'mape 5.3 test *',
+    ]);
+    expect(
+      shown({
+        code: 'from darts.metrics import rmse\nnet.backtest(val, forecast_horizon=3, metric=rmse)',
+        result: '5.3',
+      }),
+    ).toEqual(['rmse 5.3 val *']);
+  });
+
+  it('knows what a class from elsewhere scores by the models that are known', () => {
+    const own = 'own = FairSearch(LogisticRegression()).fit(X_train, y_train)\nown.score(X_test, y_test)';
+
+    expect(
+      shown({
+        code: `from sklearn.linear_model import LogisticRegression\nfrom fair import FairSearch\n${own}`,
+        result: '0.84',
+      }),
+    ).toEqual(['accuracy 0.84 test *']);
+    expect(shown({ code: 'own = load()\nown.score(X_test, y_test)', result: '0.84' })).toEqual(['score 0.84 test *']);
+  });
+
+  it('reads no code that a warning quotes', () => {
+    const outputs = [
+      {
+        kind: 'stream' as const,
+        name: 'stderr' as const,
+        text: "/tmp/cell.py:15: FutureWarning: DataFrame.applymap has been deprecated.\n  scores.to_frame('smape').applymap('{:.1%}'.format)\n",
+      },
+    ];
+
+    expect(shown({ outputs })).toEqual([]);
+  });
+
+  it('takes no list of words for a heading', () => {
+    const log = (loss: string): string =>
+      `Epoch: ${loss}/2\nLoss:  2.${loss}\ntrain | railway, stations\ntest | trial, match, flight\n`;
+
+    expect(shown({ stdout: `${log('1')}${log('2')}` })).toEqual(['loss 2.2 train *']);
+  });
 });

@@ -118,7 +118,8 @@ function readRun(line: string): Heading | null {
 }
 
 function readHeading(line: string, before: Heading): Heading | null {
-  if (line.length > 120 || !/[:=\-*#_]\s*$|[A-Z]|train|test|val|set/.test(line)) {
+  // `train | railway, stations` lists words.
+  if (line.length > 120 || !/[:=\-*#_]\s*$|[A-Z]|train|test|val|set/.test(line) || /\w \| \w|,[^,]*,/.test(line)) {
     return null;
   }
   const label = readMetricLabel(line);

@@ -1,7 +1,7 @@
 import type { ModelFact } from '../../python/values';
 import { modelName } from '../codeHints';
 import type { Reading } from '../reading';
-import { bestBeside, bestOf, fair, isOneFact, isOneSided, judgeOf } from './judge';
+import { areAsGood, bestBeside, bestOf, fair, isOneFact, isThin, judgeOf } from './judge';
 import { isLog } from './readingRank';
 
 /** The last cell of each fit before or in a cell; -1 where there was none. */
@@ -27,8 +27,10 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
     withoutSurveys(group.filter((other) => other.name === judge.name && other.split === judge.split)),
     last,
   );
-  // Who compares models names them: a last evaluation without a name is that of the model which the notebook arrived at.
-  if (last.model === null && !isLog(last) && !EXTREME.test(last.label)) {
+  // Who compares models names them or repeats himself: else a last evaluation without a name is that of the model which
+  // the notebook arrived at.
+  const unnamed = new Set(rivals.filter(({ model }) => model === null).map(({ cell }) => cell));
+  if (last.model === null && unnamed.size < COMPARISON && !isLog(last) && !EXTREME.test(last.label)) {
     return fair(rivals).at(-1) ?? last;
   }
   const keyOf = modelKeys(lastFit);
@@ -43,7 +45,7 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
 
 /** Where a model was evaluated as a whole, a cell that only looks at precision or recall is no evaluation of its own. */
 function decisive(group: readonly Reading[]): readonly Reading[] {
-  const whole = group.filter(({ name }) => !isOneSided(name));
+  const whole = group.filter(({ name }) => !isThin(name));
   return whole.some(({ name }) => name !== 'loss') ? whole : group;
 }
 
@@ -65,9 +67,13 @@ function withoutSurveys(alike: readonly Reading[]): readonly Reading[] {
 
 const SURVEY_LENGTH = 10;
 
+/** Cells that evaluate alike are a comparison. */
+const COMPARISON = 3;
+
 /**
  * Those that the notebook itself settles on: the one it writes or submits, else what it calls final, else a model that was
- * tuned after all others. No baseline, where there is more.
+ * tuned after all others, if it did not become much worse and is not compared with those once more in the end. No
+ * baseline, where there is more.
  */
 function chosenOf(alike: readonly Reading[], last: Reading): readonly Reading[] {
   const serious = alike.filter(({ label }) => !BEFORE.test(label));
@@ -78,7 +84,8 @@ function chosenOf(alike: readonly Reading[], last: Reading): readonly Reading[] 
     return used;
   }
   const chosen = rivals.filter(isChosen);
-  return chosen.length > 0 && isChosen(last) ? chosen : rivals;
+  const isCompared = rivals.some((rival) => rival.cell === last.cell && !isChosen(rival));
+  return chosen.length > 0 && isChosen(last) && !isCompared && areAsGood(chosen, rivals) ? chosen : rivals;
 }
 
 /** Called final or tuned, or found by a search of hyperparameters. */

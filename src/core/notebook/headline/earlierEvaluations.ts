@@ -81,5 +81,5 @@ function isSameModel(reading: Reading, own: readonly Reading[], best: string | n
   if (reading.model === null || models.size === 0) {
     return best === undefined || reading.model === best;
   }
-  return models.has(reading.model);
+  return models.has(reading.model) || own.some((other) => isSameEstimator(reading, other));
 }

@@ -3,8 +3,9 @@ import { bestRival, isAtCutoff, laterTraining } from './bestRival';
 import type { LastFit } from './bestRival';
 import { earlierEvaluations, laterEvaluations, MOST } from './earlierEvaluations';
 import { headlineValues } from './headlineValues';
-import { bestModel } from './judge';
+import { bestModel, isCalibration } from './judge';
 import { isLog, readingRank } from './readingRank';
+import { retellings } from './retellings';
 
 /**
  * The values by which the final model of one task is judged. Readings come in document order, already reduced.
@@ -12,7 +13,11 @@ import { isLog, readingRank } from './readingRank';
  */
 export function headlineOfTask(readings: readonly Reading[], fitCells: readonly number[]): readonly Reading[] {
   const candidates = headlineCandidates(readings);
-  const best = candidates.reduce((highest, reading) => Math.max(highest, readingRank(reading)), -1);
+  const telling = candidates.filter(({ name }) => !isCalibration(name));
+  const best = (telling.length > 0 ? telling : candidates).reduce(
+    (highest, reading) => Math.max(highest, readingRank(reading)),
+    -1,
+  );
   const evaluations = candidates.filter((reading) => readingRank(reading) === best);
   const lastFit = makeLastFit(fitCells);
   const evaluated = bestRival(evaluations, lastFit);
@@ -29,7 +34,8 @@ export function headlineOfTask(readings: readonly Reading[], fitCells: readonly 
   const beside = candidates.filter((reading) => isBeside(reading, last, own)).slice(0, MOST);
   const earlier = earlierEvaluations(group, own, lastFit);
   const later = laterEvaluations(group, [...earlier, ...own], lastFit);
-  return headlineValues([...earlier, ...own, ...beside, ...later]);
+  const whole = [...earlier, ...own, ...beside, ...later];
+  return headlineValues([...whole, ...retellings(group, whole)]);
 }
 
 /**

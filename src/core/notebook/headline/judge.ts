@@ -25,6 +25,15 @@ export function isOneSided(name: string): boolean {
   return ONE_SIDED.test(name);
 }
 
+/** What alone tells little about a model: one side of it, or how its probabilities are calibrated. */
+export function isThin(name: string): boolean {
+  return isOneSided(name) || isCalibration(name);
+}
+
+export function isCalibration(name: string): boolean {
+  return name === 'brier' || name === 'ece';
+}
+
 const ONE_SIDED = /^(?:precision|recall|sensitivity|specificity)(?:_|$)/;
 
 /** What an estimator's own `score` gives is better when it is higher. */
@@ -40,6 +49,18 @@ export function bestOf(rivals: readonly Reading[], judge: Reading): Reading {
     serious[0] ?? judge,
   );
 }
+
+/** The best of some is hardly worse than the best of all. */
+export function areAsGood(some: readonly Reading[], all: readonly Reading[]): boolean {
+  const [first] = all;
+  if (first === undefined) {
+    return true;
+  }
+  const best = goodness(bestOf(all, first));
+  return best - goodness(bestOf(some, first)) <= LITTLE_WORSE * Math.abs(best);
+}
+
+const LITTLE_WORSE = 0.04;
 
 /** An R² of exactly 1 compares the truth with itself. */
 export function fair(rivals: readonly Reading[]): readonly Reading[] {

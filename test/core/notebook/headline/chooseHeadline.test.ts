@@ -42,6 +42,41 @@ model = Ridge().fit(X_train, y_train)`,
     expect(headline({ stdout: forest }, { stdout: 'Test R2: 0.79\n' })).toEqual(['r2 0.79']);
   });
 
+  it('takes the best of three cells and more that evaluate alike', () => {
+    const cell = (f1: string): PrintedCell => ({ stdout: `Test F1: ${f1}\n` });
+
+    expect(headline(cell('0.82'), cell('0.86'), cell('0.79'))).toEqual(['f1 0.86']);
+  });
+
+  it('takes the other scores of an evaluation of which a later line repeats one', () => {
+    const before = 'PR-AUC: 0.3114\nF1: 0.4304\nRecall: 0.8135\n';
+    const whole = 'PR-AUC: 0.3459\nF1: 0.4543\nRecall: 0.728\n';
+    const repeated = { stdout: 'Stacking Classifier PR-AUC: 0.3459\n' };
+
+    expect(headline({ stdout: before + whole }, repeated)).toEqual(['f1 0.4543', 'recall 0.728', 'pr_auc 0.3459']);
+    expect(headline({ stdout: 'Accuracy: 0.9\nF1: 0.8\n' }, { stdout: 'Stacking Classifier accuracy: 0.9\n' })).toEqual(
+      ['accuracy 0.9'],
+    );
+  });
+
+  it('leaves a tuned model that became much worse, or that is compared once more', () => {
+    const fit = 'from sklearn.svm import SVC\nm = SVC().fit(X_train, y_train)\n';
+    const tune =
+      'from sklearn.model_selection import GridSearchCV\nm = GridSearchCV(SVC(), grid).fit(X_train, y_train)\n';
+    const show = "print('Test accuracy:', accuracy_score(y_test, m.predict(X_test)))";
+    const plain = { code: fit + show, stdout: 'Test accuracy: 0.766\n' };
+    const rows = '<tr><td>SVC</td><td>0.7661</td></tr><tr><td>SVC (tuned)</td><td>0.7512</td></tr>';
+    const html = `<table class="dataframe"><thead><tr><th>model</th><th>test accuracy</th></tr></thead><tbody>${rows}</tbody></table>`;
+
+    expect(headline(plain, { code: tune + show, stdout: 'Test accuracy: 0.755\n' })).toEqual(['accuracy 0.755']);
+    expect(headline(plain, { code: tune + show, stdout: 'Test accuracy: 0.643\n' })).toEqual(['accuracy 0.766']);
+    expect(headline({ html })).toEqual(['accuracy 0.7661']);
+  });
+
+  it('takes an evaluation on folds before the calibration on test data', () => {
+    expect(headline({ stdout: 'CV F1: 0.86\n' }, { stdout: 'Test Brier score: 0.0004\n' })).toEqual(['f1 0.86']);
+  });
+
   it('takes the best of several that call themselves the best', () => {
     expect(headline({ stdout: 'Best accuracy on CV: 0.927\n' }, { stdout: 'Best accuracy on CV: 0.925\n' })).toEqual([
       'accuracy 0.927',

@@ -127,4 +127,10 @@ print(accuracy_score(truth, guesses))`;
 
     expect(shown({ code, stdout: '0.9123\n' })).toEqual(['accuracy 0.9123 test *']);
   });
+
+  it('reads all scores in the description of a bar', () => {
+    const stderr = 'Accuracy: 89.2%, Avg loss: 0.3245: 100%|██████████| 10/10 [00:48<00:00,  4.82s/it]\n';
+
+    expect(shown({ stderr })).toEqual(['accuracy 0.892 - *', 'loss 0.3245 - *']);
+  });
 });

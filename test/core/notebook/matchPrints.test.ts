@@ -14,4 +14,17 @@ describe('matchPrints', () => {
   ])('knows what stands beside a dict: %s', (code, stdout) => {
     expect(shownMetrics(inspectCells({ code: SEARCH + code, stdout }))).toEqual(['f1 0.8912 cv *']);
   });
+
+  it('names each of several scores that are printed as one value', () => {
+    const code = `from sklearn.metrics import roc_auc_score, average_precision_score
+def rate(model):
+    guess = model.predict_proba(X_test)[:, 1]
+    return roc_auc_score(y_test, guess), average_precision_score(y_test, guess)
+print('Random forest AUC-PR:', rate(forest))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Random forest AUC-PR: (0.98, 0.91)\n' }))).toEqual([
+      'roc_auc 0.98 test *',
+      'pr_auc 0.91 test *',
+    ]);
+  });
 });

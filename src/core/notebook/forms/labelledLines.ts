@@ -4,6 +4,7 @@ import type { LoopKind } from '../../python/codeFacts';
 import { modelName } from '../codeHints';
 import type { CodeHints } from '../codeHints';
 import type { Hole } from '../matchPrints';
+import { findNumbers } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading, ReadingRole } from '../reading';
@@ -153,7 +154,10 @@ interface Line {
 
 function readLine(context: Line): Reading[] {
   const { block, index, line, heading, holes, hints } = context;
-  const pairs = withoutParts(spelledOut(readLabelledNumbers(line)));
+  const tuples = holes.filter((hole) => isTuple(hole, line));
+  const pairs = withoutParts(spelledOut(readLabelledNumbers(line))).filter(
+    ({ start }) => !tuples.some((hole) => start >= hole.start && start < hole.end),
+  );
   const step = EVALUATED.test(line)
     ? null
     : (pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line));
@@ -218,7 +222,30 @@ function readLine(context: Line): Reading[] {
     line,
     holes.filter((hole) => !named.has(hole) || isFolds(hole)),
   );
-  return [...labelled, ...bare.map((reading) => ({ ...reading, split: lineSplit ?? reading.split ?? heading.split }))];
+  const [tuple] = tuples;
+  const owner = tuple === undefined ? null : modelBefore(line.slice(0, tuple.start));
+  const told = bare.map((reading): Reading => ({
+    ...reading,
+    split: lineSplit ?? reading.split ?? heading.split,
+    model: reading.model ?? owner,
+  }));
+  return [...labelled, ...told];
+}
+
+/** Several scores that are printed as one value: the code names each, the label only the first or all of them. */
+function isTuple({ value, start, end }: Hole, line: string): boolean {
+  return (
+    value.kind === 'list' &&
+    value.items.length > 1 &&
+    value.items.every((item) => item.kind === 'score' && item.isNamed !== true && item.name !== 'score') &&
+    findNumbers(line.slice(start, end)).length === value.items.length
+  );
+}
+
+/** `Random forest metrics: (0.9, 0.8)`: whose they are. */
+function modelBefore(text: string): string | null {
+  const words = readMetricLabel(text).rest;
+  return words.length > 0 && words.length <= 6 && words.some(isModelWord) ? words.join(' ') : null;
 }
 
 /** What an evaluation by an estimator of TensorFlow ends with: it counts the steps of the training before. */

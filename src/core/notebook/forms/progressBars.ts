@@ -18,7 +18,7 @@ export function readProgressBars(block: OutputBlock, used: Set<number>): Reading
     if (bar[1] !== bar[2]) {
       return [];
     }
-    const before = line.slice(0, bar.index);
+    const before = line.slice(0, bar.index).replace(/:\s*$/, '');
     const label = readMetricLabel(before);
     const epoch = /(?:epoch|ep)\D{0,3}(\d+)/i.exec(before)?.[1];
     const isValidation = label.split !== null && label.split !== 'train';

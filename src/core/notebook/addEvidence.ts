@@ -56,13 +56,27 @@ function addKnown(readings: readonly Reading[], hints: CodeHints): Reading[] {
       form: isSingleEpoch && reading.form === 'keras-evaluate' ? 'keras-epoch' : reading.form,
       split:
         printed ??
-        known.split ??
+        ownSplit(reading.name, known.split) ??
         (isResult(reading) && !(isOwnLog && reading.form === 'label-value') ? hints.overall.split : null),
       model: reading.model ?? modelName(known.model),
       estimator: reading.estimator ?? known.model,
     };
   });
 }
+
+/** A criterion is of the data that was fitted, and clusters are of the data that they were found in. */
+function ownSplit(name: string, split: string | null): string | null {
+  return CRITERIA.test(name)
+    ? split === 'cv'
+      ? split
+      : 'train'
+    : CLUSTERS.test(name) && split === 'cv'
+      ? 'train'
+      : split;
+}
+
+const CRITERIA = /^(?:aic|bic|hqic|log_likelihood)$/;
+const CLUSTERS = /^(?:silhouette|calinski_harabasz|davies_bouldin|inertia)$/;
 
 /** Tables and prints of values that were computed in earlier cells. */
 function isResult(reading: Reading): boolean {

@@ -1,6 +1,6 @@
 import { isModelWord } from '../metric/metricLabel';
 import { FOLD_MEAN } from './forms/codeValues';
-import type { Reading } from './reading';
+import type { Reading, ReadingRole } from './reading';
 
 /**
  * Of every log the last value counts as its result; folds and trials are results of their own kind and are left out
@@ -62,11 +62,12 @@ const SWEEP_LENGTH = 5;
  * Only its last value can be a result.
  */
 function markSweeps(readings: readonly Reading[]): Reading[] {
-  const sweeps = new Map<string, { count: number; models: Set<string | null> }>();
+  const sweeps = new Map<string, Sweep>();
   for (const reading of readings.filter(isSweepable)) {
     const key = sweepKey(reading);
-    const sweep = sweeps.get(key) ?? { count: 0, models: new Set() };
+    const sweep = sweeps.get(key) ?? { count: 0, lowest: Infinity, models: new Set() };
     sweep.count += 1;
+    sweep.lowest = Math.min(sweep.lowest, reading.value);
     sweep.models.add(baseModel(reading));
     sweeps.set(key, sweep);
   }
@@ -76,8 +77,23 @@ function markSweeps(readings: readonly Reading[]): Reading[] {
       sweep !== undefined &&
       sweep.count >= (reading.form === 'stats-summary' ? 3 : SWEEP_LENGTH) &&
       sweep.models.size === 1;
-    return isSweep ? { ...reading, role: 'step' } : reading;
+    return isSweep
+      ? { ...reading, role: CRITERIA.test(reading.name) ? roleInSearch(reading, sweep) : 'step' }
+      : reading;
   });
+}
+
+/** A search by a criterion ends with the lowest, wherever it stands. */
+function roleInSearch(reading: Reading, { lowest }: Sweep): ReadingRole {
+  return reading.value <= lowest ? 'final' : 'trial';
+}
+
+const CRITERIA = /^(?:aic|bic|hqic)$/;
+
+interface Sweep {
+  count: number;
+  lowest: number;
+  readonly models: Set<string | null>;
 }
 
 function sweepKey(reading: Reading): string {

@@ -8,6 +8,7 @@ import { findNumbers } from '../numbers';
 import type { PrintedNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
+import { readRepr } from './pythonRepr';
 import type { Reading, ReadingRole } from '../reading';
 
 /** Numbers without a name on their line, of which the code knows what they are. */
@@ -22,7 +23,7 @@ export function readHoles(block: OutputBlock, line: number, text: string, holes:
       return [];
     }
     const shown = text.slice(hole.start, hole.end);
-    const numbers = findNumbers(shown);
+    const numbers = numbersFor(shown, scores.length);
     if (isOfClasses(shown, numbers, scores)) {
       return [];
     }
@@ -41,6 +42,22 @@ function isOfClasses(text: string, numbers: readonly PrintedNumber[], scores: re
     only.split !== 'cv' &&
     /^\s*(?:(?:array|tensor)\()?\[/.test(text)
   );
+}
+
+const NO_NUMBER = { start: 0, end: 0, isPercent: false, isInteger: false };
+
+/** The numbers of a text; of a list with other lists in it those of its own items: `[(1, 0, 1), 395.4]`. */
+function numbersFor(text: string, count: number): readonly PrintedNumber[] {
+  const numbers = findNumbers(text);
+  const start = count > 1 && numbers.length > count ? text.search(/[[(]/) : -1;
+  const repr = start < 0 ? undefined : readRepr(text, start)?.value;
+  if (repr?.kind !== 'list' || repr.items.length !== count) {
+    return numbers;
+  }
+  return repr.items.map((item): PrintedNumber => {
+    const value = item.kind === 'number' ? item.value : NaN;
+    return numbers.find((number) => number.value === value) ?? { ...NO_NUMBER, value };
+  });
 }
 
 interface Printing {

@@ -241,7 +241,12 @@ function readColumns(
     }
     return columns.flatMap((column, index) => {
       const number = column === null ? null : readCell(row[index]);
-      if (column === null || number === null || !isPlausible(column.name, number.value, number.isPercent)) {
+      if (
+        column === null ||
+        number === null ||
+        !isPlausible(column.name, number.value, number.isPercent) ||
+        (number.value === 0 && OF_CLUSTERS.test(column.name))
+      ) {
         return [];
       }
       const isMean = /^mean$/i.test(rowName ?? '');
@@ -275,6 +280,9 @@ function readColumns(
     });
   });
 }
+
+/** What a table of clusters has as 0 was not computed. */
+const OF_CLUSTERS = /^(?:silhouette|calinski_harabasz|davies_bouldin|ari|homogeneity|completeness|v_measure)$/;
 
 /** `train_acc | test_acc | f1`: what stands beside both is of the data that was held out. */
 function heldOutBeside(columns: readonly (ColumnMetric | null)[]): string | null {

@@ -51,6 +51,24 @@ print(f'Melhor acurácia: {np.max(rates):.2f}', f'Valor médio: {np.mean(rates):
     ]);
   });
 
+  it('takes the lowest criterion of a search, which is of the training data, and no order of a model for a score', () => {
+    const code = `import statsmodels.api as sm
+best = [0, 0, 1e6]
+for p in range(3):
+    for q in range(2):
+        fitted = sm.tsa.statespace.SARIMAX(y_train, order=(p, 1, q)).fit()
+        print(f'ARIMA({p}, 1, {q}) - AIC: {fitted.aic}')
+        best = [p, (p, 1, q), fitted.aic]
+print('Best:', best)`;
+    const lines = [812.4, 797.1, 640.35, 655.8, 901.2, 777.7].map(
+      (aic, i) => `ARIMA(${i % 3}, 1, ${i % 2}) - AIC: ${aic}\n`,
+    );
+
+    expect(shownMetrics(inspectCells({ code, stdout: `${lines.join('')}Best: [2, (2, 1, 0), 640.35]\n` }))).toEqual([
+      'aic 640.35 train *',
+    ]);
+  });
+
   it('reads both losses of an adversarial pair', () => {
     const stdout = [0, 100, 200]
       .map((step) => `discriminator loss at step ${step}: 0.6${step}1\nadversarial loss at step ${step}: 0.7${step}3\n`)

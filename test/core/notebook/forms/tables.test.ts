@@ -132,6 +132,19 @@ print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val'
     ]);
   });
 
+  it('takes no zeros for the scores of clusters that nobody could compute', () => {
+    const html = table(
+      ['Silhouette', 'Davies-Bouldin', 'Rand Index', 'Homogeneity'],
+      ['0', '0.4209', '0.8565', '0', '0'],
+    );
+    const code = "from pycaret.clustering import *\nkmeans = create_model('kmeans')";
+
+    expect(shownMetrics(inspectCells({ code, html }))).toEqual([
+      'silhouette 0.4209 train *',
+      'davies_bouldin 0.8565 train *',
+    ]);
+  });
+
   it('reads no places for scores', () => {
     const html = table(
       ['Algorithm', 'mean MASE', 'WAPE'],

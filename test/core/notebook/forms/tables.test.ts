@@ -134,7 +134,7 @@ print(predictor.leaderboard()[['model', 'score_val', 'fit_time', 'pred_time_val'
 
   it('takes no zeros for the scores of clusters that nobody could compute', () => {
     const html = table(
-      ['Silhouette', 'Davies-Bouldin', 'Rand Index', 'Homogeneity'],
+      ['', 'Silhouette', 'Davies-Bouldin', 'Rand Index', 'Homogeneity'],
       ['0', '0.4209', '0.8565', '0', '0'],
     );
     const code = "from pycaret.clustering import *\nkmeans = create_model('kmeans')";

@@ -2,6 +2,7 @@ import type { Reading } from '../reading';
 import { NEAR } from './bestRival';
 import type { LastFit } from './bestRival';
 import { bestModel, isOneFact, isOneSided } from './judge';
+import { namedBefore } from './ofModel';
 
 /** Scores of the very same model may stand further apart. */
 const NEAR_SAME = 25;
@@ -27,7 +28,8 @@ export function earlierEvaluations(group: readonly Reading[], own: readonly Read
   for (const cell of [...new Set(earlier.map((reading) => reading.cell))].reverse()) {
     const all = earlier.filter((reading) => reading.cell === cell).slice(0, MOST);
     const model = bestModel(all);
-    const inCell = all.filter((reading) => isSameModel(reading, own, model));
+    const naming = namedBefore(all);
+    const inCell = all.filter((reading) => isSameModel(naming(reading), own, model));
     if (inCell.some((reading) => known.some((other) => contradicts(reading, other)))) {
       break;
     }

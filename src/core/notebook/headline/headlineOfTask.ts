@@ -4,6 +4,7 @@ import type { LastFit } from './bestRival';
 import { earlierEvaluations, laterEvaluations, MOST } from './earlierEvaluations';
 import { headlineValues } from './headlineValues';
 import { bestModel, isCalibration } from './judge';
+import { ofModel } from './ofModel';
 import { isLog, readingRank } from './readingRank';
 import { retellings } from './retellings';
 
@@ -36,21 +37,6 @@ export function headlineOfTask(readings: readonly Reading[], fitCells: readonly 
   const later = laterEvaluations(group, [...earlier, ...own], lastFit);
   const whole = [...earlier, ...own, ...beside, ...later];
   return headlineValues([...whole, ...retellings(group, whole)]);
-}
-
-/**
- * Of the models that one cell tells of, the readings of one. What is told without a name goes with the name before it, in
- * the same output; where there is none, it goes with each.
- */
-function ofModel(inCell: readonly Reading[], model: string | null): readonly Reading[] {
-  let named: Reading | null = null;
-  return inCell.filter((reading) => {
-    if (reading.model !== null) {
-      named = reading;
-    }
-    const name = reading.model ?? (model !== null && named?.output === reading.output ? named.model : null);
-    return name === null || name === model;
-  });
 }
 
 /** Each is held against each: of a notebook that prints more, the last ones. */

@@ -54,9 +54,9 @@ model = Ridge().fit(X_train, y_train)`,
     const repeated = { stdout: 'Stacking Classifier PR-AUC: 0.3459\n' };
 
     expect(headline({ stdout: before + whole }, repeated)).toEqual(['f1 0.4543', 'recall 0.728', 'pr_auc 0.3459']);
-    expect(headline({ stdout: 'Accuracy: 0.9\nF1: 0.8\n' }, { stdout: 'Stacking Classifier accuracy: 0.9\n' })).toEqual(
-      ['accuracy 0.9'],
-    );
+    expect(headline({ stdout: 'Random forest accuracy: 0.9\nF1: 0.8\n' }, { stdout: 'SVC accuracy: 0.9\n' })).toEqual([
+      'accuracy 0.9',
+    ]);
   });
 
   it('leaves a tuned model that became much worse, or that is compared once more', () => {

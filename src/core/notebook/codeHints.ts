@@ -58,26 +58,25 @@ export const NO_HINTS: CodeHints = {
 
 /** The hints of a cell's outputs, one for each block. */
 export function readCellHints(cell: number, blocks: readonly OutputBlock[], code: CellCode): CodeHints[] {
+  if (blocks.length === 0) {
+    return [];
+  }
   const prints = code.prints.get(cell) ?? [];
   const streams = blocks.filter((block) => block.kind === 'stdout');
   const holes = matchPrints(streams, prints);
   const results = code.results.get(cell) ?? [];
   const scores = code.scores.get(cell) ?? [];
   const shown = blocks.filter((block) => block.kind === 'result' || block.kind === 'display');
-  const places = new Map(shown.map((block, place) => [block, place]));
-  const common = {
-    reports: reportsAmong(scores.some(({ kind }) => kind === 'report') ? scores : shownValues(prints, results)),
-    trainings: code.trainings.get(cell) ?? [],
-    columns: shownColumns([...results, ...prints.flatMap(({ parts }) => parts)]),
-    shared: sharedEvidence(scores),
-    overall: code.overall,
-  };
+  const reports = reportsAmong(scores.some(({ kind }) => kind === 'report') ? scores : shownValues(prints, results));
+  const trainings = code.trainings.get(cell) ?? [];
+  const columns = shownColumns([...results, ...prints.flatMap(({ parts }) => parts)]);
+  const shared = sharedEvidence(scores);
+  const { overall } = code;
   return blocks.map((block) => {
     const isLast = block.kind === 'result';
-    const place = results.length === shown.length ? places.get(block) : undefined;
-    const value = isLast ? results.at(-1) : place === undefined ? undefined : results[place];
+    const value = isLast ? results.at(-1) : results.length === shown.length ? results[shown.indexOf(block)] : undefined;
     const own = value?.kind === 'text' ? matchPrints([block], [shownText(block, value)]).get(block) : holes.get(block);
-    return { ...common, holes: own ?? new Map<number, Hole[]>(), result: value ?? null };
+    return { holes: own ?? NO_HINTS.holes, result: value ?? null, reports, trainings, columns, shared, overall };
   });
 }
 

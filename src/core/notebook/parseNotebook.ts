@@ -76,7 +76,8 @@ function readCell(cell: Json, index: number): NotebookCell {
     executionCount: asNumber(cell['execution_count'] ?? cell['prompt_number']),
     tags: asStrings(metadata['tags']),
     outputs: read,
-    ...times,
+    startedAt: times.startedAt,
+    finishedAt: times.finishedAt,
     success: read.some((output) => output.kind === 'error') ? false : times.finishedAt === null ? null : true,
   };
 }

@@ -6,7 +6,7 @@ import { resolvePath } from './resolvePath';
 export function readPaths(facts: readonly PathFact[], notebook: Notebook): InspectedPath[] {
   return standingAlone(facts.map((fact) => resolvePath(fact, notebook))).map((fact) => ({
     path: fact.path,
-    ...(fact.spelled === undefined ? {} : { spelled: fact.spelled }),
+    spelled: fact.spelled,
     source: { cell: fact.cell, line: fact.line },
     confidence: !fact.isWhole ? 'low' : isNoFile(fact) || fact.tail !== undefined ? 'medium' : 'high',
   }));

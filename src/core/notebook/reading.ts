@@ -42,20 +42,24 @@ export interface Reading {
 /** The facts a parser must give; the rest have defaults. */
 export type ReadingFacts = Pick<Reading, 'name' | 'value' | 'form' | 'line'> & Partial<Reading>;
 
+/** Written out, so that all readings have one shape for the machine. */
 export function makeReading(block: OutputBlock, facts: ReadingFacts): Reading {
   return {
-    isPercent: false,
-    split: null,
-    model: null,
-    estimator: null,
-    role: 'final',
-    step: null,
-    label: '',
-    confidence: 'high',
-    ...facts,
     name: signedName(facts.name, facts.value),
+    value: facts.value,
+    isPercent: facts.isPercent ?? false,
+    split: facts.split ?? null,
+    model: facts.model ?? null,
+    estimator: facts.estimator ?? null,
+    role: facts.role ?? 'final',
+    isTyped: facts.isTyped ?? false,
+    step: facts.step ?? null,
+    label: facts.label ?? '',
+    form: facts.form,
+    confidence: facts.confidence ?? 'high',
     cell: block.cell,
     output: block.output,
+    line: facts.line,
   };
 }
 

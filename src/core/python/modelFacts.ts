@@ -52,7 +52,12 @@ interface ModelSeed {
 
 export function registerModel(machine: Machine, seed: ModelSeed): ModelFact {
   const model: ModelFact = {
-    ...seed,
+    name: seed.name,
+    path: seed.path,
+    family: seed.family,
+    inner: seed.inner,
+    isSearch: seed.isSearch,
+    params: seed.params,
     cell: machine.cell,
     isTrial: machine.loop === 'trial',
     label: null,
@@ -84,8 +89,8 @@ export function namedParams(machine: Machine, args: CallArguments, role?: ParamF
             cell: machine.cell,
             line: machine.line,
             from: value,
-            ...(role === undefined ? {} : { role }),
-            ...(isMinor(name) ? { isMinor: true } : {}),
+            role,
+            isMinor: isMinor(name),
           },
         ];
   });

@@ -139,7 +139,7 @@ function optimize(machine: Machine, model: ModelFact, args: CallArguments): Valu
 function predictWith(model: ModelFact, args: CallArguments): PredictionValue {
   const values = allArguments(args);
   const split = dataSplit(model, values);
-  return { kind: 'prediction', model, split, ...(hasSeen(model, values) ? { isSeen: true } : {}) };
+  return { kind: 'prediction', model, split, isSeen: hasSeen(model, values) };
 }
 
 /** The split of what a model is shown; data that it was fitted on and that has no name of its own is training data. */

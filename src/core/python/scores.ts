@@ -10,7 +10,7 @@ export function makeScore(
   shape: ScoreValue['shape'] = 'value',
 ): ScoreValue {
   const isOfFold = machine.loop === 'fold' || (shape === 'folds' && split === 'cv');
-  const score: ScoreValue = { kind: 'score', name, split, model, shape, ...(isOfFold ? { isOfFold } : {}) };
+  const score: ScoreValue = { kind: 'score', name, split, model, shape, isOfFold };
   machine.facts.scores.push({ cell: machine.cell, value: score });
   return score;
 }

@@ -361,7 +361,7 @@ function readPair(
     model: pair.note ?? labelModel(pair),
     role,
     step,
-    ...(isSpelledOut ? { isTyped: true } : {}),
+    isTyped: isSpelledOut,
     form:
       role === 'step'
         ? 'epoch-line'

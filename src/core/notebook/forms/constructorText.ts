@@ -1,3 +1,4 @@
+import { isModelWord, mayNameMetric, readMetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 
 const OPENING = /(?:^|[\s=([,'"])(?:[\w.]*\.)?[A-Z]\w+\(\s*(?:[A-Za-z_]\w*=|$)/;
@@ -11,7 +12,7 @@ export function markConstructors(block: OutputBlock, used: Set<number>): void {
   for (let index = 0; index < block.lines.length; index += 1) {
     const line = block.lines[index] ?? '';
     const start = line.length < 5_000 && line.includes('(') ? line.search(OPENING) : -1;
-    if (start < 0 || used.has(index)) {
+    if (start < 0 || used.has(index) || constructorBefore(line) !== null) {
       continue;
     }
     const end = closingLine(block.lines, index, start);
@@ -22,6 +23,16 @@ export function markConstructors(block: OutputBlock, used: Set<number>): void {
       index = end;
     }
   }
+}
+
+const BEFORE = /^\s*(([A-Z]\w{1,30})\([^()]*\))(?=\s*[:,-]?\s+[A-Za-z])/;
+const LONGEST_BEFORE = 200;
+
+/** `SVC(C=10) accuracy: 0.93`: the model as it prints itself, before its score. */
+export function constructorBefore(line: string): { readonly text: string; readonly end: number } | null {
+  const [all = '', text = '', name = ''] = line.includes('(') ? (BEFORE.exec(line.slice(0, LONGEST_BEFORE)) ?? []) : [];
+  const isModel = text.includes('=') ? readMetricLabel(name).name === null : isModelWord(name.toLowerCase());
+  return isModel && mayNameMetric(line.slice(all.length)) ? { text, end: all.length } : null;
 }
 
 function settingsIn(line: string): number {

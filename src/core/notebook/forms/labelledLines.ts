@@ -11,6 +11,7 @@ import type { Reading, ReadingRole } from '../reading';
 import { splitOf } from '../../python/values';
 import type { Value } from '../../python/values';
 import { readHoles } from './codeValues';
+import { constructorBefore } from './constructorText';
 import { underEpochs } from './epochHeadings';
 import { labelTrust, readLabelledNumbers } from './labelledNumbers';
 import type { LabelledNumber } from './labelledNumbers';
@@ -138,9 +139,12 @@ function readHeading(line: string, before: Heading): Heading | null {
     : null;
 }
 
-/** `Task to be solved: regression` states something, and `Saved to forest.pkl` names a file. */
+/** `Task to be solved: regression` states something, as does what has a verb, and `Saved to forest.pkl` names a file. */
 function isTitle(text: string): boolean {
-  return text.split(/\s+/).length <= 6 && !/:\s\S|(?:\.\.\.|…|\w\.[a-z]\w{1,4})$/.test(text);
+  return (
+    text.split(/\s+/).length <= 6 &&
+    !/:\s\S|(?:\.\.\.|…|\w\.[a-z]\w{1,4})$|\b(?:will|is|are|was|were)\b|[`\\{}^@$!?;<>#]/.test(text)
+  );
 }
 
 interface Line {
@@ -155,7 +159,9 @@ interface Line {
 function readLine(context: Line): Reading[] {
   const { block, index, line, heading, holes, hints } = context;
   const tuples = holes.filter((hole) => isTuple(hole, line));
-  const pairs = withoutParts(spelledOut(readLabelledNumbers(line))).filter(
+  const made = constructorBefore(line);
+  const spoken = made === null ? line : ' '.repeat(made.end) + line.slice(made.end);
+  const pairs = withoutParts(spelledOut(readLabelledNumbers(spoken))).filter(
     ({ start }) => !tuples.some((hole) => start >= hole.start && start < hole.end),
   );
   const step = EVALUATED.test(line)
@@ -193,6 +199,7 @@ function readLine(context: Line): Reading[] {
       (isTrainingLoss(reading, pair, hole) ? 'train' : null);
     const model =
       printedModel(line, holes, pair) ??
+      made?.text ??
       modelName(score?.model ?? null) ??
       heading.model ??
       reading.model ??
@@ -392,7 +399,10 @@ function labelModel(pair: LabelledNumber): string | null {
   const named = pair.labelText.match(/(?<![A-Za-z])[A-Z\d][\w-]*/g)?.map((word) => word.toLowerCase()) ?? [];
   // `Recall came in at` tells a story.
   const isName = rest.some((word) => isModelWord(word) || named.some((name) => name.includes(word)));
-  return rest.length > 0 && rest.length <= 6 && isName && !rest.includes('tensorflow') ? rest.join(' ') : null;
+  const isProgress = /\bso far$/i.test(pair.labelText);
+  return rest.length > 0 && rest.length <= 6 && isName && !isProgress && !rest.includes('tensorflow')
+    ? rest.join(' ')
+    : null;
 }
 
 function epochIn(line: string): number | null {

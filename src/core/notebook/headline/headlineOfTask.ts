@@ -69,8 +69,9 @@ function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
 }
 
 /** Whatever it is shown, it answers the same, or at random. */
-function isDummy({ estimator, model }: Reading): boolean {
-  return /^Dummy(?:Classifier|Regressor)$/.test(estimator?.name ?? '') || /^dummy\b|^Dummy[A-Z]/i.test(model ?? '');
+function isDummy({ estimator, model, name }: Reading): boolean {
+  const isClass = /^Dummy(?:Classifier|Regressor)$/.test(estimator?.name ?? '');
+  return isClass || name === 'null_accuracy' || /^dummy\b|^Dummy[A-Z]/i.test(model ?? '');
 }
 
 const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;

@@ -18,6 +18,7 @@ import { readTextTables } from './forms/textTables';
 import { readYoloTables } from './forms/yoloTable';
 import type { CodeHints } from './codeHints';
 import { readResult } from './forms/codeValues';
+import { splitOf } from '../python/values';
 import type { Value } from '../python/values';
 import { lineTraits } from './lineTraits';
 import type { OutputBlock } from './outputBlocks';
@@ -90,10 +91,18 @@ function readLines(block: OutputBlock, hints: CodeHints): Reading[] {
     ...(/[[:=]|Shrink|Stopped/.test(text) ? readBoostingLog(block, used, hints) : []),
     ...(text.includes('%|') ? readProgressBars(block, used) : []),
     ...(/epoch|: /i.test(text) ? readKerasLog(block, used) : []),
-    ...(text.includes('{') ? readDicts(block, used) : []),
+    ...(text.includes('{') ? withSplits(readDicts(block, used), hints) : []),
     ...readTextTables(block, used, traits.telling, hints.columns),
     ...readLabelledLines(block, used, hints, traits.telling),
   ];
+}
+
+/** A dict that is printed has the split of what was evaluated, where the code knows it. */
+function withSplits(readings: readonly Reading[], hints: CodeHints): readonly Reading[] {
+  return readings.map((reading) => {
+    const [hole] = reading.split === null ? (hints.holes.get(reading.line) ?? []) : [];
+    return hole === undefined ? reading : { ...reading, split: splitOf(hole.value) };
+  });
 }
 
 function isData(value: Value | null): boolean {

@@ -26,6 +26,8 @@ export interface Reading {
   readonly isTyped?: boolean;
   /** The measure by which the code's own searches choose. */
   readonly decides?: boolean;
+  /** Of one target, label or run of several, whose mean is told as well. */
+  readonly isPart?: boolean;
   /** Epoch, round or step. */
   readonly step: number | null;
   /** The label as printed; empty where there is none. */

@@ -1,5 +1,6 @@
 import { isModelWord } from '../metric/metricLabel';
 import { FOLD_MEAN } from './forms/codeValues';
+import { markParts } from './markParts';
 import type { Reading, ReadingRole } from './reading';
 
 /**
@@ -17,7 +18,7 @@ export function reduceReadings(all: readonly Reading[]): Reading[] {
   const kept = readings.filter((reading) =>
     reading.role === 'step' ? lastSteps.get(logKey(reading)) === reading : reading.role === 'final',
   );
-  return deduplicate(withoutToldMeans(kept));
+  return deduplicate(markParts(withoutToldMeans(kept)));
 }
 
 /** The mean of the folds that a notebook prints itself, or prints another summary of, needs no computing. */

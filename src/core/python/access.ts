@@ -204,8 +204,11 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
       return split === object.split && key === null && !isSlice ? object : data(split, object.isRead);
     }
     case 'symbol':
-    case 'unknown':
       return namedPart(key, index);
+    case 'unknown': {
+      const part = namedPart(key, index);
+      return part.kind === 'unknown' && !isSlice && key !== null ? object : part;
+    }
     default:
       return UNKNOWN;
   }

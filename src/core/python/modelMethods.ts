@@ -95,6 +95,12 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
     sets: held?.kind === 'list' ? held.items.map((value) => splitOf(value)) : [],
     loop: machine.loop,
   });
+  // LazyPredict is shown both parts, and gives a table of what it found on the second.
+  if (LAZY.test(model.name) && args.positional.length === 4) {
+    const split = splitOf(args.positional[1]);
+    machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model: null } });
+    return { kind: 'list', items: [{ kind: 'unknown', split }, UNKNOWN], isTuple: true };
+  }
   if (name === 'fit_predict') {
     return { kind: 'prediction', model, split: null };
   }
@@ -102,6 +108,8 @@ function fit(machine: Machine, object: Value, model: ModelFact, name: string, ar
     ? { kind: 'history', model }
     : object;
 }
+
+const LAZY = /^Lazy(?:Classifier|Regressor)$/;
 
 /** Keras takes batch size and epochs in third and fourth place. */
 function fitArguments(model: ModelFact, name: string, args: CallArguments): CallArguments {
@@ -181,9 +189,7 @@ function evaluateModel(machine: Machine, model: ModelFact, name: string, args: C
   const isLearner = model.family === 'trainer' && name === 'validate' && model.metricNames.length > 0;
   if (model.family !== 'keras' && !isLearner) {
     // Spark's say it in attributes.
-    return model.path.startsWith('pyspark.')
-      ? makeScore(machine, 'score', split, model)
-      : { kind: 'dict', entries: new Map() };
+    return model.path.startsWith('pyspark.') ? makeScore(machine, 'score', split, model) : { kind: 'unknown', split };
   }
   const names = ['loss', ...model.metricNames];
   const scores = names.map((metric): Value =>

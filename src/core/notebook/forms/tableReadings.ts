@@ -5,6 +5,7 @@ import { wholeNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading } from '../reading';
+import { readLeaderboards } from './leaderboards';
 import { isReportTable, readReportTable } from './reportTables';
 import {
   findClassColumn,
@@ -47,7 +48,7 @@ export function readTable(block: OutputBlock, table: TextTable, told: ToldColumn
   if (isStatistics(table)) {
     return [];
   }
-  const leaderboard = readLeaderboard(block, table, rows);
+  const leaderboard = readLeaderboards(block, table, rows);
   if (leaderboard.length > 0) {
     return leaderboard;
   }
@@ -74,40 +75,6 @@ function withoutParts<T>(titles: readonly string[], metrics: readonly (T | null)
     return whole !== undefined && known.has(whole) && known.has(`${whole}_0`) && known.has(`${whole}_1`);
   };
   return titles.some(isPart) ? metrics.map((metric, index) => (isPart(titles[index] ?? '') ? null : metric)) : metrics;
-}
-
-/**
- * AutoGluon's leaderboard: a row for each model. What it optimized is named in a column of newer versions, else elsewhere;
- * errors are below zero.
- */
-function readLeaderboard(block: OutputBlock, table: TextTable, rows: readonly (readonly string[])[]): Reading[] {
-  const model = table.header.indexOf('model');
-  const measure = table.header.indexOf('eval_metric');
-  const isTried = table.header.includes('holdout_score');
-  return table.header.flatMap((title, index) => {
-    const kind = /^(?:score_(val|test)|(holdout)_score)$/.exec(title);
-    return kind === null || model < 0
-      ? []
-      : rows.flatMap((row, rowIndex): Reading[] => {
-          const number = wholeNumber(row[index] ?? '');
-          const name = knownMetric(row[measure] ?? '');
-          return number === null
-            ? []
-            : [
-                makeReading(block, {
-                  name: name ?? 'score',
-                  value: number.value,
-                  split: kind[1] ?? 'test',
-                  model: row[model] ?? null,
-                  // What it tried on a part of the data, before it fitted the models that it keeps.
-                  role: isTried ? 'trial' : 'final',
-                  form: table.form,
-                  confidence: name === null ? 'medium' : 'high',
-                  line: table.line + rowIndex,
-                }),
-              ];
-        });
-  });
 }
 
 /** `SVC(C=1.0, kernel='rbf')` and `<class 'sklearn.svm.SVC'>` are an SVC. */
@@ -247,6 +214,10 @@ function readColumns(
         !isPlausible(column.name, number.value, number.isPercent) ||
         (number.value === 0 && OF_CLUSTERS.test(column.name))
       ) {
+        return [];
+      }
+      // PyCaret shows it of models that give no probabilities.
+      if (column.name === 'roc_auc' && number.value === 0) {
         return [];
       }
       const isMean = /^mean$/i.test(rowName ?? '');

@@ -1,3 +1,4 @@
+import { readMetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { readTable } from './tableReadings';
@@ -43,9 +44,18 @@ export function readTextTables(
       }
       index = table.lastLine;
     }
-    readings.push(...found);
+    const split = found.some((reading) => reading.split === null) ? splitAbove(block, table.table.line) : null;
+    readings.push(
+      ...(split === null ? found : found.map((reading) => ({ ...reading, split: reading.split ?? split }))),
+    );
   }
   return readings;
+}
+
+/** `Test set results:` right above a table, perhaps over a ruler. */
+function splitAbove(block: OutputBlock, start: number): string | null {
+  const above = block.lines.slice(Math.max(start - 4, 0), start).findLast((line) => !/^[\s\-=*#_─]*$/.test(line));
+  return above === undefined || above.length > 80 || /\d/.test(above) ? null : readMetricLabel(above).split;
 }
 
 /** A metric's name in the header, or in one of the first rows under it. */
@@ -140,11 +150,17 @@ function aligned(titles: readonly string[], rows: readonly string[], line: numbe
   };
 }
 
+/** A large number leaves a gap of one space: `-2.11 131.02`. */
+const TWO_NUMBERS = /^-?\d[\d.]*(?:e[-+]?\d+)? -?\d[\d.]*(?:e[-+]?\d+)?$/;
+
 function fitCells(row: string, columns: number): string[] | null {
   const wide = splitCells(row);
   const narrow = row.trim().split(/\s+/);
   // A number below zero stands close to the name before it: `0  WeightedEnsemble -52.98  335.4`.
-  const isClose = wide.length === columns && narrow.length === columns + 1 && /^\d+\s.*\S -\d/.test(row.trim());
+  const isClose =
+    wide.length === columns &&
+    narrow.length === columns + 1 &&
+    (/^\d+\s.*\S -\d/.test(row.trim()) || wide.some((cell) => TWO_NUMBERS.test(cell)));
   if ((wide.length === columns && !isClose) || wide.length === columns + 1) {
     return wide;
   }

@@ -56,7 +56,9 @@ function isBeside(reading: Reading, last: Reading, own: readonly Reading[]): boo
 
 /** What may be a headline at all: how well a model fits its own data says little beside any error that it makes. */
 function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
-  const all = readings.filter((reading) => reading.confidence !== 'low' && reading.role !== 'spread');
+  const all = readings.filter(
+    (reading) => reading.confidence !== 'low' && reading.role !== 'spread' && reading.isPart !== true,
+  );
   const fitted = all.filter((reading) => !isDummy(reading));
   const serious = fitted.length > 0 ? fitted : all;
   // What somebody typed counts where nothing was computed.

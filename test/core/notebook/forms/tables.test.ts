@@ -73,6 +73,12 @@ describe('readTable', () => {
     expect(shownMetrics(inspectCells({ html: lone }))).toEqual([]);
   });
 
+  it('takes the split from the title right above a table', () => {
+    const stdout = 'Scores:\n\nResults on the test set\n=======\nModel    Accuracy\nForest   0.91\nTree     0.85\n';
+
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual(['accuracy 0.91 test *', 'accuracy 0.85 test']);
+  });
+
   it('reads no column that compares the others', () => {
     const html = table(['metric', 'improvement'], ['mae', '2.08'], ['rmse', '2.02']);
 

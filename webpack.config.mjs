@@ -144,32 +144,38 @@ function bundle({
  */
 function lateFiles() {
   const all = { chunks: 'async', enforce: true };
+  // What the server reads at once and the extension when it has somebody to speak to.
+  const alsoServer = { enforce: true, chunks: (chunk) => chunk.name === 'server' || !chunk.canBeInitial() };
   const wire = /[\\/]vscode-(languageserver-(protocol|types|textdocument)|jsonrpc)[\\/]/;
   const client =
     /[\\/](vscode-languageclient[\\/]|minimatch[\\/]|brace-expansion[\\/]|balanced-match[\\/]|languageClient\.ts)/;
   const reading = /[\\/](@lezer|yaml)[\\/]|[\\/]core[\\/](python|notebook|metric|card)[\\/]/;
-  const ledger = /[\\/](valibot|lowdb|steno)[\\/]|[\\/]core[\\/](ledger|io[\\/](ledger|files))[\\/]/;
   return {
     cacheGroups: {
       default: false,
       defaultVendors: false,
-      // The server speaks at once, the extension when it has somebody to speak to.
-      wire: {
-        ...all,
-        chunks: (chunk) => chunk.name === 'server' || !chunk.canBeInitial(),
-        name: 'shared.protocol',
-        test: wire,
-        priority: 4,
-      },
+      wire: { ...alsoServer, name: 'shared.protocol', test: wire, priority: 4 },
       client: { ...all, name: 'extension.client', test: client, priority: 4 },
+      ledger: { ...alsoServer, name: 'shared.ledger', test: isNeededBy(LEDGER), priority: 4 },
       ...Object.fromEntries(
         PROGRAMS.map((name) => [name, { ...all, name: `${name}.late`, test: readOnlyBy(name), priority: 3 }]),
       ),
       reading: { ...all, name: 'shared.reading', test: reading, priority: 2 },
-      ledger: { ...all, name: 'shared.ledger', test: ledger, priority: 2 },
       late: { ...all, name: 'shared.late', priority: 1 },
     },
   };
+}
+
+/** What a first look at a ledger reads; lists and trees wait for it, and for nothing else. */
+const LEDGER = /[\\/]core[\\/]io[\\/]ledger[\\/](ledger|ledgerPaths|beginning)\.ts$/;
+
+/** Whether a module comes with one that is asked for by import(). */
+function isNeededBy(asked) {
+  return (module, { chunkGraph }) =>
+    [...chunkGraph.getModuleChunksIterable(module)]
+      .filter((chunk) => !chunk.canBeInitial())
+      .flatMap((chunk) => [...chunkGraph.getChunkRootModules(chunk)])
+      .some(({ resource }) => asked.test(resource ?? ''));
 }
 
 function readOnlyBy(program) {

@@ -7,34 +7,28 @@ export function formatSize(bytes: number): string {
   return `${power === 0 ? amount : amount.toFixed(1)} ${units[power] ?? 'B'}`;
 }
 
-const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 31_536_000_000],
-  ['month', 2_592_000_000],
-  ['week', 604_800_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
+const STEPS: readonly (readonly [unit: string, narrow: string, milliseconds: number])[] = [
+  ['year', 'y', 31_536_000_000],
+  ['month', 'mo', 2_592_000_000],
+  ['week', 'w', 604_800_000],
+  ['day', 'd', 86_400_000],
+  ['hour', 'h', 3_600_000],
+  ['minute', 'min', 60_000],
 ];
 
-/** `3 hours ago`, or `3h ago` where there is little room; `just now` for the last minute and for clocks that are ahead. */
+/**
+ * `3 hours ago`, or `3h ago` where there is little room; `just now` for the last minute and for clocks that are ahead. The
+ * words of `Intl.RelativeTimeFormat` without it: making one takes longer than all else that a page of rows needs.
+ */
 export function formatAge(at: string, now: number, style: 'long' | 'narrow' = 'long'): string {
   const elapsed = now - Date.parse(at);
-  const step = STEPS.find(([, milliseconds]) => elapsed >= milliseconds);
+  const step = STEPS.find(([, , milliseconds]) => elapsed >= milliseconds);
   if (step === undefined) {
     return 'just now';
   }
-  const [unit, milliseconds] = step;
-  const count = -Math.floor(elapsed / milliseconds);
-  return ageFormat(style).format(count, unit);
-}
-
-const ageFormats = new Map<string, Intl.RelativeTimeFormat>();
-
-/** Making one takes longer than all that it is asked for a page of rows. */
-function ageFormat(style: 'long' | 'narrow'): Intl.RelativeTimeFormat {
-  const known = ageFormats.get(style) ?? new Intl.RelativeTimeFormat('en', { numeric: 'always', style });
-  ageFormats.set(style, known);
-  return known;
+  const [unit, narrow, milliseconds] = step;
+  const count = Math.floor(elapsed / milliseconds);
+  return `${style === 'narrow' ? `${count}${narrow}` : plural(count, unit)} ago`;
 }
 
 export function plural(count: number, noun: string): string {

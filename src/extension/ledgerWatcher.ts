@@ -5,6 +5,8 @@ import type { OpenLedger } from './openLedger';
 
 /** Long enough to gather the files of a checkout or a merge into one change. */
 const SETTLE_MS = 150;
+/** Starting Git keeps this process busy, and the first rows do without. */
+const FIRST_ROWS_MS = 250;
 /** Watchers tell of a file within a second or so. */
 const EXPECTED_MS = 5_000;
 
@@ -15,6 +17,7 @@ const EXPECTED_MS = 5_000;
 export class LedgerWatcher implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private gitTimer: NodeJS.Timeout | undefined;
   private isDisposed = false;
   private awaitsGit = false;
   /** Files that this window has just made, with the time until which news of them is not news. */
@@ -28,13 +31,15 @@ export class LedgerWatcher implements vscode.Disposable {
     this.watchLedger();
   }
 
-  /** Apart from the constructor because it asks Git where its folder is (a worktree has it elsewhere). Never throws. */
-  async followGit(): Promise<void> {
-    try {
-      await this.watchGit();
-    } catch (error) {
-      this.log.warn(`Commits are not followed: ${String(error)}`);
-    }
+  /**
+   * Follows commits too, after the first rows are shown. Apart from the constructor because it asks Git where its folder is
+   * (a worktree has it elsewhere). Never throws.
+   */
+  followGitSoon(): void {
+    const before = this.readHistoryState();
+    this.gitTimer = setTimeout(() => {
+      void before.then((state) => this.followGitSince(state));
+    }, FIRST_ROWS_MS);
   }
 
   /** Takes the news of these files, relative to the root, for known already. Once: what happens to them later is news. */
@@ -45,7 +50,29 @@ export class LedgerWatcher implements vscode.Disposable {
   dispose(): void {
     this.isDisposed = true;
     clearTimeout(this.timer);
+    clearTimeout(this.gitTimer);
     vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  /** A commit that came while nobody followed them is told of now. */
+  private async followGitSince(before: string | null): Promise<void> {
+    await this.followGit();
+    if ((await this.readHistoryState()) !== before && !this.isDisposed) {
+      this.schedule();
+    }
+  }
+
+  /** Null where it cannot be read, which is said when Git is asked. */
+  private readHistoryState(): Promise<string | null> {
+    return this.open.ledger.historyState().catch(() => null);
+  }
+
+  private async followGit(): Promise<void> {
+    try {
+      await this.watchGit();
+    } catch (error) {
+      this.log.warn(`Commits are not followed: ${String(error)}`);
+    }
   }
 
   private async watchGit(): Promise<void> {

@@ -107,7 +107,7 @@ export class Ledgers implements vscode.Disposable {
   private watch(ledgers: readonly OpenLedger[]): void {
     this.watchers = ledgers.map((open) => new LedgerWatcher(open, this.log, () => this.notify(open)));
     for (const watcher of this.watchers) {
-      void watcher.followGit();
+      watcher.followGitSoon();
     }
   }
 

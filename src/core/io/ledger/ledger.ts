@@ -295,6 +295,11 @@ export class Ledger {
     return this.paths.stored(sha256);
   }
 
+  /** Another one when HEAD leads elsewhere; null before the first commit. Read from Git's files, without starting it. */
+  historyState(): Promise<string | null> {
+    return this.history.state();
+  }
+
   /** The commits that brought the events, by path relative to the root; one pass over Git's log, kept by HEAD. */
   commits(): Promise<Commits> {
     return this.history.commits();

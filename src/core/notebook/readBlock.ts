@@ -113,6 +113,9 @@ function isDocumentation(block: OutputBlock): boolean {
   const isHelp = block.lines.slice(0, 5).some((line) => /^Help on \w+/.test(line));
   return (
     isHelp ||
-    (block.kind === 'result' && block.lines.some((line) => /^\s*(?:>>> (?:import|from|[\w.]+ ?=|[\w.]+\()|Docstring:|Init signature:)/.test(line)))
+    (block.kind === 'result' &&
+      block.lines.some((line) =>
+        /^\s*(?:>>> (?:import|from|[\w.]+ ?=|[\w.]+\()|Docstring:|Init signature:)/.test(line),
+      ))
   );
 }

@@ -30,6 +30,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   top_5_accuracy: up('top5 top_5 acc5 top5_acc top5_accuracy top_5_acc acc_top5 top_5_categorical_accuracy'),
   top_k_accuracy: up('top_k_categorical_accuracy sparse_top_k_categorical_accuracy top_k_accuracy_score'),
   null_accuracy: up('baseline_accuracy'),
+  mean_per_class_error: down('mean_class_error'),
   error_rate: down(
     'classification_error misclassification_rate misclassification_error error_rate err zero_one_loss merror',
   ),

@@ -6,6 +6,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   top_k_accuracy: 'Share of cases whose true class is among the k most probable ones.',
   null_accuracy: 'Accuracy of always predicting the most frequent class: what any model has to beat.',
   error_rate: 'Share of predictions that are wrong.',
+  mean_per_class_error: 'Share of wrong predictions of each class, averaged with equal weights.',
   precision: 'Share of the predicted positives that are positive.',
   precision_macro: 'Precision of each class, averaged with equal weights.',
   precision_weighted: 'Precision of each class, averaged by how frequent the classes are.',

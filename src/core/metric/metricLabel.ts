@@ -245,7 +245,8 @@ function findAcronym(label: string, tokens: readonly string[], taken: Set<number
   const acronym = label.includes('(') ? ACRONYM.exec(label)?.[1] : undefined;
   const words = acronym === undefined ? [] : nameTokens(acronym);
   const name = lookUpMetric(words.join('_'));
-  if (name === null || isWeak(words.join('_'))) {
+  // `MAE (loss)` is what was minimized: its own name says more.
+  if (name === null || name === 'loss' || isWeak(words.join('_'))) {
     return null;
   }
   tokens.forEach((token, index) => {

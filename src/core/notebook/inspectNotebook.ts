@@ -5,6 +5,7 @@ import { addEvidence } from './addEvidence';
 import { chooseHeadline } from './headline/chooseHeadline';
 import { groupByCell, NO_HINTS, readCellHints } from './codeHints';
 import type { CellCode } from './codeHints';
+import { withReturnedScores } from './forms/returnedScores';
 import { addTrackerCalls } from './forms/trackerCalls';
 import type { InspectedMetric, InspectedPlot, Inspection } from './inspection';
 import type { Notebook, NotebookCell } from './notebook';
@@ -117,7 +118,7 @@ function readCell(cell: NotebookCell, code: CellCode): Reading[] {
   const blocks = readOutputBlocks(cell);
   const hints = readCellHints(cell.index, blocks, code);
   const readings = blocks.flatMap((block, index) => readBlock(block, hints[index] ?? NO_HINTS));
-  return addEvidence(readings, hints[0] ?? NO_HINTS);
+  return [...withReturnedScores(addEvidence(readings, hints[0] ?? NO_HINTS), blocks)];
 }
 
 function toMetric(reading: Reading, isHeadline: boolean, options: InspectOptions): InspectedMetric {

@@ -225,6 +225,19 @@ function printedValues(line: string): string[] {
   return values;
 }
 
+/** The next place of a text; a full stop within a number ends no sentence. */
+function placeOf(text: string, line: string, from: number): number {
+  let at = line.indexOf(text, from);
+  while (text.startsWith('.') && at > 0 && isDigit(line[at - 1]) && isDigit(line[at + 1])) {
+    at = line.indexOf(text, at + 1);
+  }
+  return at;
+}
+
+function isDigit(char: string | undefined): boolean {
+  return char !== undefined && /\d/.test(char);
+}
+
 /** Where a value that begins with a bracket ends; where it begins for any other. */
 function afterBrackets(line: string, position: number): number {
   if (!BRACKETS.has(line[position] ?? '')) {
@@ -259,7 +272,7 @@ function matchLine(template: LineTemplate, line: string): Hole[] | null {
         ? line.startsWith(text, position)
           ? position
           : -1
-        : line.indexOf(text, afterBrackets(line, position));
+        : placeOf(text, line, afterBrackets(line, position));
     if (at < 0) {
       return null;
     }

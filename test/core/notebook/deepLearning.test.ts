@@ -133,4 +133,21 @@ print(accuracy_score(truth, guesses))`;
 
     expect(shown({ stderr })).toEqual(['accuracy 0.892 - *', 'loss 0.3245 - *']);
   });
+
+  it('takes from the list that evaluate returns all digits of what its bar names', () => {
+    const bar =
+      '10/10 [==============================] - 4s 27ms/step - root_mean_squared_error: 1.1339 - loss: 0.0090 - total_loss: 0.0090\n';
+    const result = '[1.1338995695114136, 0.009662957862019539, 0.009662957862019539]';
+
+    expect(
+      shown({ code: 'ranker.evaluate(test_rows)', stdout: bar, result }).filter((line) => line.includes('*')),
+    ).toEqual(['rmse 1.1338995695114136 test *', 'loss 0.009662957862019539 test *']);
+  });
+
+  it('reads the error that was minimized under its own name', () => {
+    expect(shown({ stdout: 'Test MAE (loss): 1.0579\nMean Per-Class Error: 0.0136\n' })).toEqual([
+      'mae 1.0579 test *',
+      'mean_per_class_error 0.0136 - *',
+    ]);
+  });
 });

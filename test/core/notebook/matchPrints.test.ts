@@ -27,4 +27,12 @@ print('Random forest AUC-PR:', rate(forest))`;
       'pr_auc 0.91 test *',
     ]);
   });
+
+  it('finds the full stop that ends a sentence', () => {
+    const code = `import numpy as np
+guess = forest.predict(X_test)
+print('Forest error: {:.4f}.'.format(np.mean(abs(guess - y_test))))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Forest error: 10.6761.\n' }))).toEqual(['mae 10.6761 test *']);
+  });
 });

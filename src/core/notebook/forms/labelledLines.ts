@@ -389,7 +389,7 @@ function isNoScore(value: Value | null, label: MetricLabel): boolean {
 function isClassLabel(pair: LabelledNumber): boolean {
   return (
     /\b(?:of|for|class|label|digit|category)\s*[:#]?\s*['"]?\d{1,3}['"]?$/i.test(pair.labelText) ||
-    /\bclass\s+\S+$/i.test(pair.labelText)
+    /(?<!per[- ])\bclass\s+\S+$/i.test(pair.labelText)
   );
 }
 

@@ -116,7 +116,9 @@ const isTelling = remember(
 );
 
 /** Reads a label such as `Final score (RMSE)`, `val_loss` or `Accuracy of the model on the test set`. */
-export const readMetricLabel = remember((label: string): MetricLabel => readShape(withoutCounts(label)));
+export function readMetricLabel(label: string): MetricLabel {
+  return readShape(/\d/.test(label) ? withoutCounts(label) : label);
+}
 
 /** Numbers that are a word by themselves: no part of `resnet50`, `top_5` or `0.95`. */
 const COUNT = /(?<!\w)\d+(?!\w)/g;
@@ -125,7 +127,7 @@ const MEANT_NUMBER = /[^\x00-\x7f]|[\^*@]|\bat\b|top|_\d+$/i;
 
 /** `Batch no (101/782): loss` and its thousands of fellows say the same: numbers that no metric's name has are none. */
 function withoutCounts(label: string): string {
-  return label.length > LONGEST_LABEL || !/\d/.test(label) || MEANT_NUMBER.test(label)
+  return label.length > LONGEST_LABEL || MEANT_NUMBER.test(label)
     ? label
     : label.replace(COUNT, (count) => (METRIC_WORDS.has(count) ? count : '9'));
 }

@@ -7,7 +7,11 @@ export function readFrameworks(facts: CodeFacts): string[] {
   if ([...facts.imports].some((module) => module.startsWith('tensorflow.keras'))) {
     roots.add('keras');
   }
-  const found = [...FRAMEWORKS].filter(([root]) => roots.has(root)).map(([, name]) => name);
-  const distinct = [...new Set(found)];
-  return distinct;
+  const found = new Set<string>();
+  for (const [root, name] of FRAMEWORKS) {
+    if (roots.has(root)) {
+      found.add(name);
+    }
+  }
+  return [...found];
 }

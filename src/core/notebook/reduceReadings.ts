@@ -1,4 +1,5 @@
 import { isModelWord } from '../metric/metricLabel';
+import { remember } from '../remember';
 import { FOLD_MEAN } from './forms/codeValues';
 import { markParts } from './markParts';
 import type { Reading, ReadingRole } from './reading';
@@ -15,9 +16,8 @@ export function reduceReadings(all: readonly Reading[]): Reading[] {
       lastSteps.set(logKey(reading), reading);
     }
   }
-  const kept = readings.filter((reading) =>
-    reading.role === 'step' ? lastSteps.get(logKey(reading)) === reading : reading.role === 'final',
-  );
+  const last = new Set(lastSteps.values());
+  const kept = readings.filter((reading) => (reading.role === 'step' ? last.has(reading) : reading.role === 'final'));
   return deduplicate(markParts(withoutToldMeans(kept)));
 }
 
@@ -41,10 +41,13 @@ function isTold(other: Reading, mean: Reading): boolean {
 }
 
 /** What is printed after the folds of the same cell under the same name is their mean: cross validation. */
-function nameFoldMeans(readings: readonly Reading[]): Reading[] {
+function nameFoldMeans(readings: readonly Reading[]): readonly Reading[] {
   const folded = new Set(
     readings.filter((reading) => reading.role === 'fold').map((reading) => `${reading.cell}|${reading.name}`),
   );
+  if (folded.size === 0) {
+    return readings;
+  }
   return readings.map((reading) =>
     reading.role === 'final' &&
     reading.split !== 'train' &&
@@ -111,20 +114,22 @@ function baseModel(reading: Reading): string | null {
 }
 
 function logKey(reading: Reading): string {
-  return [reading.cell, reading.name, reading.split, reading.form, namesModel(reading.model) ? reading.model : ''].join(
-    '|',
-  );
+  return [
+    reading.cell,
+    reading.name,
+    reading.split,
+    reading.form,
+    reading.model !== null && namesModel(reading.model) ? reading.model : '',
+  ].join('|');
 }
 
 /** Logs of several models in one cell are told apart by what is surely a model's name. */
-function namesModel(model: string | null): boolean {
-  return (
-    model
-      ?.toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .some(isModelWord) === true
-  );
-}
+const namesModel = remember((model: string): boolean =>
+  model
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .some(isModelWord),
+);
 
 /** The same value printed twice, perhaps with fewer digits, is kept once, with the most digits. */
 function deduplicate(readings: readonly Reading[]): Reading[] {

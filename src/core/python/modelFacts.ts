@@ -32,7 +32,7 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
         ],
   });
   model.scoring = scoring === null ? null : scoringMetric(scoring);
-  if (/Trainer$/.test(name)) {
+  if (name.endsWith('Trainer')) {
     noteTrainer(model, args);
   }
   if (/[Ll]earner$/.test(name)) {

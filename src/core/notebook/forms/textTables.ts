@@ -137,8 +137,8 @@ function aligned(titles: readonly string[], rows: readonly string[], line: numbe
     return null;
   }
   const hasIndex = matching.every((row) => row.length === titles.length + 1);
-  const numeric = matching.flat().filter((cell) => wholeNumber(cell) !== null).length;
-  if (numeric === 0 || (!hasIndex && !matching.every((row) => row.length === titles.length))) {
+  const hasNumber = matching.some((row) => row.some((cell) => wholeNumber(cell) !== null));
+  if (!hasNumber || (!hasIndex && !matching.every((row) => row.length === titles.length))) {
     return null;
   }
   return {
@@ -155,13 +155,16 @@ const TWO_NUMBERS = /^-?\d[\d.]*(?:e[-+]?\d+)? -?\d[\d.]*(?:e[-+]?\d+)?$/;
 
 function fitCells(row: string, columns: number): string[] | null {
   const wide = splitCells(row);
+  if (wide.length === columns + 1) {
+    return wide;
+  }
   const narrow = row.trim().split(/\s+/);
   // A number below zero stands close to the name before it: `0  WeightedEnsemble -52.98  335.4`.
   const isClose =
     wide.length === columns &&
     narrow.length === columns + 1 &&
     (/^\d+\s.*\S -\d/.test(row.trim()) || wide.some((cell) => TWO_NUMBERS.test(cell)));
-  if ((wide.length === columns && !isClose) || wide.length === columns + 1) {
+  if (wide.length === columns && !isClose) {
     return wide;
   }
   return narrow.length === columns || narrow.length === columns + 1 ? narrow : null;

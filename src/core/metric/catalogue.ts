@@ -100,6 +100,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   mdape: downAny('median_absolute_percentage_error median_ape'),
   smape: downAny('symmetric_mape symmetric_mean_absolute_percentage_error'),
   wmape: downAny('wape weighted_mape'),
+  wmae: downAny('weighted_mae weighted_mean_absolute_error'),
   mase: downAny('mean_absolute_scaled_error'),
   owa: downAny('overall_weighted_average'),
   mpe: { higher: null, also: '' },

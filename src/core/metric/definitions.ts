@@ -58,6 +58,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   rmsle: 'Square root of the mean squared error of the logarithms.',
   mape: 'Mean of the absolute errors as shares of the true values.',
   smape: 'Like MAPE, as shares of the mean of true and predicted value.',
+  wmae: 'Mean absolute error in which some cases, such as weeks with a holiday, weigh more.',
   wmape: 'Sum of the absolute errors as a share of the sum of the true values.',
   mase: 'Mean absolute error against that of the naive forecast; below 1 is better than naive.',
   owa: 'Average of sMAPE and MASE against the naive forecast, as in the M4 competition.',

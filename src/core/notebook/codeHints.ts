@@ -97,7 +97,9 @@ function shownValues(prints: readonly PrintSite[], results: readonly Value[]): r
 }
 
 function reportsAmong(values: readonly Value[]): readonly Evidence[] {
-  return values.flatMap((value) => (value.kind === 'report' ? [{ split: value.split, model: value.model }] : []));
+  const reports = values.filter((value) => value.kind === 'report');
+  const known = reports.filter(({ isGuessed }) => isGuessed !== true);
+  return (known.length > 0 ? known : reports).map(({ split, model }) => ({ split, model }));
 }
 
 function sharedEvidence(scores: readonly Value[]): Evidence {

@@ -3,6 +3,7 @@ import { evaluateAttribute, evaluateIndex } from './access';
 import { createCodeFacts } from './codeFacts';
 import type { CodeFacts, LoopKind } from './codeFacts';
 import { makeInstance } from './instances';
+import { noteEvaluation } from './libraryCalls';
 import { loopItems } from './loops';
 import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
@@ -244,7 +245,11 @@ export abstract class Evaluator implements Machine {
       case 'symbol':
         return callSymbol(this, callee.path, args);
       case 'function': {
+        const { length } = this.facts.scores;
         const result = this.callFunction(callee, args, null);
+        if (this.facts.scores.length === length) {
+          noteEvaluation(this, callee.name, args);
+        }
         const metric = result.kind === 'score' || args.positional.length < 2 ? null : knownMetric(callee.name);
         const values = [...args.positional, ...args.named.values()];
         return metric === null

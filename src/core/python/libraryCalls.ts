@@ -206,9 +206,9 @@ export function makePath(machine: Machine, args: CallArguments): Value {
   return known === null ? (args.positional[0] ?? literal('')) : literal(known.replace(/^\.\/+(?=.)/, ''));
 }
 
-const EVALUATES = /metric|perform|eval|report|scor|valid|classif|confusion/i;
+const EVALUATES = /metric|perform|eval|report|scor|valid|classif|confusion|accurac/i;
 
-/** An imported function that is given truth and prediction and will print scores: they are of that data. */
+/** A function that is given truth and prediction and will print scores: they are of that data. */
 export function noteEvaluation(machine: Machine, name: string, args: CallArguments): void {
   if (args.positional.length + args.named.size < 2 || !EVALUATES.test(name) || /^[A-Z]/.test(name)) {
     return;
@@ -217,7 +217,7 @@ export function noteEvaluation(machine: Machine, name: string, args: CallArgumen
   const split = sharedSplit(values) ?? splitOf(values[0]);
   if (split !== null) {
     const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
-    machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model } });
+    machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model, isGuessed: true } });
   }
 }
 

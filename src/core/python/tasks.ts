@@ -13,10 +13,13 @@ export function noteTaskData(machine: Machine, path: string): void {
     return;
   }
   facts.task.readFrom ??= cell;
-  if (targetNames.some((name) => /train/i.test(name))) {
+  if (BUILT_IN.test(path) || targetNames.some((name) => /train/i.test(name))) {
     noteTaskSplit(machine);
   }
 }
+
+/** A library's own data is there to be trained on: `sklearn.datasets.load_iris`. */
+const BUILT_IN = /^[\w.]*\bdatasets?\.[\w.]+$/;
 
 /** A split of data into parts: of other data than before it begins another task. */
 export function noteTaskSplit({ facts, loop }: Machine): void {

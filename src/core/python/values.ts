@@ -22,7 +22,13 @@ export type Value =
   /** `fit` of Keras returns it; its `history` maps names to lists. */
   | { readonly kind: 'history'; readonly model: ModelFact }
   /** The printed report of `classification_report`. */
-  | { readonly kind: 'report'; readonly split: string | null; readonly model: ModelFact | null }
+  | {
+      readonly kind: 'report';
+      readonly split: string | null;
+      readonly model: ModelFact | null;
+      /** Whatever a function of that name and with such arguments prints. */
+      readonly isGuessed?: boolean;
+    }
   /** Points of a curve; `auc` over them is a score. */
   | { readonly kind: 'curve'; readonly metric: string; readonly split: string | null; readonly model: ModelFact | null }
   /** A metric object that is fed and computed: `evaluate.load('f1')`, `torchmetrics.Accuracy()`. */

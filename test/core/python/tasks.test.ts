@@ -18,6 +18,7 @@ describe('another task', () => {
   it.each([
     ["df = pd.read_csv('flats.csv')", SPLIT],
     ['from sklearn.datasets import load_digits\nX, y = load_digits(return_X_y=True)', SPLIT],
+    ['from sklearn.datasets import load_iris\niris = load_iris()', FIT],
     ["y = df['price'].values", SPLIT],
     ['y = df.price', FIT],
     ["train = pd.read_csv('train_2.csv')", FIT],

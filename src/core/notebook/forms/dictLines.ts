@@ -178,8 +178,12 @@ function readReportDict(block: OutputBlock, line: number, entries: Entries): Rea
   });
 }
 
-/** Newer Trainers print numbers in quotes. */
+/** Newer Trainers print numbers in quotes, some sums come in an array of one. */
 export function numberOf(value: ReprValue): number | null {
+  const [only] = value.kind === 'list' && value.items.length === 1 ? value.items : [];
+  if (only?.kind === 'number') {
+    return numberOf(only);
+  }
   const number = value.kind === 'number' ? value.value : value.kind === 'text' ? Number(value.value || NaN) : NaN;
   return Number.isFinite(number) ? number : null;
 }

@@ -46,6 +46,11 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     'Root Mean Squared Error (RMSE): 27.5\nRelative RMSE (%): 15.25',
     ['rmse 27.5 - *', 'relative_rmse 15.25 - *'],
   ],
+  [
+    'weighed errors, and a sum in an array of one',
+    "Validation WMAE: 1742.7\n{'mape': 0.0052, 'rmse': array([8.6959])}",
+    ['wmae 1742.7 val *', 'mape 0.0052 - *', 'rmse 8.6959 - *'],
+  ],
   ['a cost after some rounds', 'Cost after iteration 0: 0.69\nCost after iteration 10: 0.49', ['loss 0.49 train *']],
   [
     'settings within a label',
@@ -226,6 +231,25 @@ text = classification_report(y_test, clf.predict(X_test))`;
       'c_index 0.64 train *',
       'aic 331.5 train',
     ]);
+  });
+
+  it('takes no helper that prints a matrix of the training data for the report', () => {
+    const code = `from dmba import classificationSummary
+from sklearn.metrics import classification_report
+from sklearn.svm import SVC
+clf = SVC().fit(train_X, train_y)
+classificationSummary(train_y, clf.predict(train_X))
+print(classification_report(valid_y, clf.predict(valid_X)))`;
+
+    expect(inspectCells({ code, stdout: REPORT }).metrics.map(({ split }) => split)).toEqual(Array(7).fill('val'));
+  });
+
+  it('knows the split of what a function of the notebook computes by itself', () => {
+    const code = `def forecast_accuracy(forecast, actual):
+    return {'mae': np.mean(np.abs(forecast - actual))}
+print(forecast_accuracy(rolled.values, test_set.values))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: "{'mae': 6.89}\n" }))).toEqual(['mae 6.89 test *']);
   });
 
   it('reads records of scrapbook', () => {

@@ -51,7 +51,7 @@ class CacheAdapter<T> implements Adapter<T> {
     if (this.paths.isReadOnly) {
       return;
     }
-    const content = Buffer.from(JSON.stringify(data), 'utf8');
+    const content = Buffer.from(asciiJson(data), 'latin1');
     await writeCacheBytes(this.paths, this.path, [Buffer.from(`${digestOf(content)}\n`, 'latin1'), content]);
   }
 }
@@ -68,6 +68,17 @@ export async function writeCacheBytes(paths: LedgerPaths, path: string, parts: r
       throw error;
     }
   }
+}
+
+/**
+ * JSON with everything beyond ASCII as escapes: one arrow in a text makes V8 hold all of a file in twice the space, which
+ * is read in half as much time again.
+ */
+function asciiJson(data: unknown): string {
+  return JSON.stringify(data).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function digestOf(content: Buffer): string {

@@ -42,6 +42,20 @@ describe('the index', () => {
     );
   });
 
+  it('gives back texts of every language, from a file of plain ASCII', async () => {
+    const fixture = await RepositoryLedger.create();
+    const rationale = 'Größer → besser: 更好 😀 "\\u00e9"\u2028';
+    await fixture.register('churn', { documentation: { rationale, changes: '', impact: '' } });
+    await fixture.reopen().summaries();
+
+    const [churn] = await fixture.reopen().summaries();
+
+    const saved = await readFile(fixture.path('.model-ledger/.cache/index/churn.json'), 'latin1');
+    expect(churn?.versions[0]?.documentation.rationale).toBe(rationale);
+    expect([...saved].filter((unit) => unit > '~')).toEqual([]);
+    expect(saved).toContain('besser');
+  });
+
   it('gives the same objects again while nothing has changed', async () => {
     const fixture = await withVersions(2);
 

@@ -29,6 +29,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   balanced_accuracy: up('balanced_acc balanced_accuracy_score bal_acc bacc uar'),
   top_5_accuracy: up('top5 top_5 acc5 top5_acc top5_accuracy top_5_acc acc_top5 top_5_categorical_accuracy'),
   top_k_accuracy: up('top_k_categorical_accuracy sparse_top_k_categorical_accuracy top_k_accuracy_score'),
+  token_accuracy: up('mean_token_accuracy'),
   null_accuracy: up('baseline_accuracy'),
   mean_per_class_error: down('mean_class_error'),
   error_rate: down(
@@ -184,7 +185,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   inception_score: upAny(),
   lpips: downAny(),
   silhouette: upAny(
-    'silhouette_score silhouette_coefficient silhouette_avg average_silhouette_score silhoutte_score silhouette_average silhouette_coeff',
+    'silhouette_score silhouette_coefficient silhouette_avg average_silhouette_score silhoutte_score silhoutte sillhouette sillhouette_score average_sillhouette_score silhouette_average silhouette_coeff',
   ),
   davies_bouldin: downAny('davies_bouldin_score davies_bouldin_index db_index dbi'),
   calinski_harabasz: upAny(

@@ -4,6 +4,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   balanced_accuracy: 'Mean of the recall of each class, so that a rare class counts as much as a frequent one.',
   top_5_accuracy: 'Share of cases whose true class is among the five most probable ones.',
   top_k_accuracy: 'Share of cases whose true class is among the k most probable ones.',
+  token_accuracy: 'Share of the next tokens that are predicted right.',
   null_accuracy: 'Accuracy of always predicting the most frequent class: what any model has to beat.',
   error_rate: 'Share of predictions that are wrong.',
   mean_per_class_error: 'Share of wrong predictions of each class, averaged with equal weights.',

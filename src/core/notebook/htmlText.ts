@@ -119,6 +119,8 @@ interface TableCell {
   text: string;
   readonly isHeader: boolean;
   readonly span: number;
+  /** Rows that it goes down over. */
+  readonly depth: number;
 }
 
 class TableBuilder {
@@ -141,7 +143,8 @@ class TableBuilder {
       this.cell = null;
     } else if ((name === 'td' || name === 'th') && this.count < MAX_CELLS) {
       const span = Number(/colspan=["']?(\d{1,2})/i.exec(tag)?.[1] ?? '1');
-      this.cell = { text: '', isHeader: name === 'th', span: Math.max(1, span) };
+      const depth = tag.includes('rowspan') ? Number(/rowspan=["']?(\d{1,3})/i.exec(tag)?.[1] ?? '1') : 1;
+      this.cell = { text: '', isHeader: name === 'th', span: Math.max(1, span), depth: Math.max(1, depth) };
       this.rows.at(-1)?.cells.push(this.cell);
       this.count += 1;
     } else if (name === '/td' || name === '/th') {
@@ -150,7 +153,7 @@ class TableBuilder {
   }
 
   finish(): HtmlTable | null {
-    const rows = this.rows.filter((row) => row.cells.length > 0);
+    const rows = withDepth(this.rows.filter((row) => row.cells.length > 0));
     if (rows.length < 2) {
       return null;
     }
@@ -163,6 +166,29 @@ class TableBuilder {
       labelColumns: Math.max(labels, 0),
     };
   }
+}
+
+interface TableRow {
+  readonly cells: readonly TableCell[];
+  readonly isHead: boolean;
+}
+
+/** A first cell that goes down over several rows stands in each of them: the outer name of an index of two levels. */
+function withDepth(rows: readonly TableRow[]): readonly TableRow[] {
+  if (!rows.some(({ cells, isHead }) => !isHead && (cells[0]?.depth ?? 1) > 1)) {
+    return rows;
+  }
+  let outer: TableCell | undefined;
+  let left = 0;
+  return rows.map((row) => {
+    if (left > 0 && outer !== undefined) {
+      left -= 1;
+      return { ...row, cells: [outer, ...row.cells] };
+    }
+    [outer] = row.cells;
+    left = row.isHead ? 0 : (outer?.depth ?? 1) - 1;
+    return row;
+  });
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

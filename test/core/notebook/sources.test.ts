@@ -57,6 +57,26 @@ for name, value in zip(model.metrics_names, model.evaluate(X_test, y_test)):
     ['loss 8.2103 test *', 'mae 2.0551 test *'],
   ],
   [
+    'what the training of a Trainer tells beside its loss',
+    {
+      result:
+        "TrainOutput(global_step=32, training_loss=3.35, metrics={'train_runtime': 85.7, 'train_loss': 3.35, 'num_tokens': 42968.0, 'mean_token_accuracy': 0.42, 'epoch': 8.0})",
+    },
+    ['loss 3.35 train *', 'token_accuracy 0.42 train *'],
+  ],
+  [
+    'the last of several COCO summaries',
+    {
+      stdout: [0.31, 0.38]
+        .map(
+          (value) =>
+            `IoU metric: bbox\n Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = ${value}\n`,
+        )
+        .join(''),
+    },
+    ['map_50_95 0.38 - *'],
+  ],
+  [
     'the title of a plot with which a cell ends',
     {
       code: `${SPLIT}from sklearn.svm import SVC

@@ -196,11 +196,14 @@ function readColumns(
       ? (row[0] ?? null)
       : nameColumn === null || nameColumn === stepColumn
         ? null
-        : (row[nameColumn] ?? null);
+        : nestedName(table, row, nameColumn);
     const rowLabel = rowName === null ? null : readMetricLabel(rowName);
+    const innerSplit = table.labelColumns === 2 ? splitIn(row[1]) : null;
     // `RidgeCV` is a model and no cross validation.
     const rowSplit =
-      splitIn(row[splitColumn]) ?? (rowLabel !== null && rowLabel.rest.length === 0 ? rowLabel.split : null);
+      splitIn(row[splitColumn]) ??
+      innerSplit ??
+      (rowLabel !== null && rowLabel.rest.length === 0 ? rowLabel.split : null);
     const average = classColumn < 0 ? undefined : /^(macro|micro|weighted)/i.exec(row[classColumn] ?? '')?.[1];
     // A row of ratios or differences compares the others; one of a class is a part of the result.
     if (COMPARES.test(rowName ?? '') || (classColumn >= 0 && average === undefined)) {
@@ -232,7 +235,7 @@ function readColumns(
           split: isRounds && column.split !== 'train' ? 'cv' : (column.split ?? rowSplit ?? (isFolds ? 'cv' : heldOut)),
           model:
             column.model ??
-            ((rowSplit !== null && splitColumn < 0) || isMean || nameColumn === classColumn
+            ((rowSplit !== null && splitColumn < 0 && innerSplit === null) || isMean || nameColumn === classColumn
               ? null
               : className(rowName)),
           role: /^(?:std|sd)$/i.test(rowName ?? '')
@@ -254,6 +257,15 @@ function readColumns(
 
 /** What a table of clusters has as 0 was not computed. */
 const OF_CLUSTERS = /^(?:silhouette|calinski_harabasz|davies_bouldin|ari|homogeneity|completeness|v_measure)$/;
+
+/** `PCA` and under it `Random forest`: of an index with two levels both names, unless the inner one is a split. */
+function nestedName(table: TextTable, row: readonly string[], column: number): string | null {
+  const outer = row[column] ?? null;
+  const inner = table.labelColumns === 2 && column === 0 ? (row[1] ?? '') : '';
+  return inner === '' || outer === null || wholeNumber(inner) !== null || splitIn(inner) !== null
+    ? outer
+    : `${outer} ${inner}`;
+}
 
 /** `train_acc | test_acc | f1`: what stands beside both is of the data that was held out. */
 function heldOutBeside(columns: readonly (ColumnMetric | null)[]): string | null {

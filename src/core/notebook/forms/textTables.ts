@@ -93,7 +93,8 @@ function splitCells(line: string): string[] {
 }
 
 function readTableAt(block: OutputBlock, start: number): { table: TextTable | null; lastLine: number } {
-  const header = block.lines[start] ?? '';
+  // A wide frame goes on below: `AUC  Accuracy  \`.
+  const header = (block.lines[start] ?? '').replace(/\s\\\s*$/, '');
   const isBarred = /[│┃║|]/.test(header);
   const rows: string[] = [];
   let last = start;
@@ -127,7 +128,28 @@ function barred(header: string, rows: readonly string[], line: number): TextTabl
 function spaced(header: string, rows: readonly string[], line: number): TextTable | null {
   const wide = splitCells(header);
   const narrow = header.trim().split(/\s+/);
-  return aligned(wide, rows, line) ?? (narrow.length > wide.length ? aligned(narrow, rows, line) : null);
+  return (
+    nested(wide, rows, line) ??
+    aligned(wide, rows, line) ??
+    (narrow.length > wide.length ? aligned(narrow, rows, line) : null)
+  );
+}
+
+/** An index of two levels, of which the outer one is told once: the inner names begin at one place in every row. */
+function nested(titles: readonly string[], rows: readonly string[], line: number): TextTable | null {
+  const indents = new Set(rows.filter((row) => row.startsWith('  ')).map((row) => row.search(/\S/)));
+  const [indent = 0] = indents;
+  if (indents.size !== 1 || rows[0]?.startsWith(' ') === true) {
+    return null;
+  }
+  let outer = '';
+  const filled = rows.map((row) => {
+    outer = row.slice(0, indent).trim() === '' ? outer : row.slice(0, indent).trim();
+    return [outer, ...splitCells(row.slice(indent))];
+  });
+  return filled.every((row) => row.length === titles.length + 2)
+    ? { header: ['', '', ...titles], rows: filled, labelColumns: 2, line, form: 'text-table' }
+    : null;
 }
 
 /** A data frame's rows have one cell more than its header: the index. */

@@ -23,7 +23,13 @@ export function readTrainerOutputs(block: OutputBlock, used: Set<number>): Readi
     const training = Number.isFinite(loss)
       ? [makeReading(block, { name: 'loss', value: loss, split: 'train', form: 'trainer-output', line: index })]
       : [];
-    return isTraining ? training : readMetrics(block, index, text);
+    const metrics = readMetrics(block, index, text);
+    return isTraining
+      ? [
+          ...training,
+          ...metrics.filter(({ name }) => name !== 'loss').map((reading): Reading => ({ ...reading, split: 'train' })),
+        ]
+      : metrics;
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inspectCells, shownMetrics } from '../../../support/printedCells';
+import type { PrintedCell } from '../../../support/printedCells';
 
 const row = (tag: string, cells: readonly string[]): string =>
   `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
@@ -71,6 +72,38 @@ describe('readTable', () => {
       'recall 0.804 - *',
     ]);
     expect(shownMetrics(inspectCells({ html: lone }))).toEqual([]);
+  });
+
+  it('reads an index of two levels, and a wide frame in its parts', () => {
+    const stdout = `                              AUC  Accuracy  \\
+all columns   forest       0.8665    0.9979
+              naive bayes  0.8428    0.9710
+few columns   forest       0.9029    0.9994
+              naive bayes  0.9260    0.9744
+`;
+    const html =
+      '<table><thead><tr><th></th><th></th><th>Accuracy</th></tr></thead><tbody>' +
+      '<tr><th rowspan="2" valign="top">forest</th><th>train</th><td>0.99</td></tr><tr><th>test</th><td>0.91</td></tr>' +
+      '<tr><th rowspan="2" valign="top">bayes</th><th>train</th><td>0.89</td></tr><tr><th>test</th><td>0.88</td></tr></tbody></table>';
+    const read = (cell: PrintedCell): string[] =>
+      inspectCells(cell).metrics.map(({ name, value, split, model }) => `${name} ${value} ${split} ${model}`);
+
+    expect(read({ stdout })).toEqual([
+      'roc_auc 0.8665 null all columns forest',
+      'accuracy 0.9979 null all columns forest',
+      'roc_auc 0.8428 null all columns naive bayes',
+      'accuracy 0.971 null all columns naive bayes',
+      'roc_auc 0.9029 null few columns forest',
+      'accuracy 0.9994 null few columns forest',
+      'roc_auc 0.926 null few columns naive bayes',
+      'accuracy 0.9744 null few columns naive bayes',
+    ]);
+    expect(read({ html })).toEqual([
+      'accuracy 0.99 train forest',
+      'accuracy 0.91 test forest',
+      'accuracy 0.89 train bayes',
+      'accuracy 0.88 test bayes',
+    ]);
   });
 
   it('takes the split from the title right above a table', () => {

@@ -60,10 +60,21 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
     ...(survival.length > 0 ? survival : readHtmlTables(block, hints.columns)),
   ];
   const isTyped = hints.result?.kind === 'data' && hints.result.isTyped === true;
-  return readings
+  return nameAverages(readings)
     .map((reading): Reading => (isTyped ? { ...reading, isTyped, confidence: 'medium' } : reading))
     .sort((a, b) => a.line - b.line);
 }
+
+/** Beside an average recall, the average precision is one over classes, and not the area under their curve. */
+function nameAverages(readings: readonly Reading[]): readonly Reading[] {
+  return readings.some(({ name, label }) => name === 'recall' && AVERAGE.test(label))
+    ? readings.map((reading) =>
+        reading.name === 'pr_auc' && AVERAGE.test(reading.label) ? { ...reading, name: 'precision' } : reading,
+      )
+    : readings;
+}
+
+const AVERAGE = /^(?:average|avg\.?|mean) /i;
 
 /** Each form is tried where the text has the words without which it cannot be there. */
 function readLines(block: OutputBlock, hints: CodeHints): Reading[] {

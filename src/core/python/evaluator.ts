@@ -81,7 +81,12 @@ export abstract class Evaluator implements Machine {
       case 'choice': {
         this.evaluate(expression.test);
         const yes = this.evaluate(expression.yes);
-        return yes.kind === 'unknown' ? this.evaluate(expression.no) : yes;
+        // `0.0 if total == 0 else right / total`: what guards against nothing says nothing.
+        if (isZero(yes)) {
+          return this.evaluate(expression.no);
+        }
+        const no = yes.kind === 'unknown' ? this.evaluate(expression.no) : yes;
+        return isZero(no) ? yes : no;
       }
       case 'lambda':
         return { kind: 'function', name: 'lambda', params: expression.params, body: [], result: expression.body };
@@ -402,4 +407,8 @@ function labelModel(value: Value, label: string | null): void {
   if (model !== null && label !== null && label.length <= 60 && !GENERIC_LABEL.test(label)) {
     model.label ??= label;
   }
+}
+
+function isZero(value: Value): boolean {
+  return value.kind === 'literal' && value.value === 0;
 }

@@ -103,6 +103,23 @@ print(accuracy_score(y_test, clf.predict(X_test)))`,
     expect(inspectCells(computed, typed).metrics.filter(({ headline }) => headline)).toHaveLength(1);
   });
 
+  it('takes what is computed unless there is nothing to divide by for computed', () => {
+    const code = `import pandas as pd
+hits = 0
+for example in test:
+    hits += judge(example)
+recall = 0.0 if total == 0 else hits_found / total
+precision = hits_found / found if found else 0.0
+table = pd.DataFrame([[precision, recall], [precision, recall]], columns=['Precision', 'Recall'])
+table`;
+    const result = '   Precision  Recall\n0       0.81    0.72\n1       0.85    0.74';
+    const accuracy = { stdout: 'Accuracy: 0.9\n' };
+
+    expect(inspectCells(accuracy, { code, result }).metrics.map(({ confidence }) => confidence)).not.toContain(
+      'medium',
+    );
+  });
+
   it('reads the split from a column of its own, and from the columns beside', () => {
     const result = `  Model  Split  RMSE
 0    LR  Train   4.1

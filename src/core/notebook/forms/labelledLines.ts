@@ -396,11 +396,12 @@ function isClassLabel(pair: LabelledNumber): boolean {
 /** The words of a label that may name a model: one known as such, or a name in capitals. */
 function labelModel(pair: LabelledNumber): string | null {
   const { rest } = pair.label;
+  // `Silhouette (K=3)` names a setting.
   const named = pair.labelText.match(/(?<![A-Za-z])[A-Z\d][\w-]*/g)?.map((word) => word.toLowerCase()) ?? [];
   // `Recall came in at` tells a story.
   const isName = rest.some((word) => isModelWord(word) || named.some((name) => name.includes(word)));
   const isProgress = /\bso far$/i.test(pair.labelText);
-  return rest.length > 0 && rest.length <= 6 && isName && !isProgress && !rest.includes('tensorflow')
+  return rest.join('').length > 1 && rest.length <= 6 && isName && !isProgress && !rest.includes('tensorflow')
     ? rest.join(' ')
     : null;
 }

@@ -108,9 +108,13 @@ export function isOfItems(
 const ITEM_ID =
   /^(?:centroid|cluster)$|^(?!.*(?:model|run|trial|exp|version|config|method)).*(?:[a-zA-Z]ID|_id|[a-z]Id|[A-Z]id)$/;
 
+/** What a table goes through row by row for one model. */
+const SWEPT = /^(?:(?:decision[_ ])?thresh(?:old)?s?|cut[-_ ]?offs?|epsilons?)$/i;
+
 /** A table over values of hyperparameters: each row is a trial. */
 export function isSearch(table: TextTable, rows: readonly (readonly string[])[]): boolean {
-  if (table.header.some((name) => TRIAL_COLUMNS.test(name))) {
+  const first = table.header.find((name) => name !== '') ?? '';
+  if (table.header.some((name) => TRIAL_COLUMNS.test(name)) || (rows.length > 2 && SWEPT.test(first))) {
     return true;
   }
   return (

@@ -51,6 +51,13 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     "Validation WMAE: 1742.7\n{'mape': 0.0052, 'rmse': array([8.6959])}",
     ['wmae 1742.7 val *', 'mape 0.0052 - *', 'rmse 8.6959 - *'],
   ],
+  [
+    'averages over classes',
+    'Average Precision: 0.64\nAverage Recall: 0.81\n',
+    ['precision 0.64 - *', 'recall 0.81 - *'],
+  ],
+  ['the area under a curve of precision', 'Average Precision: 0.64\n', ['pr_auc 0.64 - *']],
+  ['a setting behind a name', 'Silhouette Score (K=3): 0.55\n', ['silhouette 0.55 - *']],
   ['a cost after some rounds', 'Cost after iteration 0: 0.69\nCost after iteration 10: 0.49', ['loss 0.49 train *']],
   [
     'settings within a label',

@@ -27,6 +27,17 @@ describe('readTable', () => {
     ]);
   });
 
+  it('takes no row of a table over thresholds for a model', () => {
+    const rows = ['0.3', '0.5', '0.7'].map((threshold) => [threshold, '0.9', '0.8']);
+    const header = ['Threshold', 'Precision', 'Recall'];
+
+    expect(shownMetrics(inspectCells({ html: table(header, ...rows) }))).toEqual([]);
+    expect(shownMetrics(inspectCells({ html: table(['model', ...header], ['SVC', '0.4', '0.9', '0.8']) }))).toEqual([
+      'precision 0.9 - *',
+      'recall 0.8 - *',
+    ]);
+  });
+
   it('leaves out what is told of each target, beside what is told of all', () => {
     const rows = table(
       ['Test metric', 'DataLoader 0'],

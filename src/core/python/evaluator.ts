@@ -222,7 +222,7 @@ export abstract class Evaluator implements Machine {
       const method = object.kind === 'instance' ? (object.type.methods.get(callee.name) ?? null) : null;
       const field = object.kind === 'instance' ? object.fields.get(callee.name) : undefined;
       if (object.kind === 'instance' && method !== null) {
-        return this.callFunction(method, args, object);
+        return ofModel(this.callFunction(method, args, object), object.model);
       }
       const given = callee.name === 'append' ? asListed(callee.object, args) : args;
       return field === undefined ? callMethod(this, object, callee.name, given) : this.callValue(field, args);
@@ -339,6 +339,11 @@ function asListed(list: Expression, args: CallArguments): CallArguments {
   const named =
     given === undefined || typeof name !== 'string' ? null : namedMeasure(name.replace(/(?<=[^s])s$/, ''), given);
   return named === null ? args : { positional: [named], named: args.named };
+}
+
+/** What a model's own method computes is of that model. */
+function ofModel(result: Value, model: InstanceValue['model']): Value {
+  return result.kind === 'score' && result.model === null && model !== null ? { ...result, model } : result;
 }
 
 /** `TrainingArguments` of a star import is no training data. */

@@ -215,8 +215,12 @@ export class Interpreter extends Evaluator {
       }
     }
     this.scope = outer;
-    const bases = statement.bases.map((base) => {
-      const value = this.evaluate(base);
+    const parents = statement.bases.map((base) => this.evaluate(base));
+    for (const parent of parents.filter((value) => value.kind === 'class')) {
+      inherit(methods, parent.methods);
+      inherit(fields, parent.fields);
+    }
+    const bases = parents.map((value) => {
       return value.kind === 'symbol'
         ? value.path
         : value.kind === 'class'
@@ -343,6 +347,15 @@ export class Interpreter extends Evaluator {
       locals.bind(param.name, value ?? fallback);
     }
   }
+}
+
+/** What a class does not define itself it has from those it derives from, the first of them before the others. */
+function inherit<T>(own: Map<string, T>, inherited: ReadonlyMap<string, T>): void {
+  inherited.forEach((value, name) => {
+    if (!own.has(name) && own.size < MOST_FIELDS) {
+      own.set(name, value);
+    }
+  });
 }
 
 /** The names that a target gives values to. */

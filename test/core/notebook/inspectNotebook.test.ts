@@ -28,6 +28,24 @@ acc(y_test, rf.predict(X_test))`;
     expect(inspection.framework).toEqual(['scikit-learn']);
   });
 
+  it('finds methods in the class that a class derives from', () => {
+    const code = `from sklearn.metrics import mean_absolute_error
+class Forecaster:
+    def judge(self, y, steps):
+        return mean_absolute_error(y, self.ahead(steps))
+class Drift(Forecaster):
+    def fit(self, y):
+        self.last = y[-1]
+    def ahead(self, steps):
+        return [self.last] * steps
+model = Drift()
+model.fit(y_train)`;
+
+    expect(inspectCells({ code }, { code: 'model.judge(y_test, 12)', result: '3.25' }).metrics).toMatchObject([
+      { name: 'mae', value: 3.25, split: 'test', model: 'Drift' },
+    ]);
+  });
+
   it('takes a number that the code spells out where its label leaves no doubt, and is less sure of it', () => {
     const code = "accuracy = 0.93\ngoal = 0.95\nprint(f'accuracy: {accuracy}')\nprint(f'goal for accuracy: {goal}')";
 

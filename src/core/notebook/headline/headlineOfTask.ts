@@ -73,8 +73,11 @@ function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
 /** Whatever it is shown, it answers the same, or at random. */
 function isDummy({ estimator, model, name }: Reading): boolean {
   const isClass = /^Dummy(?:Classifier|Regressor)$/.test(estimator?.name ?? '');
-  return isClass || name === 'null_accuracy' || /^dummy\b|^Dummy[A-Z]/i.test(model ?? '');
+  return isClass || name === 'null_accuracy' || DUMMY.test(model ?? '');
 }
+
+/** A naive forecast repeats what was last; naive Bayes is a model. */
+const DUMMY = /^dummy\b|^Dummy[A-Z]|(?:^|[^a-z])na[iï](?:ve|f)\d*(?![a-z]|[ _-]?bayes)|persist[eèé]nc/i;
 
 const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;
 const SHARES = /^(?:r2|adj_r2|pseudo_r2)$/;

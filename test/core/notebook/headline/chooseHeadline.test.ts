@@ -18,6 +18,16 @@ describe('chooseHeadline', () => {
     ).toEqual(['accuracy 0.95', 'loss 0.5']);
   });
 
+  it('takes no naive forecast for a model, but naive Bayes', () => {
+    const table = (first: string): PrintedCell => ({
+      html: `<table class="dataframe"><thead><tr><th>model</th><th>mae</th></tr></thead><tbody><tr><td>${first}</td><td>3.1</td></tr><tr><td>ARIMA</td><td>4.5</td></tr></tbody></table>`,
+    });
+
+    expect(headline(table('Seasonal Naïve'))).toEqual(['mae 4.5']);
+    expect(headline(table('Persistence'))).toEqual(['mae 4.5']);
+    expect(headline(table('Naive Bayes'))).toEqual(['mae 3.1']);
+  });
+
   it('takes the best model of each task', () => {
     const task = (file: string): PrintedCell => ({
       code: `from sklearn.model_selection import train_test_split

@@ -65,6 +65,16 @@ for name, value in zip(model.metrics_names, model.evaluate(X_test, y_test)):
     ['loss 3.35 train *', 'token_accuracy 0.42 train *'],
   ],
   [
+    'a precision that was averaged like the scores beside it, and one that is an area',
+    { stdout: 'Average Precision: 0.34\nAverage Recall: 0.35\n' },
+    ['precision 0.34 - *', 'recall 0.35 - *'],
+  ],
+  [
+    'an average precision by itself',
+    { stdout: 'ROC AUC: 0.9\nAverage Precision: 0.34\n' },
+    ['roc_auc 0.9 - *', 'pr_auc 0.34 - *'],
+  ],
+  [
     'the last of several COCO summaries',
     {
       stdout: [0.31, 0.38]

@@ -74,8 +74,22 @@ export function readLabelledLines(
       readings.push(...(spoiled.has(index) ? found.map((reading): Reading => ({ ...reading, role: 'trial' })) : found));
     }
   });
-  return underEpochs(readings, block.lines);
+  return underEpochs(averaged(readings), block.lines);
 }
+
+/** Beside an average recall an average precision is the mean over folds or classes, and no area under a curve. */
+function averaged(readings: readonly Reading[]): readonly Reading[] {
+  return readings.some(({ label }) => AVERAGE.test(label))
+    ? readings.map((reading) =>
+        reading.name === 'pr_auc' && AVERAGE_PRECISION.test(reading.label)
+          ? { ...reading, name: 'precision' }
+          : reading,
+      )
+    : readings;
+}
+
+const AVERAGE = /\b(?:avg|average|mean)\W{1,3}(?:accuracy|recall|f1)/i;
+const AVERAGE_PRECISION = /\b(?:avg|average|mean)\W{1,3}precision\W*$/i;
 
 const CLASS_LINE = /^(.{0,40}\b(?:of|for(?:\s+class)?))\s+['"]?([\w-]+)['"]?\s*(?:[:=]|is\b)\s*\d/i;
 

@@ -60,7 +60,7 @@ const AVERAGES: ReadonlyMap<string, string> = new Map([
 ]);
 const AGGREGATES = words('mean average avg final overall total');
 const SPREADS = words('std sd stdev stddev deviation variance var stderr');
-const STEPS = words('epoch epochs step steps iter iteration iterations round batch ep it');
+const STEPS = words('epoch epochs step steps iter iteration iterations round batch ep it generation');
 const FOREIGN =
   words(`importance importances correlation corr threshold thresholds thres thresh time times seconds secs sec minutes duration elapsed
   improvement improved improve improves increase increased decrease decreased difference diff change changed delta target
@@ -351,8 +351,13 @@ function findSplit(tokens: readonly string[], taken: Set<number>): string | null
 const SPLIT_PAIR =
   /\b(train|training|test|testing|val|valid|validation|dev)\s*(?:\/|,|&|\band\b|\|)\s*(train|training|test|testing|val|valid|validation|dev)\b/i;
 
+/** `Train Loss (Test Loss)` */
+const SPLIT_ASIDE = /\b(train|test|val)\w* (\w+) \((train|test|val)\w* \2\)$/i;
+
 function readSplitPair(label: string): readonly [string, string] | null {
-  const match = /[/,&|]| and /i.test(label) ? SPLIT_PAIR.exec(label) : null;
+  const aside = label.endsWith(')') ? SPLIT_ASIDE.exec(label) : null;
+  const match =
+    aside !== null ? [aside[0], aside[1], aside[3]] : /[/,&|]| and /i.test(label) ? SPLIT_PAIR.exec(label) : null;
   const first = SPLIT_PHRASES.get(match?.[1]?.toLowerCase() ?? '');
   const second = SPLIT_PHRASES.get(match?.[2]?.toLowerCase() ?? '');
   return first === undefined || second === undefined || first === second ? null : [first, second];

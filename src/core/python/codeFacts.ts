@@ -8,7 +8,7 @@ export interface PrintSite {
   readonly cell: number;
   readonly line: number;
   readonly parts: readonly (string | Value)[];
-  readonly loop: LoopKind | null;
+  loop: LoopKind | null;
   /** In a loop that follows gradients: a loss printed there is that of the training. */
   isTraining?: boolean;
   /** Not in a branch, loop or function: whenever the cell runs, this is printed. */

@@ -22,6 +22,8 @@ const MOST_STATEMENTS = 3;
 
 /** Follows a notebook's code without running it: names, models, splits, scores and what is printed. */
 export class Interpreter extends Evaluator {
+  /** Those followed in loops that are over. */
+  private gradientsOfLoops = 0;
   private returned: Value[] = [];
   private readonly globals = this.scope;
   /** What cells define that run later, by its name. */
@@ -146,11 +148,18 @@ export class Interpreter extends Evaluator {
     const outer = this.loop;
     const { prints, gradients } = this.facts;
     const first = prints.length;
+    const inner = this.gradientsOfLoops;
     this.loop = loop;
     this.runAll(body);
     this.loop = outer;
-    if (loop === 'epoch' && this.facts.gradients > gradients) {
-      prints.slice(first).forEach((site) => (site.isTraining = true));
+    const own = this.facts.gradients - gradients - (this.gradientsOfLoops - inner);
+    this.gradientsOfLoops += own;
+    // A loop that counts and follows gradients by itself counts the steps of a training, and no trials.
+    if ((loop === 'epoch' && this.facts.gradients > gradients) || (loop === 'trial' && own > 0)) {
+      prints.slice(first).forEach((site) => {
+        site.isTraining = true;
+        site.loop = site.loop === 'trial' ? 'epoch' : site.loop;
+      });
     }
   }
 

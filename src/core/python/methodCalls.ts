@@ -29,12 +29,15 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
       : object.kind === 'instance'
         ? object.model
         : null;
-  if (GRADIENTS.test(name)) {
+  if (GRADIENTS.test(name) || (name === 'run' && args.positional.some(isMinimizing))) {
     machine.facts.gradients += 1;
     machine.facts.learnedIn.add(machine.cell);
   }
   if (name === 'backward' || FITS.test(name)) {
     machine.facts.hasLearned = true;
+  }
+  if (name === MINIMIZING && object.kind !== 'symbol') {
+    return { kind: 'component', name, params: [] };
   }
   noteWritten(machine, name, args);
   noteListing(machine, name, args, object);
@@ -94,6 +97,14 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
       return callUnknown(machine, object, name, args);
   }
 }
+
+/** What `minimize` returned in the first TensorFlow, by itself or in a list: a session that runs it follows gradients. */
+function isMinimizing(value: Value): boolean {
+  const items = value.kind === 'list' ? value.items : [value];
+  return items.some((item) => item.kind === 'component' && item.name === MINIMIZING);
+}
+
+const MINIMIZING = 'minimize';
 
 const GRADIENTS = /^(?:backward|apply_gradients|gradient|train_on_batch|minimize|zero_grad)$/;
 

@@ -4,7 +4,7 @@ import { isLossClass, metricFunction, scoringMetric } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import { matchesToScore, residualToScore } from './operators';
-import { defaultMetric, extremeOf, makeScore, markSeen } from './scores';
+import { defaultMetric, extremeOf, makeScore, markSeen, scoringOf } from './scores';
 import { data, FOREIGN, knownText, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, Value } from './values';
 
@@ -161,8 +161,9 @@ export function confusionMatrix(machine: Machine, args: CallArguments): Value {
 
 export function crossValScore(machine: Machine, args: CallArguments): Value {
   const model = modelOf(argument(args, 0, 'estimator'));
-  const scoring = knownText(argument(args, -1, 'scoring'));
-  const name = scoring === null ? defaultMetric(model) : (scoringMetric(scoring) ?? 'score');
+  const scoring = argument(args, -1, 'scoring');
+  const isPlain = scoring === undefined || (scoring.kind === 'literal' && scoring.value === null);
+  const name = isPlain ? defaultMetric(model) : (scoringOf(scoring) ?? 'score');
   return makeScore(machine, name, 'cv', model, 'folds');
 }
 
@@ -180,10 +181,11 @@ export function crossValidate(machine: Machine, args: CallArguments): Value {
     add(name, scoringMetric(name) ?? name);
   }
   for (const [key, value] of scoring?.kind === 'dict' ? scoring.entries : []) {
-    add(key, scoringMetric(knownText(value) ?? '') ?? knownMetric(key) ?? 'score');
+    add(key, scoringOf(value) ?? knownMetric(key) ?? 'score');
   }
   if (names.length === 0 && scoring?.kind !== 'dict') {
-    add('score', single === null ? defaultMetric(model) : (scoringMetric(single) ?? 'score'));
+    const isPlain = single === null && scoring?.kind !== 'meter';
+    add('score', isPlain ? defaultMetric(model) : (scoringOf(scoring) ?? 'score'));
   }
   return { kind: 'dict', entries };
 }

@@ -2,10 +2,11 @@ import { knownMetric } from '../metric/catalogue';
 import { readMetricLabel } from '../metric/metricLabel';
 import { isHousekeeping, isMinor } from './hyperparameters';
 import { lastName } from './lastName';
-import { scoringMetric, modelKind } from './libraries';
+import { modelKind } from './libraries';
 import { allArguments, argument } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { withPositions } from './positionalParams';
+import { scoringOf } from './scores';
 import { knownText, modelOf, paramValue, splitOf } from './values';
 import type { ModelFact, ModelFamily, ParamFact, Value } from './values';
 
@@ -17,7 +18,6 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
   }
   const name = lastName(path);
   const inner = kind.isWrapper ? findInner(allArguments(args)) : null;
-  const scoring = knownText(argument(args, -1, 'scoring'));
   const model = registerModel(machine, {
     name,
     path,
@@ -31,7 +31,7 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
           ...namedParams(machine, withPositions(name, args)),
         ],
   });
-  model.scoring = scoring === null ? null : scoringMetric(scoring);
+  model.scoring = scoringOf(argument(args, -1, 'scoring'));
   if (name.endsWith('Trainer')) {
     noteTrainer(model, args);
   }

@@ -1,4 +1,7 @@
-import type { Machine } from './machine';
+import { metricFunction, scoringMetric } from './libraries';
+import { argument } from './machine';
+import type { CallArguments, Machine } from './machine';
+import { knownText } from './values';
 import type { ModelFact, ScoreValue, Value } from './values';
 
 /** Makes a score and notes it, so that a cell's only split is known even where nothing else tells it. */
@@ -27,6 +30,22 @@ export function markSeen(score: ScoreValue, isSeen: boolean): ScoreValue {
 
 /** The first wrapper of Keras for scikit-learn gives its loss with a minus, which is the squared error. */
 const NEGATIVE_LOSS = /wrappers\.scikit_learn\.KerasRegressor$/;
+
+/** The metric that `scoring` asks for: by its name, or by what `make_scorer` made; null where it is not known. */
+export function scoringOf(value: Value | undefined): string | null {
+  const text = knownText(value);
+  return value?.kind === 'meter' ? value.metric : text === null ? null : scoringMetric(text);
+}
+
+/** `make_scorer(f1_score, average='macro')` is called with an estimator, data and truth. */
+export function makeScorer(_machine: Machine, args: CallArguments): Value | null {
+  const measure = argument(args, 0, 'score_func');
+  const average = knownText(argument(args, -1, 'average'));
+  const metric = measure?.kind === 'symbol' ? metricFunction(measure.path) : null;
+  const isAveraged = metric !== null && /^(?:f1|precision|recall)$/.test(metric);
+  const name = isAveraged && /^(?:macro|micro|weighted)$/.test(average ?? '') ? `${metric}_${average}` : metric;
+  return name === null ? null : { kind: 'meter', metric: name, split: null, model: null };
+}
 
 /** What `score` of an estimator means: by its search's scoring, else by its family. */
 export function defaultMetric(model: ModelFact | null): string {

@@ -44,7 +44,7 @@ import { noteArtifact, noteModelFolder } from './artifactPaths';
 import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
 import { notePrint } from './printSites';
-import { makeScore } from './scores';
+import { makeScore, makeScorer } from './scores';
 import { scoreTable, withRows } from './scoreTables';
 import { mixRows } from './seenData';
 import { splitFromName } from './splitNames';
@@ -285,6 +285,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     name,
     (machine, args) => withRows(listed(args)) ?? mixRows(machine, args),
   ]),
+  ['make_scorer', makeScorer],
   ['cross_val_score', crossValScore],
   ['cross_validate', crossValidate],
   ['cross_val_predict', crossValPredict],

@@ -97,4 +97,28 @@ print('MAPE:', mape(series[train.start_time() - train.freq:], past))`;
 
     expect(shown({ stdout: `${log('1')}${log('2')}` })).toEqual(['loss 2.2 train *']);
   });
+
+  it('knows what make_scorer makes', () => {
+    const made = `from sklearn.metrics import make_scorer, roc_auc_score, f1_score
+from sklearn.model_selection import GridSearchCV, cross_val_score
+from sklearn.linear_model import LogisticRegression
+`;
+
+    expect(
+      shown({ code: `${made}judge = make_scorer(roc_auc_score)\njudge(found, X_test, y_test)`, result: '0.942' }),
+    ).toEqual(['roc_auc 0.942 test *']);
+    expect(
+      shown({
+        code: `${made}s = GridSearchCV(LogisticRegression(), grid, scoring=make_scorer(f1_score, average='macro')).fit(X, y)
+s.best_score_`,
+        result: '0.91',
+      }),
+    ).toEqual(['f1_macro 0.91 cv *']);
+    expect(
+      shown({
+        code: `${made}cross_val_score(LogisticRegression(), X, y, scoring=make_scorer(own)).mean()`,
+        result: '0.9',
+      }),
+    ).toEqual(['score 0.9 cv *']);
+  });
 });

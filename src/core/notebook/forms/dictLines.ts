@@ -88,7 +88,8 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
   const counter = entries.find(([key]) => COUNTERS.test(key));
   const printedStep = /\b(?:epoch|step|iter(?:ation)?|round)\D{0,3}(\d+)/i.exec(before)?.[1];
   const step = counter === undefined ? (printedStep ?? null) : numberOf(counter[1]);
-  const context = readMetricLabel(before.slice(-80));
+  // `train loss 1.76 | {…}`: what was said of another value ends with it.
+  const context = readMetricLabel(before.replace(/^.*\d\.\d+/, '').slice(-80));
   const isCrossValidation = ['fit_time', 'score_time'].every((name) => entries.some(([key]) => key === name));
   const isTrainerLog = entries.some(([key]) => key === 'learning_rate');
   // `{'eval_loss': 0.3, 'f1_score': 0.8}`: what is evaluated together is of one split.

@@ -174,8 +174,8 @@ function readLine(context: Line): Reading[] {
   const { block, index, line, heading, holes, hints } = context;
   const tuples = holes.filter((hole) => isTuple(hole, line));
   const made = constructorBefore(line);
-  const spoken = made === null ? line : ' '.repeat(made.end) + line.slice(made.end);
-  const pairs = withoutParts(spelledOut(readLabelledNumbers(spoken))).filter(
+  const spoken = withoutDevice(made === null ? line : ' '.repeat(made.end) + line.slice(made.end));
+  const pairs = withoutParts(spelledOut(withSplits(readLabelledNumbers(spoken)))).filter(
     ({ start }) => !tuples.some((hole) => start >= hole.start && start < hole.end),
   );
   const step = EVALUATED.test(line)
@@ -296,6 +296,24 @@ function withoutParts(pairs: LabelledNumber[]): LabelledNumber[] {
   return pairs.some((pair) => isLoss(pair) && /\btotal/i.test(pair.labelText))
     ? pairs.filter((pair) => !isLoss(pair) || pair.label.rest.length === 0)
     : pairs;
+}
+
+/** The number of the device in `tensor(nan, device='cuda:0')` is none of the line. */
+function withoutDevice(line: string): string {
+  return line.includes("device='") ? line.replace(/device='[^']*'/g, (device) => ' '.repeat(device.length)) : line;
+}
+
+/** `Precision: train 0.61, test 0.11`: a split alone says that the next value is of the same measure. */
+function withSplits(pairs: LabelledNumber[]): LabelledNumber[] {
+  let before: LabelledNumber | null = null;
+  return pairs.map((pair) => {
+    const { label } = pair;
+    const isSplit = label.name === null && label.split !== null && label.rest.length === 0 && !label.isStep;
+    const name = before?.label.name ?? null;
+    const isSame = isSplit && name !== null && before?.label.split !== null && before?.label.split !== label.split;
+    before = isSame || !isSplit ? { ...pair, label: { ...label, name: isSame ? name : label.name } } : pair;
+    return before;
+  });
 }
 
 /** `F1=0.5  P=0.6  R=0.4`: side by side the two letters are precision and recall. */
@@ -421,7 +439,9 @@ function labelModel(pair: LabelledNumber): string | null {
 }
 
 function epochIn(line: string): number | null {
-  const match = /\b(?:epochs?|ep|steps?|iter(?:ation)?|round)\s*[:=#]?\s*[[(]?\s*(\d+)/i.exec(line.slice(0, 200));
+  const match = /\b(?:epochs?|ep|steps?|iter(?:ation)?|round|generation)\s*[:=#]?\s*[[(]?\s*(\d+)/i.exec(
+    line.slice(0, 200),
+  );
   return match?.[1] === undefined ? null : Number(match[1]);
 }
 

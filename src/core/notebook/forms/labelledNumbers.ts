@@ -24,6 +24,9 @@ export interface LabelledNumber {
 }
 
 /** All pairs of label and number in a line, in order. Numbers inside labels ("on the 10000 test images") stay there. */
+/** `, test 0.11` after `Precision: train 0.61`. */
+const SPLIT_ALONE = /^\s*[,;|]\s*(?:train|test|val|valid)(?:ing|idation)?\s+$/i;
+
 export function readLabelledNumbers(line: string): LabelledNumber[] {
   const pairs: LabelledNumber[] = [];
   let from = 0;
@@ -34,7 +37,8 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     }
     const between = line.slice(from, number.start);
     const mark = markBefore(between);
-    if (mark === null && !mayEndWithMetric(between) && !mayHaveUnit(line, number)) {
+    const isSplit = mark === null && SPLIT_ALONE.test(between) && (pairs.at(-1)?.label.split ?? null) !== null;
+    if (mark === null && !isSplit && !mayEndWithMetric(between) && !mayHaveUnit(line, number)) {
       continue;
     }
     // `Accuracy of class 3: 0.9`, `Accuracy with K=12 is: 0.9`, `Fold 2 = 0.8`, `148/150 = 0.9867`: this number is part of the label.
@@ -72,7 +76,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       from = unit.at(-1)?.end ?? number.end;
       continue;
     }
-    if (mark === null && !endsWithMetric(labelText)) {
+    if (mark === null && !isSplit && !endsWithMetric(labelText)) {
       continue;
     }
     const label = readMetricLabel(labelText);

@@ -206,4 +206,46 @@ print('Test Val Score:', gs.score(X_test, y_test))`;
 
     expect(shownMetrics(inspectCells(check, evaluate))).toEqual(['mcc 0.16 -', 'loss 0.45 val *', 'mcc 0.51 val *']);
   });
+
+  it('takes a loop that counts for a training when a session runs in it what minimizes', () => {
+    const code = `step = optimizer.minimize(loss)
+for i in range(500):
+    session.run(step, feed_dict={x: batch})
+    now = session.run(loss)
+    print('Step #' + str(i + 1))
+    print('Loss = ' + str(now))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Step #50\nLoss = 0.5279\nStep #500\nLoss = 0.1294\n' }))).toEqual(
+      ['loss 0.1294 train *'],
+    );
+  });
+
+  it('reads values of two splits after one name', () => {
+    expect(shownMetrics(inspectCells({ stdout: 'Precision: train 0.61, test 0.11.\n' }))).toEqual([
+      'precision 0.61 train',
+      'precision 0.11 test *',
+    ]);
+    expect(shownMetrics(inspectCells({ stdout: 'Accuracy: train=0.61, test=0.51\n' }))).toEqual([
+      'accuracy 0.61 train',
+      'accuracy 0.51 test *',
+    ]);
+    expect(
+      shownMetrics(
+        inspectCells({
+          stdout: 'Generation 9. Train Loss (Test Loss): 0.70 (0.69). Train Acc (Test Acc): 0.49 (0.52)\n',
+        }),
+      ),
+    ).toEqual(['loss 0.7 train', 'loss 0.69 test *', 'accuracy 0.49 train', 'accuracy 0.52 test *']);
+  });
+
+  it('ends what a line says of a value with that value', () => {
+    expect(shownMetrics(inspectCells({ stdout: "epoch 1 | train loss 1.76 | {'accuracy': 0.47}\n" }))).toContain(
+      'accuracy 0.47 - *',
+    );
+    expect(
+      shownMetrics(
+        inspectCells({ stdout: "eval_ppl=tensor(nan, device='cuda:0') eval_loss=tensor(1.3, device='cuda:0')\n" }),
+      ),
+    ).toEqual(['loss 1.3 val *']);
+  });
 });

@@ -9,7 +9,7 @@ import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
 import { derive, noteExample } from './metricCalls';
 import { isCompiled, makeNetwork } from './modelFacts';
-import { namedMeasure } from './namedMeasure';
+import { asListed, ownError } from './namedMeasure';
 import { applyOperator, negate } from './operators';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
@@ -251,7 +251,7 @@ export abstract class Evaluator implements Machine {
         return callSymbol(this, callee.path, args);
       case 'function': {
         const { length } = this.facts.scores;
-        const result = this.callFunction(callee, args, null);
+        const result = ownError(callee.name, this.callFunction(callee, args, null));
         if (this.facts.scores.length === length) {
           noteEvaluation(this, callee.name, args);
         }
@@ -330,16 +330,6 @@ export abstract class Evaluator implements Machine {
 const MOST_ARGUMENTS = 200;
 /** Most calls name no argument. */
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
-
-/** `val_accs.append(…)`, `history['val_acc'].append(…)`: what a list is called says what is put into it. */
-function asListed(list: Expression, args: CallArguments): CallArguments {
-  const [given] = args.positional;
-  const key = list.kind === 'index' && list.index.kind === 'text' ? list.index.parts[0] : undefined;
-  const name = list.kind === 'name' || list.kind === 'attribute' ? list.name : key;
-  const named =
-    given === undefined || typeof name !== 'string' ? null : namedMeasure(name.replace(/(?<=[^s])s$/, ''), given);
-  return named === null ? args : { positional: [named], named: args.named };
-}
 
 /** What a model's own method computes is of that model. */
 function ofModel(result: Value, model: InstanceValue['model']): Value {

@@ -54,8 +54,18 @@ export function openFile(machine: Machine, args: CallArguments, path: string): V
   return file !== undefined && PICKLE.test(pathText(file)?.path ?? '') ? { kind: 'file', path: file } : UNKNOWN;
 }
 
+/** `nltk.NaiveBayesClassifier.train(train_set)` gives a new model. */
+const CLASSIFIER_CLASS = /(?:^|\.)([A-Z]\w*Classifier)\.train$/;
+
 /** `xgb.train(params, data, num_boost_round=300)` and LightGBM's. */
 export function nativeTraining(machine: Machine, args: CallArguments, path: string): Value | null {
+  const made = CLASSIFIER_CLASS.exec(path)?.[1];
+  if (made !== undefined) {
+    const seed = { family: 'classifier' as const, inner: null, isSearch: false, params: namedParams(machine, args) };
+    const model = registerModel(machine, { ...seed, name: made, path });
+    model.fittedIn = machine.cell;
+    return { kind: 'model', model };
+  }
   const params = argument(args, 0, 'params');
   if (!/^(?:xgboost|lightgbm|xgb|lgb)\./.test(path) || params === undefined) {
     return null;

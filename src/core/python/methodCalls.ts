@@ -128,7 +128,7 @@ function callMetricMethod(machine: Machine, object: Value, name: string, args: C
 }
 
 const EVALUATED: ReadonlySet<Value['kind']> = new Set(['model', 'prediction', 'data', 'component', 'unknown']);
-const METRIC_METHOD = /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|f1|accuracy|exp_var|gini|\w+_at_k)$/;
+const METRIC_METHOD = /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|bic|aic|f1|accuracy|exp_var|gini|\w+_at_k)$/;
 
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'literal' && value.value === true;

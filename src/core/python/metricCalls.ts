@@ -135,7 +135,8 @@ export function spread(machine: Machine, args: CallArguments): Value {
 export function squareRoot(machine: Machine, args: CallArguments): Value {
   const value = firstArgument(machine, args);
   const score = scoreIn(value);
-  if (score?.name === 'mse') {
+  // A network that minimizes the squared error gives it as its loss.
+  if (score?.name === 'mse' || (score?.name === 'loss' && score.model?.lossName === 'mse')) {
     return { ...score, name: 'rmse', shape: score.shape };
   }
   return score?.name === 'msle' ? { ...score, name: 'rmsle' } : derive(args);

@@ -1,7 +1,8 @@
 import { knownMetric } from '../metric/catalogue';
 import { readMetricLabel } from '../metric/metricLabel';
-import type { Machine } from './machine';
+import type { CallArguments, Machine } from './machine';
 import { makeScore } from './scores';
+import type { Expression } from './syntax';
 import type { ScoreValue, Value } from './values';
 
 /** Names that mean a measure wherever they stand; `loss`, `score` and `map` may be anything. */
@@ -39,3 +40,21 @@ export function namedRatio(machine: Machine, name: string, value: Value): Value 
     ? makeScore(machine, metric, value.split, value.model)
     : value;
 }
+
+/** `val_accs.append(…)`, `history['val_acc'].append(…)`: what a list is called says what is put into it. */
+export function asListed(list: Expression, args: CallArguments): CallArguments {
+  const [given] = args.positional;
+  const key = list.kind === 'index' && list.index.kind === 'text' ? list.index.parts[0] : undefined;
+  const name = list.kind === 'name' || list.kind === 'attribute' ? list.name : key;
+  const named =
+    given === undefined || typeof name !== 'string' ? null : namedMeasure(name.replace(/(?<=[^s])s$/, ''), given);
+  return named === null ? args : { positional: [named], named: args.named };
+}
+
+/** `def rmsle(y, p): return np.sqrt(np.mean((np.log1p(y) - np.log1p(p)) ** 2))`: what it is called says more than its formula. */
+export function ownError(name: string, result: Value): Value {
+  const metric = result.kind === 'score' && /^r?mse$|^mape$/.test(result.name) ? knownMetric(name) : null;
+  return result.kind === 'score' && metric !== null && OWN_ERRORS.test(metric) ? { ...result, name: metric } : result;
+}
+
+const OWN_ERRORS = /^(?:rmsle|msle|rmspe|smape|wape|mase|nrmse)$/;

@@ -3,12 +3,12 @@ import type { LoopKind } from '../../python/codeFacts';
 import type { ScoreValue, Value } from '../../python/values';
 import { modelName } from '../codeHints';
 import { readNamedScores } from './namedScores';
+import { readRepr } from './pythonRepr';
 import type { Hole } from '../matchPrints';
 import { findNumbers } from '../numbers';
 import type { PrintedNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
-import { readRepr } from './pythonRepr';
 import type { Reading, ReadingRole } from '../reading';
 
 /** Numbers without a name on their line, of which the code knows what they are. */
@@ -135,6 +135,27 @@ function readFolds(block: OutputBlock, line: number, numbers: readonly PrintedNu
   ];
 }
 
+/** What `cross_validate` gives: an array of the folds' scores for each measure. */
+function readFoldDict(block: OutputBlock, line: number, text: string, value: Value): Reading[] {
+  const open = text.indexOf('{');
+  if (value.kind !== 'dict' || open < 0 || text.length > LONGEST_DICT) {
+    return [];
+  }
+  const scores = [...value.entries].flatMap(([key, score]) =>
+    score.kind === 'score' && score.shape === 'folds' && score.split === 'cv' ? [[key, score] as const] : [],
+  );
+  const shown = scores.length === 0 ? undefined : readRepr(text, open)?.value;
+  const arrays = new Map(shown?.kind === 'dict' ? shown.entries : []);
+  return scores.flatMap(([key, score]) => {
+    const array = arrays.get(key);
+    const items = array?.kind === 'list' ? array.items : [];
+    const numbers = items.flatMap((item) => (item.kind === 'number' ? findNumbers(String(item.value)) : []));
+    return numbers.length === items.length ? readFolds(block, line, numbers, score) : [];
+  });
+}
+
+const LONGEST_DICT = 20_000;
+
 /** The form of a mean that was computed from the scores of all folds. */
 export const FOLD_MEAN = 'fold-mean';
 
@@ -163,6 +184,10 @@ function scoresOf(value: Value): readonly (ScoreValue | null)[] | null {
 
 /** The value of a cell's last expression, when the code knows that it is a score or several. */
 export function readResult(block: OutputBlock, result: Value | null): Reading[] {
+  const folds = result === null ? [] : readFoldDict(block, 0, block.lines.join('\n'), result);
+  if (folds.length > 0) {
+    return folds;
+  }
   const named = result === null ? [] : readNamedScores(block, 0, block.lines.join('\n'), result);
   if (named.length > 0) {
     return named;

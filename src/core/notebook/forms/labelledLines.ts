@@ -250,7 +250,29 @@ function readLine(context: Line): Reading[] {
     split: lineSplit ?? reading.split ?? heading.split,
     model: reading.model ?? owner,
   }));
-  return [...labelled, ...told];
+  return [...labelled, ...told, ...(labelled.length === 0 ? readCount(context) : [])];
+}
+
+/** `Got 956 / 1000 correct (95.60)`. */
+const COUNT = /\b\d+\s*\/\s*\d+\s+(?:samples\s+)?correct(?:ly classified)?\s*[([]\s*(\d+(?:\.\d+)?)\s*%?\s*[)\]]/i;
+
+/** A share of right ones that is told as a count. */
+function readCount({ block, index, line, heading, hints }: Line): Reading[] {
+  const share = line.length < 200 && /correct/i.test(line) ? COUNT.exec(line)?.[1] : undefined;
+  const value = Number(share);
+  return share === undefined || value > 100
+    ? []
+    : [
+        makeReading(block, {
+          name: 'accuracy',
+          value,
+          isPercent: true,
+          split: readMetricLabel(line.slice(0, 80)).split ?? heading.split ?? hints.shared.split,
+          form: 'label-value',
+          label: 'correct',
+          line: index,
+        }),
+      ];
 }
 
 /** Several scores that are printed as one value: the code names each, the label only the first or all of them. */

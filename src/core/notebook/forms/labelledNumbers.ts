@@ -225,7 +225,7 @@ function isListed(line: string, before: string, numbers: readonly PrintedNumber[
 const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
 
 function isThreshold(before: string, rest: string): boolean {
-  const isCutoff = /@\s*$/.test(before) && /^[\d.]+\s*[:=]\s*-?[\d.]/.test(rest);
+  const isCutoff = /@\s*$/.test(before) && /^[\d.]+\)?\s*[:=]\s*-?[\d.]/.test(rest);
   // `Precision at k=22, for all users, is: 0.91`.
   const isCount =
     /\bk\s*=\s*$/i.test(before.slice(-8)) &&

@@ -12,9 +12,11 @@ const LONGEST = 400;
  */
 export function withReturnedScores(readings: readonly Reading[], blocks: readonly OutputBlock[]): readonly Reading[] {
   const last = blocks.at(-1);
-  const text = last?.kind === 'result' ? last.lines.join(' ') : '';
   const bar = readings.findLast(({ form }) => form === 'keras-evaluate');
-  const isTold = readings.some(({ output }) => output === last?.output);
+  const isShown = last?.kind === 'result' && last.output !== bar?.output;
+  // Printed in the line after the bar.
+  const text = isShown ? last.lines.join(' ') : bar === undefined ? '' : (last?.lines[bar.line + 1] ?? '');
+  const isTold = isShown && readings.some(({ output }) => output === last.output);
   if (last === undefined || bar === undefined || isTold || text.length > LONGEST || !LIST.test(text)) {
     return readings;
   }

@@ -119,6 +119,9 @@ function shortTitle(title: string, header: readonly string[]): string {
   if (/^[PR]$/.test(title) && header.includes('P') && header.includes('R')) {
     return title === 'P' ? 'precision' : 'recall';
   }
+  if (title === 'AP' && header.includes('AP50')) {
+    return 'mAP';
+  }
   return title.replace(/^([A-Za-z]\w*)@(?:F\d|best|opt(?:imal)?|thr(?:eshold)?|tuned)$/i, '$1');
 }
 

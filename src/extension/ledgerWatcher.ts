@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Log } from './log';
-import type { OpenLedger } from './openLedger';
+import type { OpenLedger, WrittenFile } from './openLedger';
 
 /** Long enough to gather the files of a checkout or a merge into one change. */
 const SETTLE_MS = 150;
@@ -20,8 +20,8 @@ export class LedgerWatcher implements vscode.Disposable {
   private gitTimer: NodeJS.Timeout | undefined;
   private isDisposed = false;
   private awaitsGit = false;
-  /** Files that this window has just made, with the time until which news of them is not news. */
-  private readonly expected = new Map<string, number>();
+  /** What this window has just made or taken away, and the time until which news of it is not news. */
+  private readonly expected = new Map<string, { readonly isThere: boolean; readonly until: number }>();
 
   constructor(
     readonly open: OpenLedger,
@@ -42,9 +42,10 @@ export class LedgerWatcher implements vscode.Disposable {
     }, FIRST_ROWS_MS);
   }
 
-  /** Takes the news of these files, relative to the root, for known already. Once: what happens to them later is news. */
-  expect(files: readonly string[]): void {
-    files.forEach((file) => this.expected.set(path.join(this.open.root, file), Date.now() + EXPECTED_MS));
+  /** Takes the news of these files for known already. Once: what happens to them later is news. */
+  expect(files: readonly WrittenFile[]): void {
+    const until = Date.now() + EXPECTED_MS;
+    files.forEach((file) => this.expected.set(path.join(this.open.root, file.path), { isThere: file.isThere, until }));
   }
 
   dispose(): void {
@@ -120,16 +121,18 @@ export class LedgerWatcher implements vscode.Disposable {
     const schedule = () => this.schedule();
     this.disposables.push(
       watcher,
-      watcher.onDidCreate(({ fsPath }) => {
-        const until = this.expected.get(fsPath) ?? 0;
-        this.expected.delete(fsPath);
-        if (Date.now() > until) {
-          this.schedule();
-        }
-      }),
+      watcher.onDidCreate((file) => this.consider(file, true)),
       watcher.onDidChange(schedule),
-      watcher.onDidDelete(schedule),
+      watcher.onDidDelete((file) => this.consider(file, false)),
     );
+  }
+
+  private consider({ fsPath }: vscode.Uri, isThere: boolean): void {
+    const expected = this.expected.get(fsPath);
+    this.expected.delete(fsPath);
+    if (expected === undefined || expected.isThere !== isThere || Date.now() > expected.until) {
+      this.schedule();
+    }
   }
 
   private schedule(): void {

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { LedgerError } from '../core/errors';
 import { LedgerWatcher } from './ledgerWatcher';
 import type { Log } from './log';
-import { OpenLedger } from './openLedger';
+import { OpenLedger, type WrittenFile } from './openLedger';
 
 /**
  * The ledgers of the window: one per repository (or plain folder) among the workspace folders. Nothing is opened until
@@ -55,11 +55,11 @@ export class Ledgers implements vscode.Disposable {
   }
 
   /**
-   * Call after writing: nobody should wait for the file system to say so. When it says so of the files that are named
-   * here, relative to the root, nothing happens again: a second reading of the tree would come while its rows are opened.
+   * Call after writing: nobody should wait for the file system to say so. When it says so of the files that the ledger
+   * wrote, nothing happens again: a second reading of the tree would come while its rows are opened.
    */
-  notify(open: OpenLedger, written: readonly string[] = []): void {
-    this.watchers.find((watcher) => watcher.open === open)?.expect(written);
+  notify(open: OpenLedger): void {
+    this.watchers.find((watcher) => watcher.open === open)?.expect(open.takeWritten());
     open.forget();
     this.changed.fire(open);
   }
@@ -97,7 +97,11 @@ export class Ledgers implements vscode.Disposable {
       }
     }
     const withoutGit = !vscode.workspace.isTrusted;
-    const ledgers = [...roots].map((root) => new OpenLedger(Ledger.open(root, { withoutGit })));
+    const ledgers = [...roots].map((root) => {
+      const written: WrittenFile[] = [];
+      const onWritten = (file: string, isThere: boolean) => written.push({ path: file, isThere });
+      return new OpenLedger(Ledger.open(root, { withoutGit, onWritten }), written);
+    });
     if (generation === this.generation) {
       this.watch(ledgers);
     }

@@ -10,12 +10,23 @@ interface Overview {
   readonly faults: readonly LedgerFault[];
 }
 
+/** An event file that this window has made or taken away. */
+export interface WrittenFile {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly isThere: boolean;
+}
+
 /** One ledger of the window with what was read of it since it last changed. */
 export class OpenLedger {
   private reading: Promise<Overview> | null = null;
   private isAsked = false;
 
-  constructor(readonly ledger: Ledger) {}
+  constructor(
+    readonly ledger: Ledger,
+    /** What nobody was told of yet; filled by the ledger. */
+    private readonly written: WrittenFile[] = [],
+  ) {}
 
   /** Absolute path of the folder that holds `.model-ledger`. */
   get root(): string {
@@ -51,6 +62,11 @@ export class OpenLedger {
     const models = await readBeginning(this.ledger, () => this.overview());
     // Read as a whole meanwhile, which says more.
     return this.reading === null ? models : null;
+  }
+
+  /** Afterwards they count as told. */
+  takeWritten(): readonly WrittenFile[] {
+    return this.written.splice(0);
   }
 
   /** The next question reads the files again. */

@@ -20,7 +20,7 @@ export class Registrations {
   async finished(open: OpenLedger, registered: Registered): Promise<void> {
     const reference = formatReference(registered.model, registered.version);
     this.log.info(`Registered ${reference} as ${registered.name}: ${registered.event}`);
-    this.ledgers.notify(open, [registered.event]);
+    this.ledgers.notify(open);
     await this.reveal(open, registered.id);
     // Not awaited: the command is done, the message waits for the person.
     void this.tell(open, registered, reference);

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { LedgerError } from '../../../src/core/errors';
+import type { Version } from '../../../src/core/model';
 import { Ledgers } from '../../../src/extension/ledgers';
 import { createLog } from '../../../src/extension/log';
+import type { OpenLedger } from '../../../src/extension/openLedger';
 import { activateExtension, eventually, workspaceFolder } from '../support/extensionApi';
 
 describe('the ledgers of a window', () => {
@@ -37,28 +39,36 @@ describe('the ledgers of a window', () => {
     );
   });
 
-  it('tell of a file once that this window wrote, and of all others', async () => {
+  it('tell once of what this window writes and takes away, and of all that others write', async () => {
     const open = await ledgers.forFile(path.join(workspaceFolder(), 'a.ipynb'));
-    const own = path.join('.model-ledger', 'models', 'churn', 'own.txt');
-    const files = [own, path.join('.model-ledger', 'models', 'churn', 'foreign.txt')];
-    const [first = '', second = ''] = files.map((file) => path.join(workspaceFolder(), file));
+    const folder = path.join(workspaceFolder(), '.model-ledger', 'models', 'churn');
+    const foreign = path.join(folder, 'foreign.txt');
     const told: (string | undefined)[] = [];
     const listening = ledgers.onDidChange((changed) => told.push(changed?.root));
     try {
-      ledgers.notify(open, [own]);
-      await writeAndSee(first);
-      // Longer than the watcher waits for more files to come.
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      const version = await seen(folder, 'onDidCreate', async () => {
+        const again = await registerAgain(open);
+        ledgers.notify(open);
+        return again;
+      });
+      await settled();
       assert.deepEqual(told, [open.root]);
 
-      await writeAndSee(second);
+      await seen(folder, 'onDidDelete', async () => {
+        await open.ledger.undo(version);
+        ledgers.notify(open);
+      });
+      await settled();
+      assert.deepEqual(told, [open.root, open.root]);
+
+      await seen(folder, 'onDidCreate', () => writeFile(foreign, 'x'));
       await eventually(
         () => told.length,
-        (count) => count === 2,
+        (count) => count === 3,
       );
     } finally {
       listening.dispose();
-      await Promise.all([first, second].map((file) => rm(file, { force: true })));
+      await rm(foreign, { force: true });
     }
   });
 
@@ -71,15 +81,27 @@ describe('the ledgers of a window', () => {
   });
 });
 
-/** Until VS Code has told of it. */
-async function writeAndSee(file: string): Promise<void> {
-  const watcher = vscode.workspace.createFileSystemWatcher(
-    new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)),
-  );
-  const seen = new Promise<void>((resolve) => {
-    watcher.onDidCreate(() => resolve());
+/** The newest version of the model once more, so that its folder stays when it is taken back. */
+async function registerAgain(open: OpenLedger): Promise<Version> {
+  const newest = (await open.ledger.model('churn')).versions.at(-1);
+  assert.ok(newest);
+  const { event } = await open.ledger.register('churn', newest);
+  return open.ledger.version({ id: event.id });
+}
+
+/** What `act` gives, when VS Code has told of what it does. */
+async function seen<T>(folder: string, news: 'onDidCreate' | 'onDidDelete', act: () => Promise<T>): Promise<T> {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), '*'));
+  const told = new Promise<void>((resolve) => {
+    watcher[news](() => resolve());
   });
-  await writeFile(file, 'x');
-  await seen;
+  const result = await act();
+  await told;
   watcher.dispose();
+  return result;
+}
+
+/** Longer than a watcher waits for more files to come. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 500));
 }

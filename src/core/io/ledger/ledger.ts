@@ -38,6 +38,8 @@ export interface LedgerOptions {
   readonly withoutGit?: boolean;
   /** Never writes, not even what saves the next reader time. */
   readonly readOnly?: boolean;
+  /** Told of each event file that was made (it is there now) or taken away through this ledger, relative to the root. */
+  readonly onWritten?: (path: string, isThere: boolean) => void;
 }
 
 /** One repository's ledger: every host reads and writes it through this class only. */
@@ -70,6 +72,7 @@ export class Ledger {
       now: () => this.options.now?.() ?? new Date(),
       person: () => this.person(),
       projectName: () => this.projectName(),
+      written: (path) => this.options.onWritten?.(path, true),
     });
     this.verbs = new LedgerVerbs({
       paths,
@@ -258,7 +261,15 @@ export class Ledger {
   async undo(ref: VersionRef): Promise<Undone> {
     const { summary } = await this.reader.locate(ref, await this.initialStage());
     return this.writer.locked(undefined, async () =>
-      undoVersion({ paths: this.paths, store: this.store, git: await this.git() }, summary),
+      undoVersion(
+        {
+          paths: this.paths,
+          store: this.store,
+          git: await this.git(),
+          taken: (path) => this.options.onWritten?.(path, false),
+        },
+        summary,
+      ),
     );
   }
 

@@ -18,6 +18,8 @@ interface UndoContext {
   readonly paths: LedgerPaths;
   readonly store: ArtifactStore;
   readonly git: Git | null;
+  /** Told of each event file that is gone now, relative to the root. */
+  readonly taken: (path: string) => void;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function undoVersion(context: UndoContext, version: Version): Promi
   // Children before their parents: killed in between, what remains is a whole ledger.
   for (const file of files.reverse()) {
     await rm(file, { force: true });
+    context.taken(paths.relative(file));
     removed.push(paths.relative(file));
   }
   await syncFolder(paths.model(version.model));

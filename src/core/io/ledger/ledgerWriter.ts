@@ -38,6 +38,8 @@ export interface WriterFacts {
   readonly now: () => Date;
   readonly person: () => Promise<Person>;
   readonly projectName: () => Promise<string>;
+  /** Told of each event file that is there now, relative to the root. */
+  readonly written: (path: string) => void;
 }
 
 /** The only way into the ledger: lock, read inside the lock, temporary file, flush, rename. */
@@ -83,11 +85,13 @@ export class LedgerWriter {
         durable: true,
         beforeCommit: () => lock.assertHeld(),
       });
+      const path = this.paths.relativeEvent(model, file);
+      this.facts.written(path);
       const sha256 = createHash('sha256').update(text).digest('hex');
       const highest = Math.max(before.tip.highest, claimedNumber(event));
       const written = { event, sha256, file };
       await this.index.add(model, written, before, { heads: [{ id, sha256 }], highest });
-      return { ...written, path: this.paths.relativeEvent(model, file) };
+      return { ...written, path };
     });
   }
 

@@ -22,6 +22,19 @@ describe('undo', () => {
     expect((await fixture.reopen().register('churn', versionFacts())).event.body.version).toBe(2);
   });
 
+  it('is told of file by file, as what was written is', async () => {
+    const root = await temporaryFolder();
+    const told: string[] = [];
+    const ledger = Ledger.open(root, { onWritten: (path, isThere) => told.push(`${isThere ? '+' : '-'}${path}`) });
+    const { path: first } = await ledger.register('churn', versionFacts());
+    const staged = await ledger.stage({ model: 'churn', version: 1 }, 'staging');
+
+    await ledger.undo({ model: 'churn', version: 1 });
+
+    const second = first.replace(/[^/]+$/, `${staged.event.id}-staged.json`);
+    expect(told).toEqual([`+${first}`, `+${second}`, `-${second}`, `-${first}`]);
+  });
+
   it('leaves no empty model and works without Git', async () => {
     const root = await temporaryFolder();
     const ledger = Ledger.open(root);

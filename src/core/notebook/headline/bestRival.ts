@@ -76,7 +76,7 @@ const COMPARISON = 3;
  * baseline, where there is more.
  */
 function chosenOf(alike: readonly Reading[], last: Reading): readonly Reading[] {
-  const serious = alike.filter(({ label }) => !BEFORE.test(label));
+  const serious = alike.filter(({ label, model }) => !BEFORE.test(label) && !/\bbaseline\b/i.test(model ?? ''));
   const rivals = serious.length > 0 ? serious : alike;
   const used = rivals.filter(({ estimator }) => estimator?.isUsed === true);
   // Who writes several models has not settled on one.

@@ -70,14 +70,14 @@ function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
   return measured.length > 0 ? measured : sure;
 }
 
-/** Whatever it is shown, it answers the same, or at random. */
+/** Whatever it is shown, it answers the same, the last value again, or at random. */
 function isDummy({ estimator, model, name }: Reading): boolean {
   const isClass = /^Dummy(?:Classifier|Regressor)$/.test(estimator?.name ?? '');
   return isClass || name === 'null_accuracy' || DUMMY.test(model ?? '');
 }
 
 /** A naive forecast repeats what was last; naive Bayes is a model. */
-const DUMMY = /^dummy\b|^Dummy[A-Z]|(?:^|[^a-z])na[iï](?:ve|f)\d*(?![a-z]|[ _-]?bayes)|persist[eèé]nc/i;
+const DUMMY = /^dummy\b|^Dummy[A-Z]|(?:^|[^a-z])na[iï](?:ve|f)\d*(?![a-z]|[ _-]?bayes)|persist[eèé]nc|\bmajority[ _-]class/i;
 
 const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;
 const SHARES = /^(?:r2|adj_r2|pseudo_r2)$/;

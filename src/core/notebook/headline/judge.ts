@@ -115,7 +115,10 @@ function goodness(reading: Reading): number {
 
 const ERRORS = /^(?:n?mae|n?mse|n?rmse|n?rmsle|msle|mape|smape|rmspe|median_absolute_error|max_error|log_loss)$/;
 
-/** Several models compared: the best by the first metric with a direction; undefined where there is no comparison. */
+/**
+ * Several models compared: the best by what the notebook's searches look for, else the one that is best in most measures,
+ * else the best by the first one with a direction; undefined where there is no comparison.
+ */
 export function bestModel(readings: readonly Reading[]): string | null | undefined {
   const models = new Map<string, Set<string | null>>();
   for (const { name, model } of readings) {
@@ -123,14 +126,39 @@ export function bestModel(readings: readonly Reading[]): string | null | undefin
   }
   const shared = readings.filter(({ name }) => (models.get(name)?.size ?? 0) > 1);
   const judge = judgeOf(shared);
-  return judge === null
-    ? undefined
+  if (judge === null) {
+    return undefined;
+  }
+  const [most, ...others] = judge.decides === true ? [] : bestInMost(shared);
+  return most !== undefined && others.length === 0
+    ? most
     : bestBeside(
         shared.filter((reading) => reading.name === judge.name),
         readings,
         judge,
       ).model;
 }
+
+/** Where three measures and more are told, the models that are best in most of them. */
+function bestInMost(readings: readonly Reading[]): readonly (string | null)[] {
+  const telling = readings.filter(({ name }) => name !== 'loss' && !isThin(name) && higherIsBetter(name) !== null);
+  const names = new Set(telling.map(({ name }) => name));
+  if (names.size < MEASURES_FOR_MOST) {
+    return [];
+  }
+  const wins = new Map<string | null, number>();
+  for (const name of names) {
+    const rivals = telling.filter((reading) => reading.name === name);
+    const highest = Math.max(...rivals.map(goodness));
+    for (const { model } of rivals.filter((rival) => goodness(rival) >= highest - ROUNDING)) {
+      wins.set(model, (wins.get(model) ?? 0) + 1);
+    }
+  }
+  const most = Math.max(...wins.values());
+  return [...wins].filter(([, count]) => count === most).map(([model]) => model);
+}
+
+const MEASURES_FOR_MOST = 3;
 
 /** Two computations of one sum differ by less: one of them counted in single precision. */
 const SINGLE_PRECISION = 1e-6;

@@ -83,6 +83,24 @@ model = Ridge().fit(X_train, y_train)`,
     expect(headline({ html })).toEqual(['accuracy 0.7661']);
   });
 
+  it('takes of several models in a table the one that is best in most measures', () => {
+    const row = (tag: string, ...cells: readonly string[]): string =>
+      `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+    const html = `<table class="dataframe"><thead>${row('th', 'model', 'AUC', 'accuracy', 'f1')}</thead><tbody>${row('td', 'forest', '0.903', '0.999', '0.832')}${row('td', 'logistic', '0.946', '0.974', '0.109')}</tbody></table>`;
+
+    expect(headline({ html })).toEqual(['roc_auc 0.903', 'accuracy 0.999', 'f1 0.832']);
+  });
+
+  it('lets no forecast win that repeats the last value', () => {
+    const line = (model: string, mae: string): string => `${model} test MAE: ${mae}\n`;
+
+    expect(headline({ stdout: line('Prophet', '1710.6') }, { stdout: line('Naive', '443.2') })).toEqual(['mae 1710.6']);
+    expect(headline({ stdout: line('Prophet', '1710.6') }, { stdout: line('Baseline ARIMA', '443.2') })).toEqual([
+      'mae 1710.6',
+    ]);
+    expect(headline({ stdout: 'SVC F1: 0.7\n' }, { stdout: 'Naive Bayes F1: 0.8\n' })).toEqual(['f1 0.8']);
+  });
+
   it('takes an evaluation on folds before the calibration on test data', () => {
     expect(headline({ stdout: 'CV F1: 0.86\n' }, { stdout: 'Test Brier score: 0.0004\n' })).toEqual(['f1 0.86']);
   });

@@ -12,8 +12,11 @@ const EXTREMES = /^(?:highest|max|maximum|lowest|min|minimum|top|cur|current|run
 
 /** `test_acc = …`, `highest_acc = …`: of a value that nothing else tells, its variable's name says which measure it is. */
 export function namedMeasure(name: string, value: Value): ScoreValue | null {
-  // What an unknown function makes of data is taken for data, and may be its score.
-  const isOpen = value.kind === 'unknown' || (value.kind === 'data' && !value.isRead && value.isTyped !== true);
+  // What an unknown function makes of held-out data is taken for data, and may be its score; `acc` of other data may be
+  // an account or an acceleration.
+  const isOpen =
+    value.kind === 'unknown' ||
+    (value.kind === 'data' && /^(?:val|test|cv)$/.test(value.split ?? '') && !value.isRead && value.isTyped !== true);
   if (!isOpen || name.length > 40 || /^(?:prec|rec)$/i.test(name)) {
     return null;
   }

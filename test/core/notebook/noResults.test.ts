@@ -217,4 +217,10 @@ recall`;
 
     expect(shownMetrics(inspectCells({ code, result: 'array([0.9, 0.8, 0.7])' }))).toEqual([]);
   });
+
+  it('takes no data for a score because of its short name', () => {
+    const code = 'acc = read_acceleration(train_rows)\nprint(acc.mean())';
+
+    expect(shownMetrics(inspectCells({ code, stdout: '0.91\n' }))).toEqual([]);
+  });
 });

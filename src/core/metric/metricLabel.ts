@@ -120,16 +120,27 @@ export function readMetricLabel(label: string): MetricLabel {
   return readShape(/\d/.test(label) ? withoutCounts(label) : label);
 }
 
-/** Numbers that are a word by themselves: no part of `resnet50`, `top_5` or `0.95`. */
+/** A number that is a word by itself: no part of `resnet50`. */
 const COUNT = /(?<!\w)\d+(?!\w)/g;
+/** Letters that numbers belong to in names of metrics: `F 1`, `mAP 50`, `ROUGE 2`. */
+const NUMBERED = new RegExp(
+  `(?:${[...new Set(METRIC_ALIASES.flatMap(wordsBeforeNumbers))].join('|')})[^A-Za-z]*$`,
+  'i',
+);
 /** Letters that `\w` does not know, powers, and names that go on with a number. */
 const MEANT_NUMBER = /[^\x00-\x7f]|[\^*@]|\bat\b|top|_\d+$/i;
+
+function wordsBeforeNumbers(alias: string): readonly string[] {
+  return [...alias.matchAll(/([a-z]+)[^a-z]*_(?=\d)/g)].map(([, word = '']) => word);
+}
 
 /** `Batch no (101/782): loss` and its thousands of fellows say the same: numbers that no metric's name has are none. */
 function withoutCounts(label: string): string {
   return label.length > LONGEST_LABEL || MEANT_NUMBER.test(label)
     ? label
-    : label.replace(COUNT, (count) => (METRIC_WORDS.has(count) ? count : '9'));
+    : label.replace(COUNT, (count, start: number) =>
+        METRIC_WORDS.has(count) && NUMBERED.test(label.slice(0, start)) ? count : '9',
+      );
 }
 
 const readShape = remember((label: string): MetricLabel => {

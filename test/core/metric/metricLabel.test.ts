@@ -50,6 +50,8 @@ describe('readMetricLabel', () => {
   it('reads counts alike, whatever they are, and keeps the numbers that mean something', () => {
     const label = 'Epoch(9/31) : batch no (101/782) : Batch loss';
     expect(readMetricLabel(label)).toEqual(readMetricLabel(label.replace('31', '46').replace('101', '7')));
+    expect(readMetricLabel('ARIMA(0, 1, 2) AIC')).toEqual(readMetricLabel('ARIMA(3, 12, 5) AIC'));
+    expect(readMetricLabel('mAP 50').name).not.toBe(readMetricLabel('mAP 75').name);
     expect(readMetricLabel('Precision at 37').name).toBe('precision_at_37');
     expect(readMetricLabel('Top-37 accuracy').name).toBe('top_37_accuracy');
     expect(readMetricLabel('(0.5, 12) F 1').name).toBe('f1');

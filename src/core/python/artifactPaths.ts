@@ -1,6 +1,7 @@
 import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
+import { isPycaret } from './libraryCalls';
 import { addPath, pathText, wholePath } from './paths';
 import type { PathText } from './paths';
 import { knownText, modelOf } from './values';
@@ -21,7 +22,11 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   if (name === 'log_model') {
     return noteLoggedModel(machine, path, args);
   }
-  if (!SAVERS.test(name) || /(?:^|\.)(?:json|yaml|plt|fig|wandb|image|img|im)\.\w+$/i.test(path)) {
+  if (name === 'register_model' || name === 'download_file') {
+    return noteRemoteModel(machine, name, args);
+  }
+  const isTold = name === 'dump' && args.positional[0]?.kind === 'model';
+  if (!SAVERS.test(name) || (!isTold && NO_MODULE.test(path))) {
     return false;
   }
   // Tables have this method, models have not.
@@ -35,6 +40,10 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   if (text === null || text.path === '') {
     return false;
   }
+  if (name === 'save_model' && object === null && isPycaret(machine)) {
+    addPath(machine.facts.artifacts, machine, pickled(text));
+    return true;
+  }
   const isFolder =
     /^(?:save_pretrained|save_model|save_keras_model|save|export|to_disk|save_state|export_saved_model|download_mojo)$/.test(
       name,
@@ -47,7 +56,7 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   if (
     !MODEL_ENDING.test(text.path) &&
     !(isFolder && isModelObject) &&
-    !(name === 'dump' || path === 'torch.save') &&
+    !(name === 'dump' || name === 'ModelCheckpoint' || path === 'torch.save') &&
     !/^savez/.test(name) &&
     object?.kind !== 'model'
   ) {
@@ -66,6 +75,26 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   markUsed([object, ...args.positional]);
   return true;
 }
+
+const NO_MODULE = /(?:^|\.)(?:json|yaml|plt|fig|wandb|image|img|im)\.\w+$/i;
+
+/** PyCaret puts an ending behind the name that it is given, whatever that ends with (`pycaret.*.save_model`). */
+function pickled(text: PathText): PathText {
+  return { path: `${text.path}.pkl`, isWhole: text.isWhole };
+}
+
+/** Azure's runs keep a model under a path of their own and bring it to a file. */
+function noteRemoteModel(machine: Machine, name: string, args: CallArguments): boolean {
+  const isKept = name === 'register_model';
+  const text = pathText(isKept ? args.named.get('model_path') : argument(args, 1, 'output_file_path'));
+  if (text === null || (!isKept && !FETCHED_MODEL.test(text.path))) {
+    return false;
+  }
+  addPath(machine.facts.artifacts, machine, text, isKept ? 'tracked' : undefined);
+  return true;
+}
+
+const FETCHED_MODEL = /\.(?:pkl|pickle|joblib|onnx|h5|keras|pt|pth|zip)$/i;
 
 /** A model that is kept is one that the notebook settled on. */
 function markUsed(values: readonly (Value | null)[]): void {

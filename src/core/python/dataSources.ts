@@ -78,9 +78,12 @@ export function noteSource(machine: Machine, path: string, args: CallArguments, 
   }
   // A function of a module beside the notebook: `helpers.read_and_clean('data/a.csv')`.
   if (OWN_READER.test(name) && !READS.test(name)) {
-    const table = args.positional.map((value) => pathText(value)).find((text) => text !== null && isTable(text.path));
-    if (table !== undefined && table !== null) {
+    const tables = args.positional.map((value) => pathText(value)).filter((text) => text !== null);
+    const own = tables.filter(({ path: table }) => isTable(table));
+    for (const table of own) {
       addPath(machine.facts.datasets, machine, table);
+    }
+    if (own.length > 0) {
       return true;
     }
   }

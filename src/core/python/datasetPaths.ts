@@ -8,7 +8,7 @@ import { knownText, paramValue } from './values';
 import type { Value } from './values';
 
 const READERS =
-  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file)$/;
+  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file|ExcelFile)$/;
 /** Readers whose first argument may be data of any kind, so that the ending decides. */
 const LOOSE_READERS =
   /^(?:open|load|File|from_csv|TextLineDataset|CsvDataset|TFRecordDataset|textFile|csv|json|parquet|text|orc|Dataset|np\.load)$/;
@@ -126,6 +126,7 @@ function noteRead(machine: Machine, path: string, name: string, args: CallArgume
     'fname',
     'filepath',
     'path_or_paths',
+    'path_or_buffer',
   );
   if (name === 'imread') {
     return false;

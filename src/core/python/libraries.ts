@@ -178,7 +178,7 @@ export const modelKind = remember((path: string): ModelKind | null => {
     const family = CLASSIFIER.test(name) ? 'classifier' : REGRESSOR.test(name) ? 'regressor' : 'other';
     return { family, isSearch: false, isWrapper: true };
   }
-  if (/\bstatsmodels\b|\bsmf?\b|\btsa\b/.test(path) && STATISTICS.test(name)) {
+  if (/\bstatsmodels\b|\bpmdarima\b|\bsmf?\b|\btsa\b/.test(path) && STATISTICS.test(name)) {
     return { family: 'statistics', isSearch: false, isWrapper: false };
   }
   const family = familyOf(name, path);

@@ -99,11 +99,15 @@ export function nativeCrossValidation(machine: Machine, args: CallArguments, pat
   return trained?.kind === 'model' ? { kind: 'history', model: trained.model } : null;
 }
 
+/** Its functions are imported by a star: their names alone say nothing. */
+export function isPycaret({ facts }: Machine): boolean {
+  return [...facts.imports].some((module) => module.startsWith('pycaret'));
+}
+
 /** Functions of PyCaret show a table of scores. */
 export function pycaretModel(split: string): CallRule {
   return (machine, args) => {
-    const isPycaret = [...machine.facts.imports].some((module) => module.startsWith('pycaret'));
-    if (!isPycaret) {
+    if (!isPycaret(machine)) {
       return null;
     }
     // A finalized model was fitted on the hold-out as well.

@@ -128,7 +128,8 @@ function callMetricMethod(machine: Machine, object: Value, name: string, args: C
 }
 
 const EVALUATED: ReadonlySet<Value['kind']> = new Set(['model', 'prediction', 'data', 'component', 'unknown']);
-const METRIC_METHOD = /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|bic|aic|f1|accuracy|exp_var|gini|\w+_at_k)$/;
+const METRIC_METHOD =
+  /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|bic|aic|f1|accuracy|exp_var|gini|\w+_at_k)$/;
 
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'literal' && value.value === true;
@@ -219,6 +220,10 @@ function callText(object: Value, name: string, args: CallArguments): Value {
   if (name === 'joinpath') {
     return makeText([...textParts(object), ...args.positional.flatMap((value) => ['/', ...textParts(value)])]);
   }
+  const spelled = known === null ? null : respelled(known, name, args.positional.map(knownText));
+  if (spelled !== null) {
+    return { kind: 'literal', value: spelled };
+  }
   return /^(?:strip|rstrip|lstrip|title|upper|lower|ljust|rjust|center|resolve|absolute|as_posix|expanduser|encode|decode)$/.test(
     name,
   )
@@ -226,6 +231,23 @@ function callText(object: Value, name: string, args: CallArguments): Value {
     : UNKNOWN;
 }
 
+/** What a name becomes on its way into the name of a file. */
+function respelled(text: string, name: string, [from, to]: readonly (string | null)[]): string | null {
+  switch (name) {
+    case 'lower':
+      return text.toLowerCase();
+    case 'upper':
+      return text.toUpperCase();
+    case 'replace':
+      return from === null || from === undefined || from === '' || to === null || to === undefined
+        ? null
+        : text.slice(0, MAX_TEXT).replaceAll(from, to).slice(0, MAX_TEXT);
+    default:
+      return null;
+  }
+}
+
+const MAX_TEXT = 1_000;
 const MAX_ITEMS = 100;
 
 function callList(

@@ -24,14 +24,14 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
     return last ?? null;
   }
   const rivals = chosenOf(
-    withoutSurveys(group.filter((other) => other.name === judge.name && other.split === judge.split)),
+    withoutSurveys(fair(group.filter((other) => other.name === judge.name && other.split === judge.split))),
     last,
   );
   // Who compares models names them or repeats himself: else a last evaluation without a name is that of the model which
   // the notebook arrived at.
   const unnamed = new Set(rivals.filter(({ model }) => model === null).map(({ cell }) => cell));
   if (last.model === null && unnamed.size < COMPARISON && !isLog(last) && !EXTREME.test(last.label)) {
-    return fair(rivals).at(-1) ?? last;
+    return rivals.at(-1) ?? last;
   }
   const keyOf = modelKeys(lastFit);
   const latest = new Map(rivals.map((reading) => [keyOf(reading), reading]));

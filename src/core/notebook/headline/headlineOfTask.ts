@@ -77,7 +77,8 @@ function isDummy({ estimator, model, name }: Reading): boolean {
 }
 
 /** A naive forecast repeats what was last; naive Bayes is a model. */
-const DUMMY = /^dummy\b|^Dummy[A-Z]|(?:^|[^a-z])na[iï](?:ve|f)\d*(?![a-z]|[ _-]?bayes)|persist[eèé]nc|\bmajority[ _-]class/i;
+const DUMMY =
+  /^dummy\b|^Dummy[A-Z]|(?:^|[^a-z])na[iï](?:ve|f)\d*(?![a-z]|[ _-]?bayes)|persist[eèé]nc|\bmajority[ _-]class/i;
 
 const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;
 const SHARES = /^(?:r2|adj_r2|pseudo_r2)$/;

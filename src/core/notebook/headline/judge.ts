@@ -62,9 +62,11 @@ export function areAsGood(some: readonly Reading[], all: readonly Reading[]): bo
 
 const LITTLE_WORSE = 0.04;
 
-/** An R² of exactly 1 compares the truth with itself. */
+/** An R² of exactly 1 compares the truth with itself, and so does an error that is but rounding. */
 export function fair(rivals: readonly Reading[]): readonly Reading[] {
-  const serious = rivals.filter((rival) => rival.name !== 'r2' || rival.value !== 1);
+  const serious = rivals.filter(
+    ({ name, value }) => !(name === 'r2' && value === 1) && !(ERRORS.test(name) && Math.abs(value) < ROUNDING),
+  );
   return serious.length > 0 ? serious : rivals;
 }
 

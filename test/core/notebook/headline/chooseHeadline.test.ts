@@ -410,6 +410,9 @@ print('test accuracy', h.history['val_accuracy'][-1])`;
 
   it('prefers no comparison of the truth with itself', () => {
     expect(headline({ stdout: 'R2: 0.7\n' }, { stdout: 'R2: 0.81\n' }, { stdout: 'R2: 1.0\n' })).toEqual(['r2 0.81']);
+    expect(headline({ stdout: 'SVR test MAE: 1377.2\n' }, { stdout: 'SVR test MAE: 1.8e-14\n' })).toEqual([
+      'mae 1377.2',
+    ]);
   });
 
   it('takes the best of one model that was fitted anew and evaluated again', () => {

@@ -118,6 +118,16 @@ print('Value: ', study.best_trial.value)`,
     ['f1 0.45 - *', 'f0_5 0.37 - *', 'precision 0.33 - *', 'recall 0.73 - *'],
   ],
   [
+    'a dict of scores by their splits',
+    {
+      code: `${SPLIT}from sklearn.svm import SVC
+svm = SVC().fit(X_train, y_train)
+{'train': svm.score(X_train, y_train), 'test': svm.score(X_test, y_test)}`,
+      result: "{'train': 0.951, 'test': 0.902}",
+    },
+    ['accuracy 0.951 train', 'accuracy 0.902 test *'],
+  ],
+  [
     'an F-score of the beta that the code gives',
     {
       code: `${SPLIT}from sklearn.metrics import fbeta_score\nprint(fbeta_score(y_test, m.predict(X_test), beta=0.5))`,

@@ -1,6 +1,7 @@
 import { readMetricLabel } from '../../metric/metricLabel';
 import { OTHER_KEY } from '../../python/values';
 import type { ScoreValue, Value } from '../../python/values';
+import { modelName } from '../codeHints';
 import { wholeNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
@@ -13,7 +14,7 @@ const MOST = 200;
 
 /**
  * A dict, a list of pairs or a Series, `{'KNN': 0.69, 'Forest': 0.84}`, of which the code knows that each value is a
- * model's score. Where the keys are metrics or splits, it names its values itself.
+ * model's score. Where the keys are metrics, it names its values itself.
  */
 export function readNamedScores(block: OutputBlock, line: number, text: string, value: Value): Reading[] {
   const scores = scoresByName(value);
@@ -21,7 +22,15 @@ export function readNamedScores(block: OutputBlock, line: number, text: string, 
     return [];
   }
   const shown = shownPairs(text);
-  if (shown.length === 0 || shown.length > MOST || shown.some(([name]) => isSelfNamed(name))) {
+  if (shown.length === 0 || shown.length > MOST || shown.some(([name]) => readMetricLabel(name).name !== null)) {
+    return [];
+  }
+  // A split as a key must be that of its score.
+  const contradicts = ([name]: Pair): boolean => {
+    const split = splitNamed(name);
+    return split !== null && split !== (scores.get(name)?.split ?? split);
+  };
+  if (shown.some(contradicts)) {
     return [];
   }
   return shown.flatMap(([name, number]) => {
@@ -32,8 +41,9 @@ export function readNamedScores(block: OutputBlock, line: number, text: string, 
           makeReading(block, {
             name: score.name,
             value: number,
-            split: score.split,
-            model: name,
+            split: score.split ?? splitNamed(name),
+            // `{'train': 0.95, 'test': 0.9}`: no models.
+            model: splitNamed(name) === null ? name : modelName(score.model),
             estimator: scores.has(name) ? score.model : null,
             // Numbers for names are settings that were tried.
             role: wholeNumber(name) === null ? 'final' : 'trial',
@@ -95,7 +105,7 @@ function seriesPairs(text: string): readonly Pair[] {
   });
 }
 
-function isSelfNamed(name: string): boolean {
+function splitNamed(name: string): string | null {
   const label = readMetricLabel(name);
-  return label.name !== null || (label.split !== null && label.rest.length === 0);
+  return label.rest.length === 0 ? label.split : null;
 }

@@ -36,13 +36,12 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   if (name === 'write_bytes') {
     return object !== null && noteWrittenModel(machine, object);
   }
+  if (name === 'save_model' && object === null && isPycaret(machine)) {
+    return notePickled(machine, args);
+  }
   const text = name === 'ModelCheckpoint' ? checkpointText(args) : pathText(artifactTarget(name, path, args, object));
   if (text === null || text.path === '') {
     return false;
-  }
-  if (name === 'save_model' && object === null && isPycaret(machine)) {
-    addPath(machine.facts.artifacts, machine, pickled(text));
-    return true;
   }
   const isFolder =
     /^(?:save_pretrained|save_model|save_keras_model|save|export|to_disk|save_state|export_saved_model|download_mojo)$/.test(
@@ -79,8 +78,13 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
 const NO_MODULE = /(?:^|\.)(?:json|yaml|plt|fig|wandb|image|img|im)\.\w+$/i;
 
 /** PyCaret puts an ending behind the name that it is given, whatever that ends with (`pycaret.*.save_model`). */
-function pickled(text: PathText): PathText {
-  return { path: `${text.path}.pkl`, isWhole: text.isWhole };
+function notePickled(machine: Machine, args: CallArguments): boolean {
+  const text = pathText(argument(args, 1, 'model_name'));
+  if (text === null) {
+    return false;
+  }
+  addPath(machine.facts.artifacts, machine, { path: `${text.path}.pkl`, isWhole: text.isWhole });
+  return true;
 }
 
 /** Azure's runs keep a model under a path of their own and bring it to a file. */

@@ -78,22 +78,18 @@ export function noteSource(machine: Machine, path: string, args: CallArguments, 
   }
   // A function of a module beside the notebook: `helpers.read_and_clean('data/a.csv')`.
   if (OWN_READER.test(name) && !READS.test(name)) {
-    const tables = args.positional.map((value) => pathText(value)).filter((text) => text !== null);
-    const own = tables.filter(({ path: table }) => isTable(table));
-    for (const table of own) {
-      addPath(machine.facts.datasets, machine, table);
-    }
-    if (own.length > 0) {
+    const tables = tablesAmong(args);
+    tables.forEach((table) => addPath(machine.facts.datasets, machine, table));
+    if (tables.length > 0) {
       return true;
     }
   }
   // A function of the notebook's own modules that is told a table: `train_eval('data/a.csv', settings)`.
   if (object === null && !path.includes('.') && !OWN_WRITER.test(name)) {
-    const [table] = args.positional
-      .map((value) => pathText(value))
-      .filter((text) => text !== null && isTable(text.path));
-    if (table !== undefined && table !== null && table.isWhole) {
-      addPath(machine.facts.datasets, machine, table, 'source');
+    for (const table of tablesAmong(args)) {
+      if (table.isWhole) {
+        addPath(machine.facts.datasets, machine, table, 'source');
+      }
     }
   }
   // `load_covertype_dataset()` of a library.
@@ -102,6 +98,12 @@ export function noteSource(machine: Machine, path: string, args: CallArguments, 
     return true;
   }
   return false;
+}
+
+function tablesAmong(args: CallArguments): readonly PathText[] {
+  return args.positional
+    .map((value) => pathText(value))
+    .filter((text): text is PathText => text !== null && isTable(text.path));
 }
 
 function isTable(path: string): boolean {

@@ -17,13 +17,16 @@ const DATA_ENDING =
 
 /** `sklearn.datasets.load_iris`, `keras.datasets.mnist.load_data`, `torchvision.datasets.CIFAR10`, `seaborn.load_dataset`. */
 const BUILT_IN =
-  /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|[A-Z]\w+\.splits|\w+\.load_data|\w+\.load|get_\w+)$|^(?:catboost|shap|vega_datasets|xgboost)\.datasets\.[a-z]\w*$/;
+  /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|[A-Z]\w+\.splits|\w+\.load_data|\w+\.load|\w+\.read_df|get_\w+)$|^(?:catboost|shap|vega_datasets|xgboost)\.datasets\.[a-z]\w*$/;
 
 /** Notes the dataset that a call reads, if it reads one. True when it does. */
 export function noteDataset(machine: Machine, path: string, args: CallArguments, object: Value | null = null): boolean {
   const name = lastName(path);
   if (name === 'read_text' && object !== null) {
     return noteDataset(machine, 'open', { positional: [object], named: new Map() });
+  }
+  if (/^sklearn\.datasets\.make_\w+$/.test(path)) {
+    addPath(machine.facts.datasets, machine, wholePath(path), 'source');
   }
   if (/(?:^|\.)(?:svmlight|make_)\w+$/.test(name) || /^make_/.test(name)) {
     return false;
@@ -81,9 +84,11 @@ const DATA_FOLDER = /(?:^|[/\\])(?:data|datasets?)[/\\](?:[\w-]+[/\\])*[\w-]+$/i
 
 /** `(X_train, y_train), test = pickle.load(f)`: data by the name that it gets. */
 function isDataPickle({ targetNames }: Machine, path: string): boolean {
-  return PICKLE.test(path) && targetNames.some((name) => HOLDS_DATA.test(name)) && !NO_DATA.test(path);
+  const isData = IN_DATA.test(path) || targetNames.some((name) => HOLDS_DATA.test(name));
+  return PICKLE.test(path) && isData && !NO_DATA.test(path);
 }
 
+const IN_DATA = /(?:^|[/\\])(?:data|datasets?)[/\\][^/\\]+$/i;
 const HOLDS_DATA = /^(?:x|y|df|data|dataset|train|test|val)(?:$|\d|_)|_(?:df|data|dataset)$/i;
 const NO_DATA = /model|clf|classif|regressor|scaler|encoder|vectori|tokeni|vocab|history|result|score|metric|param/i;
 
@@ -181,5 +186,5 @@ function shortPath(path: string): string {
   return path
     .replace(/^tensorflow\.keras\b|^tf\.keras\b/, 'keras')
     .replace(/^statsmodels\.api\.datasets/, 'statsmodels.datasets')
-    .replace(/\.load_data$|\.load_pandas$|\.load$|\.splits$/, '');
+    .replace(/\.load_data$|\.load_pandas$|\.load$|\.read_df$|\.splits$/, '');
 }

@@ -8,6 +8,7 @@ import { readDicts } from './forms/dictLines';
 import { readHtmlTables } from './forms/htmlTables';
 import { readKerasLog } from './forms/kerasLog';
 import { readLifelinesSummaries, readLifelinesTables } from './forms/lifelinesSummary';
+import { readNamedTuples } from './forms/namedTuples';
 import { readLabelledLines } from './forms/labelledLines';
 import { readProgressBars } from './forms/progressBars';
 import { markConstructors } from './forms/constructorText';
@@ -85,6 +86,7 @@ function readLines(block: OutputBlock, hints: CodeHints): Reading[] {
   const { text } = traits;
   const used = new Set<number>();
   const trainer = text.includes('Output(') ? readTrainerOutputs(block, used) : [];
+  const tuples = text.includes('=') ? readNamedTuples(block, used) : [];
   if (text.includes('(')) {
     markConstructors(block, used);
   }
@@ -93,6 +95,7 @@ function readLines(block: OutputBlock, hints: CodeHints): Reading[] {
   }
   return [
     ...trainer,
+    ...(tuples.length > 0 ? withSplits(tuples, hints) : []),
     ...(/rec/i.test(text) ? readClassificationReports(block, used) : []),
     ...(text.includes('Variable:') ? readStatsSummaries(block, used) : []),
     ...(text.includes('<lifelines.') ? readLifelinesSummaries(block, used) : []),

@@ -115,6 +115,10 @@ function combineScores(machine: Machine, operator: string, left: Value, right: V
   if (operator === '+' && other.kind === 'score') {
     return other.name === score.name ? { ...score, split: score.split ?? other.split } : FOREIGN;
   }
+  // The sum of folds over their number.
+  if (operator === '/' && left === score && score.shape === 'folds' && other.kind === 'foreign') {
+    return { ...score, shape: 'value' };
+  }
   const isScaled =
     other.kind === 'literal' || other.kind === 'unknown' || other.kind === 'foreign' || other.kind === 'data';
   return (operator === '*' || operator === '/' || operator === '+') && isScaled && right.kind !== 'score'

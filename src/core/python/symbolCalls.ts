@@ -36,6 +36,7 @@ import {
   power,
   precisionRecallSupport,
   report,
+  scoreIn,
   spread,
   squareRoot,
 } from './metricCalls';
@@ -122,6 +123,12 @@ function keepMatches(_machine: Machine, args: CallArguments): Value | null {
   return value?.kind === 'matches' || value?.kind === 'counts' ? value : null;
 }
 
+/** Scores that are added up are folds still, until their number divides them. */
+function summedScores({ positional: [value] }: CallArguments): Value | null {
+  const score = value?.kind === 'list' ? scoreIn(value) : null;
+  return score === null ? null : { ...score, shape: 'folds' };
+}
+
 /** `np.trace(matrix)`: how many are right. */
 function diagonalSum(_machine: Machine, args: CallArguments): Value | null {
   const [value] = args.positional;
@@ -195,7 +202,7 @@ function titleText(_machine: Machine, args: CallArguments): Value | null {
 
 const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['print', (machine, args) => (notePrint(machine, args), literal(null))],
-  ['sum', keepMatches],
+  ['sum', (machine, args) => keepMatches(machine, args) ?? summedScores(args)],
   ['count_nonzero', keepMatches],
   ['trace', diagonalSum],
   ['eval_metric', callEvalMetric],

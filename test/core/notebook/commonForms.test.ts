@@ -20,6 +20,20 @@ describe('forms in which many notebooks show a score', () => {
     expect(shown({ code, result })).toEqual(['accuracy 0.86 cv *']);
   });
 
+  it('reads a sum of folds over their number, and no sum alone', () => {
+    const code = `from sklearn.metrics import balanced_accuracy_score
+from sklearn.model_selection import StratifiedKFold
+scores = []
+for fitted, held in StratifiedKFold(5).split(X, y):
+    model.fit(X[fitted], y[fitted])
+    scores.append(balanced_accuracy_score(y[held], model.predict(X[held])))`;
+
+    expect(shown({ code }, { code: 'round(sum(scores) / len(scores), 2)', result: 'np.float64(0.86)' })).toEqual([
+      'balanced_accuracy 0.86 cv *',
+    ]);
+    expect(shown({ code }, { code: 'print(sum(scores))', stdout: '4.31\n' })).toEqual([]);
+  });
+
   it('knows a classifier that a class trains', () => {
     const code = `import nltk
 bayes = nltk.NaiveBayesClassifier.train(train_set)

@@ -66,16 +66,19 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
     .sort((a, b) => a.line - b.line);
 }
 
-/** Beside an average recall, the average precision is one over classes, and not the area under their curve. */
+/** Beside an average recall the average precision is one over folds or classes, and not the area under a curve. */
 function nameAverages(readings: readonly Reading[]): readonly Reading[] {
-  return readings.some(({ name, label }) => name === 'recall' && AVERAGE.test(label))
+  return readings.some(({ label }) => AVERAGE.test(label))
     ? readings.map((reading) =>
-        reading.name === 'pr_auc' && AVERAGE.test(reading.label) ? { ...reading, name: 'precision' } : reading,
+        reading.name === 'pr_auc' && AVERAGE_PRECISION.test(reading.label)
+          ? { ...reading, name: 'precision' }
+          : reading,
       )
     : readings;
 }
 
-const AVERAGE = /^(?:average|avg\.?|mean) /i;
+const AVERAGE = /\b(?:avg|average|mean)\W{1,3}(?:accuracy|recall|f1)/i;
+const AVERAGE_PRECISION = /\b(?:avg|average|mean)\W{1,3}precision\W*$/i;
 
 /** Each form is tried where the text has the words without which it cannot be there. */
 function readLines(block: OutputBlock, hints: CodeHints): Reading[] {

@@ -1,0 +1,47 @@
+import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import type { OutputBlock } from '../outputBlocks';
+
+/** Lines of searches, settings, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
+const NO_RESULT =
+  /^\s*(?:\[CV\b|hyper-?param(?:eter)?s?\s*[:=]|id:\s*\d+ \||Gains\/Lift Table\b|\[?(?:Text|Annotation|Line2D|Rectangle)\()/;
+
+/** A line of `info()`. */
+const COLUMN_INFO = /^\s*.{1,80}\d non-null\b/;
+
+/** Tells of a search, of settings or of columns, whatever numbers stand in it. */
+export function isNoResult(line: string): boolean {
+  return NO_RESULT.test(line) || (line.includes(' non-null') && COLUMN_INFO.test(line));
+}
+
+const CLASS_LINE = /^(.{0,40}\b(?:of|for(?:\s+class)?))\s+['"]?([\w-]+)['"]?\s*(?:[:=]|is\b)\s*\d/i;
+
+/** Lines such as `Accuracy of plane : 55 %`, three or more in a row: one class each, and no models. */
+export function findClassLines(block: OutputBlock): ReadonlySet<number> {
+  const groups = new Map<string, number[]>();
+  block.lines.forEach((line, index) => {
+    const match = line.length < 200 && /\b(?:of|for)\b/.test(line) ? CLASS_LINE.exec(line.trim()) : null;
+    if (match === null) {
+      return;
+    }
+    const [, before = '', name = ''] = match;
+    const label = readMetricLabel(name);
+    if (label.split === null && !label.rest.some(isModelWord) && label.name === null) {
+      const lines = groups.get(before) ?? [];
+      lines.push(index);
+      groups.set(before, lines);
+    }
+  });
+  return new Set([...groups.values()].filter((lines) => lines.length > 2).flat());
+}
+
+/** What was done to the data to see how much a model bears. */
+const SPOILED =
+  /\b(?:nois[ey]|adversarial(?! loss)|perturb(?:ed|ation)|corrupt(?:ed|ion)|occlu(?:ded|sion)|shuffled|permuted)\b/i;
+
+/** Lines such as `High noise (0.2): 12 %`, two or more: tests of how robust a model is, beside its evaluation. */
+export function findSpoiledLines(block: OutputBlock): ReadonlySet<number> {
+  const found = block.lines.flatMap((line, index) =>
+    line.length < 200 && SPOILED.test(line) && /\d/.test(line) ? [index] : [],
+  );
+  return new Set(found.length > 1 ? found : []);
+}

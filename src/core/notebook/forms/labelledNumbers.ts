@@ -23,10 +23,10 @@ export interface LabelledNumber {
   readonly note: string | null;
 }
 
-/** All pairs of label and number in a line, in order. Numbers inside labels ("on the 10000 test images") stay there. */
 /** `, test 0.11` after `Precision: train 0.61`. */
 const SPLIT_ALONE = /^\s*[,;|]\s*(?:train|test|val|valid)(?:ing|idation)?\s+$/i;
 
+/** All pairs of label and number in a line, in order. Numbers inside labels ("on the 10000 test images") stay there. */
 export function readLabelledNumbers(line: string): LabelledNumber[] {
   const pairs: LabelledNumber[] = [];
   let from = 0;

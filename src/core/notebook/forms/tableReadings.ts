@@ -218,12 +218,8 @@ function readColumns(
         column === null ||
         number === null ||
         !isPlausible(column.name, number.value, number.isPercent) ||
-        (number.value === 0 && OF_CLUSTERS.test(column.name))
+        (number.value === 0 && NOT_COMPUTED.test(column.name))
       ) {
-        return [];
-      }
-      // PyCaret shows it of models that give no probabilities.
-      if (column.name === 'roc_auc' && number.value === 0) {
         return [];
       }
       const isMean = /^mean$/i.test(rowName ?? '');
@@ -258,8 +254,8 @@ function readColumns(
   });
 }
 
-/** What a table of clusters has as 0 was not computed. */
-const OF_CLUSTERS = /^(?:silhouette|calinski_harabasz|davies_bouldin|ari|homogeneity|completeness|v_measure)$/;
+/** What PyCaret shows as 0 where it computes nothing: scores of clusters, and the AUC of a model without probabilities. */
+const NOT_COMPUTED = /^(?:silhouette|calinski_harabasz|davies_bouldin|ari|homogeneity|completeness|v_measure|roc_auc)$/;
 
 /** `PCA` and under it `Random forest`: of an index with two levels both names, unless the inner one is a split. */
 function nestedName(table: TextTable, row: readonly string[], column: number): string | null {

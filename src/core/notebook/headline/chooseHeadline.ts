@@ -2,7 +2,7 @@ import type { Reading } from '../reading';
 import { headlineOfTask } from './headlineOfTask';
 import { MAX_HEADLINES } from './headlineValues';
 import { otherTasks } from './otherTasks';
-import { readingRank } from './readingRank';
+import { isHeldOut } from './readingRank';
 
 /**
  * The one to six values by which the final model is judged; where a notebook solves other tasks as well, those of their
@@ -40,13 +40,8 @@ function bySection(readings: readonly Reading[], taskCells: readonly number[]): 
       section.push(reading);
     }
   }
-  return [...sections.values()]
-    .filter((section) => section.some((reading) => readingRank(reading) >= HELD_OUT))
-    .slice(-MAX_HEADLINES);
+  return [...sections.values()].filter((section) => section.some(isHeldOut)).slice(-MAX_HEADLINES);
 }
-
-/** On data that was held out, if only in the log of a training. */
-const HELD_OUT = 6;
 
 /** An equal share of the values for each task; what one does not need goes to the last ones. */
 function shared(tasks: readonly (readonly Reading[])[]): ReadonlySet<Reading> {

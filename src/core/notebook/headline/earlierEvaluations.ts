@@ -18,25 +18,19 @@ export function earlierEvaluations(group: readonly Reading[], own: readonly Read
     return [];
   }
   const fitted = lastFit(first.cell);
-  const known = [...own];
-  const found: Reading[] = [];
   const earlier = group.filter(
     (reading) =>
       reading.cell < first.cell &&
       reading.cell >= Math.max(fitted, first.cell - (isSameEstimator(reading, first) ? NEAR_SAME : NEAR)),
   );
-  for (const cell of [...new Set(earlier.map((reading) => reading.cell))].reverse()) {
+  const cells = [...new Set(earlier.map((reading) => reading.cell))].reverse();
+  const found = untilContradicted(cells, own, (cell) => {
     const all = earlier.filter((reading) => reading.cell === cell).slice(0, MOST);
     const model = bestModel(all);
     const naming = namedBefore(all);
-    const inCell = all.filter((reading) => isSameModel(naming(reading), own, model));
-    if (inCell.some((reading) => known.some((other) => contradicts(reading, other)))) {
-      break;
-    }
-    known.push(...inCell);
-    found.unshift(...inCell);
-  }
-  return found;
+    return all.filter((reading) => isSameModel(naming(reading), own, model));
+  });
+  return found.reverse().flat();
 }
 
 /** Precision, recall and the like of the very same model in the cells after its evaluation. */
@@ -45,8 +39,6 @@ export function laterEvaluations(group: readonly Reading[], own: readonly Readin
   if (last === undefined) {
     return [];
   }
-  const known = [...own];
-  const found: Reading[] = [];
   const later = group.filter(
     (reading) =>
       reading.cell > last.cell &&
@@ -54,15 +46,28 @@ export function laterEvaluations(group: readonly Reading[], own: readonly Readin
       lastFit(reading.cell) === lastFit(last.cell) &&
       isOneSided(reading.name),
   );
-  for (const cell of new Set(later.map((reading) => reading.cell))) {
-    const inCell = later
-      .filter((reading) => reading.cell === cell && isSameModel(reading, own, undefined))
-      .slice(0, MOST);
+  const cells = [...new Set(later.map((reading) => reading.cell))];
+  const found = untilContradicted(cells, own, (cell) =>
+    later.filter((reading) => reading.cell === cell && isSameModel(reading, own, undefined)).slice(0, MOST),
+  );
+  return found.flat();
+}
+
+/** What each cell tells, one after another, until one tells another value of what is known. */
+function untilContradicted(
+  cells: readonly number[],
+  own: readonly Reading[],
+  tellsOf: (cell: number) => readonly Reading[],
+): (readonly Reading[])[] {
+  const known = [...own];
+  const found: (readonly Reading[])[] = [];
+  for (const cell of cells) {
+    const inCell = tellsOf(cell);
     if (inCell.some((reading) => known.some((other) => contradicts(reading, other)))) {
       break;
     }
     known.push(...inCell);
-    found.push(...inCell);
+    found.push(inCell);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import type { ModelFact } from '../../python/values';
 import type { Reading } from '../reading';
-import { readingRank } from './readingRank';
+import { isHeldOutEvaluation } from './readingRank';
 
 /** What is predicted: a class, or a number. */
 type TaskKind = 'class' | 'number';
@@ -17,12 +17,9 @@ export function otherTasks(readings: readonly Reading[], chosen: readonly Readin
   }
   const own = readings.filter((reading) => taskKind(reading) === kind);
   const others = readings.filter((reading) => (taskKind(reading) ?? kind) !== kind);
-  const held = others.filter((reading) => readingRank(reading) >= HELD_OUT);
+  const held = others.filter(isHeldOutEvaluation);
   return held.length === 0 || haveCommon(own, others) ? [] : [held];
 }
-
-/** An evaluation on data that was held out. */
-const HELD_OUT = 9;
 
 function haveCommon(own: readonly Reading[], others: readonly Reading[]): boolean {
   const known = new Set(own.flatMap(subjects));

@@ -20,6 +20,20 @@ export function readingRank(reading: Reading): number {
   return ranks[split] ?? ranks['none'] ?? 0;
 }
 
+/** On data that was held out, if only in the log of a training. */
+export function isHeldOut(reading: Reading): boolean {
+  return readingRank(reading) >= HELD_OUT_LOG;
+}
+
+/** An evaluation, and no line of a log, on data that was held out. */
+export function isHeldOutEvaluation(reading: Reading): boolean {
+  return readingRank(reading) >= HELD_OUT_EVALUATION;
+}
+
+/** The lowest ranks of validation data in the tables above. */
+const HELD_OUT_LOG = 6;
+const HELD_OUT_EVALUATION = 9;
+
 /**
  * The best round of an early stopped training is more than a line of its log: it is what the model scores. So is what
  * somebody took out of the log and printed with a label of its own.

@@ -23,10 +23,7 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
   if (last === undefined || judge === null) {
     return last ?? null;
   }
-  const rivals = chosenOf(
-    withoutSurveys(fair(group.filter((other) => other.name === judge.name && other.split === judge.split))),
-    last,
-  );
+  const rivals = chosenOf(withoutSurveys(fair(group.filter((other) => other.name === judge.name))), last);
   // Who compares models names them or repeats himself: else a last evaluation without a name is that of the model which
   // the notebook arrived at.
   const unnamed = new Set(rivals.filter(({ model }) => model === null).map(({ cell }) => cell));

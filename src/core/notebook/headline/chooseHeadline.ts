@@ -27,7 +27,7 @@ export function chooseHeadline(
 
 const LEAST_OF_OTHERS = 2;
 
-/** The readings of each task that was evaluated on data held out, the last tasks where there are many. */
+/** The readings of each task that was evaluated on data held out, if one was; the last tasks where there are many. */
 function bySection(readings: readonly Reading[], taskCells: readonly number[]): readonly (readonly Reading[])[] {
   const starts = [...taskCells].sort((a, b) => a - b);
   const sections = new Map<number, Reading[]>();
@@ -40,7 +40,9 @@ function bySection(readings: readonly Reading[], taskCells: readonly number[]): 
       section.push(reading);
     }
   }
-  return [...sections.values()].filter((section) => section.some(isHeldOut)).slice(-MAX_HEADLINES);
+  const all = [...sections.values()];
+  const held = all.filter((section) => section.some(isHeldOut));
+  return (held.length > 0 ? held : all).slice(-MAX_HEADLINES);
 }
 
 /** An equal share of the values for each task; what one does not need goes to the last ones. */

@@ -5,7 +5,7 @@ import { earlierEvaluations, laterEvaluations, MOST } from './earlierEvaluations
 import { headlineValues } from './headlineValues';
 import { bestModel, isCalibration } from './judge';
 import { ofModel } from './ofModel';
-import { isLog, readingRank } from './readingRank';
+import { isHeldOut, isLog, readingRank } from './readingRank';
 import { retellings } from './retellings';
 
 /**
@@ -36,7 +36,7 @@ export function headlineOfTask(readings: readonly Reading[], fitCells: readonly 
   const earlier = earlierEvaluations(group, own, lastFit);
   const later = laterEvaluations(group, [...earlier, ...own], lastFit);
   const whole = [...earlier, ...own, ...beside, ...later];
-  return headlineValues([...whole, ...retellings(group, whole)]);
+  return headlineValues([...whole, ...retellings(candidates, whole)]);
 }
 
 /** Each is held against each: of a notebook that prints more, the last ones. */
@@ -60,7 +60,8 @@ function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
     (reading) => reading.confidence !== 'low' && reading.role !== 'spread' && reading.isPart !== true,
   );
   const fitted = all.filter((reading) => !isDummy(reading));
-  const serious = fitted.length > 0 ? fitted : all;
+  const above = fitted.filter(({ model }) => !BASELINE.test(model ?? ''));
+  const serious = above.some(isHeldOut) ? above : fitted.length > 0 ? fitted : all;
   // What somebody typed counts where nothing was computed.
   const computed = serious.filter((reading) => reading.isTyped !== true);
   const sure = (computed.length > 0 ? computed : serious).slice(-MAX_CANDIDATES);
@@ -79,6 +80,9 @@ function isDummy({ estimator, model, name }: Reading): boolean {
 /** A naive forecast repeats what was last; naive Bayes is a model. */
 const DUMMY =
   /^dummy\b|^Dummy[A-Z]|(?:^|[^a-z])na[iï](?:ve|f)\d*(?![a-z]|[ _-]?bayes)|persist[eèé]nc|\bmajority[ _-]class/i;
+
+/** What the models are held against, by its name or its class. */
+const BASELINE = /\bbaseline|baseline\b/i;
 
 const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;
 const SHARES = /^(?:r2|adj_r2|pseudo_r2)$/;

@@ -24,8 +24,10 @@ export function retellings(group: readonly Reading[], own: readonly Reading[]): 
   return found;
 }
 
+/** On other data a model hardly has a score that is the same to the sixth digit: the split is only called otherwise. */
 function isRetold(other: Reading, told: Reading): boolean {
-  return other.split === told.split && isExact(other) && isOneFact(other, told);
+  const isSure = other.split === told.split ? isExact(other) : isVeryExact(other) && isVeryExact(told);
+  return isSure && isOneFact(other, told);
 }
 
 /** Two models hardly have the very same score with as many digits. */
@@ -33,7 +35,12 @@ function isExact({ value }: Reading): boolean {
   return Number(value.toPrecision(EXACT_DIGITS - 1)) !== value;
 }
 
+function isVeryExact({ value }: Reading): boolean {
+  return Number(value.toPrecision(VERY_EXACT_DIGITS - 1)) !== value;
+}
+
 const EXACT_DIGITS = 4;
+const VERY_EXACT_DIGITS = 6;
 
 /** The readings around one until a name comes again or another model is told of. */
 function evaluationOf(group: readonly Reading[], reading: Reading): readonly Reading[] {

@@ -463,4 +463,35 @@ Aggregate OOF Score: 1.0948
       ),
     ).toEqual(['mse 509.21295166015625', 'mae 17.0578']);
   });
+
+  it('takes the last of a network before the test of a baseline', () => {
+    const baseline = { stdout: 'LastValueBaseline test MAE: 0.34\n' };
+
+    expect(headline(baseline, { stdout: 'GRU validation MAE: 0.12\n' })).toEqual(['mae 0.12']);
+    expect(headline(baseline)).toEqual(['mae 0.34']);
+  });
+
+  it('takes the whole evaluation where a table repeats one of its scores under another split', () => {
+    const whole = { stdout: 'Validation RMSE: 0.694139489\nValidation MAE: 0.515524158\n' };
+
+    expect(headline(whole, { stdout: 'Test RMSE: 0.694139\n' })).toEqual(['mae 0.515524158', 'rmse 0.694139']);
+    expect(headline(whole, { stdout: 'Test RMSE: 0.69\n' })).toEqual(['rmse 0.69']);
+  });
+
+  it('takes the best of two that were held out in different ways', () => {
+    const cells = ['Validation F1 of the forest: 0.81\n', 'Cross-validated F1 of the SVC: 0.76\n'];
+
+    expect(headline(...cells.map((stdout) => ({ stdout })))).toEqual(['f1 0.81']);
+  });
+
+  it('takes each of several tasks where nothing was held out', () => {
+    const fit = (column: string): PrintedCell => ({
+      code: `import statsmodels.api as sm\ny = df['${column}']\nfit = sm.OLS(y, X).fit()\nprint('R2:', fit.rsquared)`,
+    });
+
+    expect(headline({ ...fit('nights'), stdout: 'R2: 0.31\n' }, { ...fit('visits'), stdout: 'R2: 0.12\n' })).toEqual([
+      'r2 0.31',
+      'r2 0.12',
+    ]);
+  });
 });

@@ -125,24 +125,31 @@ export class Workbench {
   /** Opens a row's context menu and chooses an entry. */
   async chooseFromMenu(row: Locator, entry: string | RegExp): Promise<void> {
     const item = this.menuEntry(entry).first();
-    // A tree that is read anew while its menu opens shows the menu of no row: close it and ask again.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      await this.openMenu(row, item);
+      // A menu ignores what is pressed in its first moments, and one that closes by itself takes no press: try again.
+      const isPressed = await item.click({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      const isClosed = await item.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isPressed && isClosed) {
+        return;
+      }
+    }
+    throw new Error(`The menu did not close after ${String(entry)} was pressed.`);
+  }
+
+  /** A tree that is read anew while its menu opens shows the menu of no row: close it and ask again. */
+  private async openMenu(row: Locator, item: Locator): Promise<void> {
     for (let attempt = 0; attempt < 5 && !(await item.isVisible()); attempt += 1) {
       await this.closeMenu();
       await row.click({ button: 'right' });
       await item.waitFor({ timeout: 3_000 }).catch(() => undefined);
     }
-    // A menu ignores what is pressed in its first moments: press again until it has closed.
-    for (let attempt = 0; attempt < 10; attempt += 1) {
-      await item.click();
-      const isClosed = await item.waitFor({ state: 'hidden', timeout: 1_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isClosed) {
-        return;
-      }
-    }
-    throw new Error(`The menu did not close after ${String(entry)} was pressed.`);
   }
 
   private async closeMenu(): Promise<void> {

@@ -147,12 +147,14 @@ const readShape = remember((label: string): MetricLabel => {
   const tokens = tokenize(label);
   const taken = new Set<number>();
   const metric = findAcronym(label, tokens, taken) ?? findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label));
-  const splitName = findSplit(tokens, taken);
+  const isOfFolds = /fold/i.test(label) && OF_FOLDS.test(label);
+  const splitName = findSplit(tokens, taken) ?? (isOfFolds ? 'cv' : null);
   const rest = tokens.filter(
     (token, index) =>
       !taken.has(index) &&
       !FILLING.has(token) &&
       !/^\d+$/.test(token) &&
+      !(isOfFolds && FOLD_WORDS.has(token)) &&
       (metric === null || lookUpMetric(token) === null),
   );
   const free = tokens.filter((_, index) => !taken.has(index));
@@ -169,7 +171,7 @@ const readShape = remember((label: string): MetricLabel => {
     splitPair: readSplitPair(label),
     rest: rest.filter((token) => !SPREADS.has(token) && !STEPS.has(token)),
     isSpread,
-    isFold: /fold/i.test(label) && /\bfold\b|\bfold\s*#?\d/i.test(label),
+    isFold: !isOfFolds && /fold/i.test(label) && /\bfold\b|\bfold\s*#?\d/i.test(label),
     isAggregate: tokens.some((token, index) => AGGREGATES.has(token) && !isInName(tokens, index, taken)),
     isBest: free.includes('best') || free.includes('max') || free.includes('maximum') || free.includes('highest'),
     isStep: metric === null && free.some((token) => STEPS.has(token)),
@@ -179,6 +181,10 @@ const readShape = remember((label: string): MetricLabel => {
       isCorrelation(name, splitName),
   };
 });
+
+/** `5-fold CV accuracy`, `K-Fold RMSE`: what comes of all folds. `3rd fold` and `K-fold 3` are one of them. */
+const OF_FOLDS = /(?<![\w.])(?:\d+|[kn]|five|ten|stratified)[-\s]*fold\b(?!\s*#?\d)/i;
+const FOLD_WORDS = words('fold k n five ten stratified');
 
 /** What compares generated images with real ones says so. */
 const OF_IMAGES = /^(?:fid|inception_score|lpips|ssim|psnr)$/;

@@ -42,6 +42,13 @@ describe('readMetricLabel', () => {
     expect(readMetricLabel('Epoch').isStep).toBe(true);
   });
 
+  it('tells what comes of all folds from one of them', () => {
+    expect(readMetricLabel('10-fold CV accuracy')).toMatchObject({ isFold: false, split: 'cv', rest: [] });
+    expect(readMetricLabel('K-Fold RMSE')).toMatchObject({ isFold: false, split: 'cv', rest: [] });
+    expect(readMetricLabel('3rd fold accuracy').isFold).toBe(true);
+    expect(readMetricLabel('K-fold 3 accuracy').isFold).toBe(true);
+  });
+
   it('sees two splits side by side', () => {
     expect(readMetricLabel('Bagging train/test accuracies').splitPair).toEqual(['train', 'test']);
     expect(readMetricLabel('train_test_split accuracy').splitPair).toBeNull();

@@ -34,7 +34,7 @@ export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): 
   const printed = notebook.cells.flatMap((cell) => readCell(cell, code));
   const readings = withoutExamples(addTrackerCalls(notebook, printed), facts);
   const results = markDeciding(reduceReadings(nameScores(readings, facts)), facts);
-  const headline = chooseHeadline(results, fittedCells(facts), facts.task.starts);
+  const headline = chooseHeadline(results, fittedCells(facts), facts.task);
   return {
     framework: readFrameworks(facts),
     metrics: results.map((reading) => toMetric(reading, headline.has(reading), options)),

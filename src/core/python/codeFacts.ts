@@ -58,6 +58,8 @@ export interface TaskFacts {
   readFrom: number | null;
   /** The column that is predicted, and how many trainings there were when it was chosen. */
   target: { readonly name: string; readonly trainings: number } | null;
+  /** What the data that a cell evaluates on are about, by their names; empty where those are everybody's. */
+  readonly subjects: Map<number, Set<string>>;
 }
 
 /** A metric given to a tracker: `mlflow.log_metric('rmse', rmse)`. */
@@ -109,7 +111,7 @@ export function createCodeFacts(): CodeFacts {
     datasets: [],
     artifacts: [],
     written: new Set(),
-    task: { starts: [], readFrom: null, target: null },
+    task: { starts: [], readFrom: null, target: null, subjects: new Map() },
     imports: new Set(),
     seeds: new Set(),
     splitSeeds: new Set(),

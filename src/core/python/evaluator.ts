@@ -16,6 +16,7 @@ import { ranksByColumn } from './ranksByColumn';
 import { Scope } from './scope';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
+import { isEvaluation, noteSubjects } from './subjects';
 import { callSymbol } from './symbolCalls';
 import type { Expression, TextPart } from './syntax';
 import { data, FOREIGN, knownText, literal, modelOf, OTHER_KEY, sharedSplit, splitOf, UNKNOWN } from './values';
@@ -60,7 +61,7 @@ export abstract class Evaluator implements Machine {
       case 'attribute':
         return evaluateAttribute(this, this.evaluateObject(expression.object), expression.name);
       case 'call':
-        return this.call(expression);
+        return this.callNoted(expression);
       case 'index':
         return evaluateIndex(this.evaluate(expression.object), this.evaluate(expression.index), expression.isSlice);
       case 'list':
@@ -205,6 +206,20 @@ export abstract class Evaluator implements Machine {
       };
     }
     return { kind: 'list', items: values as Value[], isTuple: false };
+  }
+
+  /** What a cell itself evaluates on, by the names that it gives. */
+  private callNoted(expression: Extract<Expression, { kind: 'call' }>): Value {
+    if (this.depth > 0 || this.loop !== null) {
+      return this.call(expression);
+    }
+    const { scores, trainings } = this.facts;
+    const before = scores.length + trainings.length;
+    const value = this.call(expression);
+    if (scores.length + trainings.length > before || isEvaluation(expression)) {
+      noteSubjects(this.facts, this.cell, expression);
+    }
+    return value;
   }
 
   private call(expression: Extract<Expression, { kind: 'call' }>): Value {

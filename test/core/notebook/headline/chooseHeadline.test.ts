@@ -494,4 +494,30 @@ Aggregate OOF Score: 1.0948
       'r2 0.12',
     ]);
   });
+
+  it('takes the best model of each of several sets of data that the names tell apart', () => {
+    const series = (city: string, model: string, value: string): PrintedCell => ({
+      code: `from sklearn.linear_model import Ridge, Lasso
+from sklearn.metrics import r2_score
+m_${city}_${model} = ${model}().fit(X_train_${city}, y_train_${city})
+r2_score(y_test_${city}, m_${city}_${model}.predict(X_test_${city}))`,
+      result: value,
+    });
+
+    expect(headline(series('oslo', 'Ridge', '0.81'), series('oslo', 'Lasso', '0.84'))).toEqual(['r2 0.84']);
+    expect(
+      headline(series('oslo', 'Ridge', '0.86'), series('oslo', 'Lasso', '0.84'), series('rome', 'Ridge', '0.62')),
+    ).toEqual(['r2 0.86', 'r2 0.62']);
+    expect(headline(series('scaled', 'Ridge', '0.86'), series('resampled', 'Ridge', '0.62'))).toHaveLength(1);
+  });
+
+  it('sees one task where one model is evaluated on several sets of data', () => {
+    const evaluation = (place: string, value: string): PrintedCell => ({
+      code: `from sklearn.metrics import r2_score\nr2_score(y_test_${place}, model.predict(X_test_${place}))`,
+      result: value,
+    });
+    const fit = { code: 'from sklearn.linear_model import Ridge\nmodel = Ridge().fit(X_train_oslo, y_train_oslo)' };
+
+    expect(headline(fit, evaluation('oslo', '0.86'), evaluation('rome', '0.62'))).toHaveLength(1);
+  });
 });

@@ -3,14 +3,7 @@ import { headlineOfTask } from './headlineOfTask';
 import { MAX_HEADLINES } from './headlineValues';
 import { otherTasks } from './otherTasks';
 import { tasksOf } from './tasksOf';
-
-/** What the code shows of the tasks of a notebook. */
-export interface TaskHints {
-  /** Cells in which another task begins. */
-  readonly starts: readonly number[];
-  /** What the data that a cell evaluates on are about. */
-  readonly subjects: ReadonlyMap<number, ReadonlySet<string>>;
-}
+import type { TaskHints } from './tasksOf';
 
 const NO_TASKS: TaskHints = { starts: [], subjects: new Map() };
 

@@ -1,8 +1,15 @@
 import type { ModelFact } from '../../python/values';
 import type { Reading } from '../reading';
-import type { TaskHints } from './chooseHeadline';
 import { MAX_HEADLINES } from './headlineValues';
 import { isHeldOut } from './readingRank';
+
+/** What the code shows of the tasks of a notebook. */
+export interface TaskHints {
+  /** Cells in which another task begins. */
+  readonly starts: readonly number[];
+  /** What the data that a cell evaluates on are about. */
+  readonly subjects: ReadonlyMap<number, ReadonlySet<string>>;
+}
 
 /** The readings of each task that was evaluated on data held out, if one was; the last tasks where there are many. */
 export function tasksOf(

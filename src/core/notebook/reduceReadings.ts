@@ -1,5 +1,6 @@
 import { isModelWord } from '../metric/metricLabel';
 import { remember } from '../remember';
+import { bestTrial } from './bestTrial';
 import { FOLD_MEAN } from './forms/codeValues';
 import { markParts } from './markParts';
 import type { Reading, ReadingRole } from './reading';
@@ -18,7 +19,7 @@ export function reduceReadings(all: readonly Reading[]): Reading[] {
   }
   const last = new Set(lastSteps.values());
   const kept = readings.filter((reading) => (reading.role === 'step' ? last.has(reading) : reading.role === 'final'));
-  return deduplicate(markParts(withoutToldMeans(kept)));
+  return deduplicate(kept.length > 0 ? markParts(withoutToldMeans(kept)) : bestTrial(readings));
 }
 
 /** The mean of the folds that a notebook prints itself, or prints another summary of, needs no computing. */

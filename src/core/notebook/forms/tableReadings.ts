@@ -26,7 +26,7 @@ import type { TextTable } from './textTable';
 
 const DATA_COLUMNS = new Set(['pearson', 'spearman', 'explained_variance', 'energy', 'lift']);
 const AVERAGED = /^(?:precision|recall|f1)$/;
-const MAX_ROWS = 2_000;
+const MAX_ROWS = 3_000;
 /** Columns that count the rows of a group. */
 const COUNTS = /^(?:nr|no|num(?:ber)?|n|#)\b\W*(?:of\b|_)|^(?:count|size|support)s?$/i;
 const COMPARES = /\b(?:ratios?|diff(?:erence)?s?|improvements?|change|delta|gain)\b/i;
@@ -161,7 +161,6 @@ function readColumns(
   columns: readonly (ColumnMetric | null)[],
 ): Reading[] {
   if (
-    isSearch(table, rows) ||
     isPivot(columns) ||
     isPredictions(table, columns) ||
     isRanking(rows, columns) ||
@@ -169,6 +168,7 @@ function readColumns(
   ) {
     return [];
   }
+  const isTrials = isSearch(table, rows);
   const classColumn = findClassColumn(table, columns);
   const stepColumn = findStepColumn(table, rows);
   const isRounds = table.header.some((name) => /-mean$/.test(name)) && table.header.some((name) => /-std$/.test(name));
@@ -237,13 +237,15 @@ function readColumns(
             ((rowSplit !== null && splitColumn < 0 && innerSplit === null) || isMean || nameColumn === classColumn
               ? null
               : className(rowName)),
-          role: /^(?:std|sd)$/i.test(rowName ?? '')
-            ? 'spread'
-            : isFolds && !isMean
-              ? 'fold'
-              : stepColumn < 0
-                ? 'final'
-                : 'step',
+          role: isTrials
+            ? 'trial'
+            : /^(?:std|sd)$/i.test(rowName ?? '')
+              ? 'spread'
+              : isFolds && !isMean
+                ? 'fold'
+                : stepColumn < 0
+                  ? 'final'
+                  : 'step',
           step,
           form: stepColumn < 0 ? table.form : `${table.form}-epochs`,
           confidence: 'high',

@@ -147,9 +147,9 @@ export function findStepColumn(table: TextTable, rows: readonly (readonly string
   return named < 0 && isHistory && isCounted && !hasNames ? 0 : named;
 }
 
-/** Neither a number, a time such as `00:04`, nor a dict. */
+/** Neither a number, a time such as `00:04`, nor a dict; not what stands for nothing either. */
 function isName(text: string): boolean {
-  return text !== '' && wholeNumber(text) === null && !/^(?:\d+:\d\d(?::\d\d)?(?:\.\d+)?$|[[{])/.test(text);
+  return text !== '' && wholeNumber(text) === null && !/^(?:\d+:\d\d(?::\d\d)?(?:\.\d+)?$|NaN$|None$|[[{])/.test(text);
 }
 
 const NAMING =

@@ -6,7 +6,7 @@ import type { ToldColumns } from './tableReadings';
 import type { TextTable } from './textTable';
 import { wholeNumber } from '../numbers';
 
-const MAX_ROWS = 500;
+const MAX_ROWS = 3_000;
 /** Lines that may be looked at as rows of a table, in all: every line could look like a header. */
 const MAX_LOOKS = 30_000;
 const RULER = /^[\s|+\-=:─━┼╋┿┣┫├┤┏┓┗┛┌┐└┘┳┻┬┴╇╈┡┩╪═╔╗╚╝╠╣]+$/;
@@ -100,7 +100,8 @@ function readTableAt(block: OutputBlock, start: number): { table: TextTable | nu
   let last = start;
   for (let index = start + 1; index < block.lines.length && rows.length < MAX_ROWS; index += 1) {
     const line = block.lines[index] ?? '';
-    if (RULER.test(line) && line.trim() !== '') {
+    // A long frame is shown by its first and last rows, and dots between them.
+    if ((RULER.test(line) || LEFT_OUT.test(line)) && line.trim() !== '') {
       last = index;
       continue;
     }
@@ -117,6 +118,8 @@ function readTableAt(block: OutputBlock, start: number): { table: TextTable | nu
   const table = isBarred ? barred(header, rows, start) : spaced(header, rows, start);
   return { table, lastLine: last };
 }
+
+const LEFT_OUT = /^\s*\.{2,}[\s.|]*$/;
 
 function barred(header: string, rows: readonly string[], line: number): TextTable | null {
   const titles = splitCells(header);

@@ -180,7 +180,7 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
     case 'list': {
       const at = index.kind === 'literal' && typeof index.value === 'number' ? index.value : null;
       if (isSlice || at === null) {
-        return isSlice ? object : (object.items[0] ?? UNKNOWN);
+        return isSlice ? object : anyOf(object.items[0]);
       }
       return object.items.at(at) ?? UNKNOWN;
     }
@@ -218,7 +218,12 @@ function entryOf(entries: ReadonlyMap<string, Value>, key: string | null, index:
   const known = key === null ? undefined : entries.get(key);
   const other = entries.get(OTHER_KEY);
   const part = key !== null && PART.test(key) && other?.kind !== 'score' ? namedPart(key, index) : undefined;
-  return known ?? part ?? other ?? UNKNOWN;
+  return known ?? part ?? anyOf(other);
+}
+
+/** One of several, nobody knows which: what kind of thing it is, but no text and no number of its own. */
+function anyOf(value: Value | undefined): Value {
+  return value === undefined || value.kind === 'literal' ? UNKNOWN : value;
 }
 
 const PART = /^(?:train|test|val|valid|validation|dev|holdout)(?:ing)?$/i;

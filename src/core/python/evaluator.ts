@@ -167,8 +167,8 @@ export abstract class Evaluator implements Machine {
       const name = key === null ? null : knownText(this.evaluate(key));
       if (key === null && item.kind === 'dict') {
         item.entries.forEach((inner, innerName) => entries.set(innerName, inner));
-      } else if (name !== null) {
-        entries.set(name, item);
+      } else if (key !== null) {
+        entries.set(name ?? OTHER_KEY, item);
       }
     }
     // A dict of the predictions of several models names them; those of one beside ids are a table to be submitted.

@@ -6,6 +6,7 @@ import { allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { noteEvaluation } from './libraryCalls';
 import { derive, meanOf, noteExample, scoreIn } from './metricCalls';
+import { evaluateNode, runGraph } from './graphRuns';
 import { compilation, namedParams, registerModel } from './modelFacts';
 import { callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
@@ -51,7 +52,7 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
   if (name.startsWith('explain') && name !== 'explained_variance') {
     return FOREIGN;
   }
-  const score = callMetricMethod(machine, object, name, args);
+  const score = (name === 'run' ? runGraph(machine, args) : null) ?? callMetricMethod(machine, object, name, args);
   if (score !== null) {
     return score;
   }
@@ -75,7 +76,7 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
         callDict(object, name, args)
       );
     case 'score':
-      return callScore(object, name);
+      return name === 'eval' ? evaluateNode(machine, object, args) : callScore(object, name);
     case 'matches':
       return name === 'mean' ? matchesToScore(machine, object) : object;
     case 'meter':

@@ -40,6 +40,7 @@ import {
   spread,
   squareRoot,
 } from './metricCalls';
+import { castTensor, equalTensors, reduceMean, runGraph } from './graphRuns';
 import { componentParams, makeModel, namedParams } from './modelFacts';
 import { noteArtifact, noteModelFolder } from './artifactPaths';
 import { noteDataset } from './datasetPaths';
@@ -237,6 +238,10 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   // Prophet writes a model as text: what is made of it is the model still.
   ['model_to_json', (_, args) => args.positional[0] ?? null],
   ['suptitle', titleText],
+  ['run', runGraph],
+  ['equal', equalTensors],
+  ['cast', castTensor],
+  ['reduce_mean', reduceMean],
   ['mean', mean],
   ['average', mean],
   ['nanmean', mean],

@@ -48,6 +48,52 @@ learn.fine_tune(1)`;
     ]);
   });
 
+  it('knows what a session of the first TensorFlow runs, and on what', () => {
+    const graph = `import tensorflow as tf
+hits = tf.equal(tf.argmax(output, 1), tf.argmax(labels, 1))
+share = tf.reduce_mean(tf.cast(hits, tf.float32))
+session = tf.Session()
+for step in range(500):
+    session.run(train_step, feed_dict={inputs: X_train, labels: y_train})`;
+
+    expect(
+      shown(
+        { code: graph },
+        { code: 'print(session.run(share, feed_dict={inputs: X_test, labels: y_test}))', stdout: '0.9254\n' },
+        { code: '_, value = session.run([output, share], feed_dict={inputs: X_val, labels: y_val})' },
+        { code: 'value', result: '0.9301' },
+        { code: 'share.eval({inputs: X_train, labels: y_train})', result: '0.9702' },
+      ),
+    ).toEqual(['accuracy 0.9254 test *', 'accuracy 0.9301 val', 'accuracy 0.9702 train']);
+  });
+
+  it('takes the name of a tensor for no score', () => {
+    const stdout = 'weights/histogram:0\nmeasures/accuracy:0\nmeasures/loss:0\n';
+
+    expect(shown({ code: 'for node in nodes: print(node.name)', stdout })).toEqual([]);
+  });
+
+  it('reads a report over labels that a loop looks up', () => {
+    const code = `names = {number: name for name, number in numbers.items()}
+numbers['none'] = 0
+truth, found = [], []
+for row in range(len(y_test)):
+    truth.append(names[y_test[row]])
+    found.append(names[guesses[row]])
+print(classification_report(truth, found))`;
+    const stdout = `              precision    recall  f1-score   support
+
+        city       0.80      0.90      0.85        10
+       river       0.90      0.80      0.85        10
+
+    accuracy                           0.85        20
+   macro avg       0.85      0.85      0.85        20
+weighted avg       0.85      0.85      0.84        20
+`;
+
+    expect(shown({ code: "numbers = {'none': 0}" }, { code, stdout })).toContain('accuracy 0.85 - *');
+  });
+
   it('reads an error that is named behind its number', () => {
     const stdout = 'Train Score: 548.36 MSE (23.42 RMSE)\nTest Score: 2510.49 MSE (50.10 RMSE)\n';
 

@@ -53,7 +53,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     if (isThreshold(between, line.slice(number.start, number.start + 80))) {
       continue;
     }
-    if (isSpreadMark(between) || isComparison(between)) {
+    if (isSpreadMark(between) || isComparison(between) || isTensorName(between, line, number)) {
       from = number.end;
       continue;
     }
@@ -241,6 +241,17 @@ function isThreshold(before: string, rest: string): boolean {
 /** `f1<0.5` is a condition, as the nodes of trees have it. */
 function isComparison(between: string): boolean {
   return /[<>]=?\s*$/.test(between) && !/[-=]>\s*$/.test(between);
+}
+
+/** `metrics/accuracy:0` is what a graph calls its first output. */
+function isTensorName(between: string, line: string, number: PrintedNumber): boolean {
+  return (
+    number.isInteger &&
+    between.endsWith(':') &&
+    number.end - number.start === 1 &&
+    /[\w.]\/[\w./]*:$/.test(between.slice(-80)) &&
+    !/^\s*[\w%]/.test(line.slice(number.end))
+  );
 }
 
 function isSpreadMark(between: string): boolean {

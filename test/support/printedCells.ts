@@ -63,7 +63,10 @@ export function inspectCells(...cells: readonly PrintedCell[]): Inspection {
 export function shownMetrics(inspection: Pick<Inspection, 'metrics'>): string[] {
   return inspection.metrics
     .filter((metric) => metric.confidence !== 'low')
-    .map(({ name, value, split, headline }) => `${name} ${value} ${split ?? '-'}${headline ? ' *' : ''}`);
+    .map((metric) => {
+      const isChosen = metric.headline && metric.isSecondOpinion !== true;
+      return `${metric.name} ${metric.value} ${metric.split ?? '-'}${isChosen ? ' *' : ''}`;
+    });
 }
 
 /** Printed text as the parsers get it. */

@@ -69,8 +69,9 @@ function isSure(metric: InspectedMetric): boolean {
   return metric.confidence !== 'low';
 }
 
-function withoutConfidence({ confidence: _, ...metric }: InspectedMetric): Metric {
-  return metric;
+/** What could as well be the result is recorded like the scores of other models: a version is judged by one evaluation. */
+function withoutConfidence({ confidence: _, isSecondOpinion, ...metric }: InspectedMetric): Metric {
+  return isSecondOpinion === true ? { ...metric, headline: false } : metric;
 }
 
 /** One value a name: the last one that was assigned, at the place of the first. */

@@ -3,6 +3,7 @@ import type { CodeFacts } from '../python/codeFacts';
 import { readCode } from '../python/readCode';
 import { addEvidence } from './addEvidence';
 import { chooseHeadline } from './headline/chooseHeadline';
+import { secondOpinion } from './headline/secondOpinion';
 import { groupByCell, NO_HINTS, readCellHints } from './codeHints';
 import type { CellCode } from './codeHints';
 import { withReturnedScores } from './forms/returnedScores';
@@ -35,9 +36,13 @@ export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): 
   const readings = withoutExamples(addTrackerCalls(notebook, printed), facts);
   const results = markDeciding(reduceReadings(nameScores(readings, facts)), facts);
   const headline = chooseHeadline(results, fittedCells(facts), facts.task);
+  const second = secondOpinion(results, [...headline]);
   return {
     framework: readFrameworks(facts),
-    metrics: results.map((reading) => toMetric(reading, headline.has(reading), options)),
+    metrics: results.map((reading) => {
+      const metric = toMetric(reading, headline.has(reading) || reading === second, options);
+      return reading === second ? { ...metric, isSecondOpinion: true } : metric;
+    }),
     params: readParams(notebook, facts, [...headline]).filter(({ name, value }) => !isSecretValue(name, value)),
     datasets: readPaths(facts.datasets, notebook),
     artifacts: readPaths(facts.artifacts, notebook),

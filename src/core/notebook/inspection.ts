@@ -6,6 +6,8 @@ export type Confidence = 'high' | 'medium' | 'low';
 export interface InspectedMetric extends Metric {
   readonly source: FactSource;
   readonly confidence: Confidence;
+  /** A headline of another evaluation, which could as well be the result; a version does not take it for its own. */
+  readonly isSecondOpinion?: boolean;
 }
 
 export interface InspectedParam extends Param {

@@ -43,6 +43,18 @@ describe('draftFromCapture', () => {
     expect(uncertain).toEqual([{ ...metric('r2', 0.1), source: { cell: 3 } }]);
   });
 
+  it('judges a version by one evaluation, and records what could as well be the result beside it', () => {
+    const metrics = [
+      { ...metric('f1', 0.71), model: 'SVC', ...sure, isSecondOpinion: true },
+      { ...metric('f1', 0.69), model: 'Ridge', ...sure },
+    ];
+
+    expect(draft(capture({ metrics })).metrics).toEqual([
+      { ...metric('f1', 0.71), model: 'SVC', source: { cell: 3 }, headline: false },
+      { ...metric('f1', 0.69), model: 'Ridge', source: { cell: 3 }, headline: true },
+    ]);
+  });
+
   it('says a score once that a report repeats rounded', () => {
     const metrics = [0.8617, 0.86].map((value) => ({ ...metric('accuracy', value), ...sure }));
 

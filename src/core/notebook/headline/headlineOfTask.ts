@@ -72,7 +72,7 @@ function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
 }
 
 /** Whatever it is shown, it answers the same, the last value again, or at random. */
-function isDummy({ estimator, model, name }: Reading): boolean {
+export function isDummy({ estimator, model, name }: Reading): boolean {
   const isClass = /^Dummy(?:Classifier|Regressor)$/.test(estimator?.name ?? '');
   return isClass || name === 'null_accuracy' || DUMMY.test(model ?? '');
 }

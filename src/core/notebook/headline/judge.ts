@@ -71,7 +71,7 @@ export function fair(rivals: readonly Reading[]): readonly Reading[] {
 }
 
 /** One score that was counted in two ways differs by less. */
-const ROUNDING = 1e-12;
+export const ROUNDING = 1e-12;
 
 /** One cell prints a score times 100, another one as it is. */
 function onOneScale({ name, value, isPercent }: Reading): number {
@@ -107,7 +107,7 @@ function isTogether(reading: Reading, other: Reading): boolean {
 }
 
 /** Errors that searches make negative, so that more is better, are as bad as they are far from nothing. */
-function goodness(reading: Reading): number {
+export function goodness(reading: Reading): number {
   const value = onOneScale(reading);
   if (higherIsBetter(reading.name) === true) {
     return value;

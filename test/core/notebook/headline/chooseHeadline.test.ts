@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { inspectCells } from '../../../support/printedCells';
 import type { PrintedCell } from '../../../support/printedCells';
 
+/** The first choice alone. */
 const headline = (...cells: readonly PrintedCell[]): string[] =>
   inspectCells(...cells)
-    .metrics.filter((metric) => metric.headline)
+    .metrics.filter((metric) => metric.headline && metric.isSecondOpinion !== true)
     .map(({ name, value }) => `${name} ${value}`);
 
 describe('chooseHeadline', () => {

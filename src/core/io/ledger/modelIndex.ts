@@ -208,10 +208,19 @@ export class ModelIndex {
     rows: ReadonlyMap<string, IndexRow>,
     broken: ReadonlyMap<string, BrokenFile>,
   ): readonly LedgerFault[] {
-    const tooNew = [...rows.values()].flatMap(
-      (row) => tooNewFault(this.paths, folder.model, row.file, row.event.type) ?? [],
-    );
-    return [...folder.faults, ...[...broken.values()].map((file) => file.fault), ...tooNew];
+    const damaged = [...broken.values()].map((file) => file.fault);
+    return [...folder.faults, ...damaged, ...this.tooNew(folder.model, rows)];
+  }
+
+  private tooNew(model: string, rows: ReadonlyMap<string, IndexRow>): readonly LedgerFault[] {
+    const faults: LedgerFault[] = [];
+    for (const { file, event } of rows.values()) {
+      const fault = tooNewFault(this.paths, model, file, event.type);
+      if (fault !== null) {
+        faults.push(fault);
+      }
+    }
+    return faults;
   }
 
   private isKnown(model: string, row: IndexRow | undefined, options: RefreshOptions): boolean {
@@ -234,7 +243,8 @@ export class ModelIndex {
         rows.set(file, { file, sha256, size: sizes[position] ?? -1, mtime: mtimes[position] ?? -1, event });
       }
     }
-    return new IndexedModel(model, rows);
+    // A row tells of no fault, but its event may be one that only a newer program understands.
+    return new IndexedModel(model, rows, new Map(), this.tooNew(model, rows));
   }
 
   private async save(model: IndexedModel): Promise<void> {

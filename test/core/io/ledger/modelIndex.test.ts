@@ -42,6 +42,20 @@ describe('the index', () => {
     );
   });
 
+  it('tells of an event of a newer program in every process, not only the one that read its file', async () => {
+    const fixture = await withVersions(2);
+    const event = fixture.path((await fixture.ledger.summaries())[0]?.versions[0]?.event ?? '');
+    await writeFile(
+      event.replace('-registered', '-blessed'),
+      (await readFile(event, 'utf8')).replace('"registered"', '"blessed"'),
+    );
+    await rm(event);
+
+    const faults = [await fixture.reopen().faults(), await fixture.reopen().faults()];
+
+    expect(faults.map((found) => found.map(({ code }) => code))).toEqual([['event-too-new'], ['event-too-new']]);
+  });
+
   it('gives back texts of every language, from a file of plain ASCII', async () => {
     const fixture = await RepositoryLedger.create();
     const rationale = 'Größer → besser: 更好 😀 "\\u00e9"\u2028';

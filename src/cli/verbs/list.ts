@@ -50,10 +50,14 @@ async function list(invocation: Invocation, model: string | undefined, options: 
 
 /** The whole list for a program, which tends to ask again and again. */
 async function listAll(invocation: Invocation, ledger: Ledger): Promise<Outcome> {
-  const bytes = await ledger.answer('list', LIST_FORM, async (look) => {
-    const { models, faults } = await ledger.overview(undefined, look);
-    tellFaults(invocation, faults);
-    return { bytes: jsonBytes(listJson(models, faults)), isLasting: faults.length === 0 };
+  const bytes = await ledger.list({
+    form: LIST_FORM,
+    model: ({ model, conflicts }) => ({ model, conflicts }),
+    version: versionJson,
+    faulty: (models, faults) => {
+      tellFaults(invocation, faults);
+      return jsonBytes(listJson(models, faults));
+    },
   });
   return { json: () => new JsonBytes(bytes), text: () => '' };
 }
@@ -113,7 +117,7 @@ function modelJson({ model, conflicts, versions }: ModelSummary): unknown {
   return { model, conflicts, versions: new LazyList(versions, versionJson) };
 }
 
-function versionJson(version: VersionSummary): unknown {
+function versionJson(version: VersionSummary): object {
   return {
     version: version.version,
     name: version.name,

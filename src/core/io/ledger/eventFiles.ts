@@ -110,20 +110,27 @@ export async function listEventFiles(paths: LedgerPaths, model: string): Promise
 
 /** Size and time of an event file, or the fault of something that is no file. Null when it has just gone. */
 export function statEventFile(paths: LedgerPaths, model: string, file: string): FileStats | LedgerFault | null {
-  let stats: Stats;
-  try {
-    stats = lstatSync(paths.event(model, file));
-  } catch (error) {
-    if (isMissing(error)) {
-      return null;
-    }
-    throw error;
+  const stats = lstatIfThere(paths.event(model, file));
+  if (stats === null) {
+    return null;
   }
   if (stats.isFile()) {
     return { size: stats.size, mtime: Math.round(stats.mtimeMs) };
   }
   const what = stats.isSymbolicLink() ? 'a symbolic link' : stats.isDirectory() ? 'a folder' : 'no regular file';
   return foreign(paths.relativeEvent(model, file), `${what}, not an event file`);
+}
+
+function lstatIfThere(path: string): Stats | null {
+  try {
+    // An error that nobody needs takes longer than the answer.
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    if (isMissing(error)) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /**

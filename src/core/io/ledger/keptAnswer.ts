@@ -11,10 +11,21 @@ export interface Answer {
   readonly bytes: Uint8Array;
   /** False for an answer that says what is wrong at the moment. */
   readonly isLasting: boolean;
+  /** What the next one who makes this answer wants to know of this one. */
+  readonly notes?: string | undefined;
 }
 
-/** Makes the answer from the files as `look` has them; without a look, as they are. */
-export type MakeAnswer = (look?: LedgerLook) => Promise<Answer>;
+/** An answer of an earlier moment, as it was written. */
+export interface EarlierAnswer {
+  readonly bytes: Uint8Array;
+  readonly notes: string;
+}
+
+/**
+ * Makes the answer from the files as `look` has them; without a look, as they are. `before` holds no longer, and may have
+ * been made in another form.
+ */
+export type MakeAnswer = (look?: LedgerLook, before?: EarlierAnswer) => Promise<Answer>;
 
 /**
  * What an answer is held against: size and time of every event file, or only the time of the folders that hold them. The
@@ -31,13 +42,17 @@ interface Files {
 }
 
 const DIGEST_LENGTH = 64;
+/** The line that tells how many bytes of notes follow it; it also tells a file of this form from others. */
+const NOTES_LINE = /^notes (\d{12})\n$/;
+const NOTES_AT = DIGEST_LENGTH + 1;
+const NOTES_LINE_LENGTH = 'notes 000000000000\n'.length;
 /** Smaller answers are made about as fast as they are looked up. */
 const WORTH_KEEPING = 64 * 1024;
 
 /**
  * The bytes of one answer about the whole ledger, kept while every file that it was made from has the size and time that
  * it had: what the index asks for too. A line with the SHA-256 of all that follows, a line with the digest of those
- * facts, and the bytes.
+ * facts, a line with the length of the notes, the notes, and the bytes.
  */
 export class KeptAnswer {
   private readonly file: string;
@@ -63,13 +78,13 @@ export class KeptAnswer {
     }
     const [kept, files] = await Promise.all([this.readKept(), this.files()]);
     const state = await this.state(files);
-    const found = kept === null ? null : bytesFor(kept, state);
-    if (found !== null) {
-      return found;
+    const before = kept === null ? null : readWhole(kept);
+    if (before !== null && before.state === state) {
+      return before.bytes;
     }
-    const { bytes, isLasting } = await make(files.look);
+    const { bytes, isLasting, notes } = await make(files.look, before ?? undefined);
     if (isLasting && bytes.length >= WORTH_KEEPING && state !== null && (await this.stillHolds(state, files))) {
-      await this.keep(bytes, state);
+      await this.keep(bytes, state, Buffer.from(notes ?? ''));
     }
     return bytes;
   }
@@ -78,10 +93,10 @@ export class KeptAnswer {
     return readFile(this.file).catch(() => null);
   }
 
-  private async keep(bytes: Uint8Array, state: string): Promise<void> {
-    const first = Buffer.from(`${state}\n`, 'latin1');
-    const digest = createHash('sha256').update(first).update(bytes).digest('hex');
-    await writeCacheBytes(this.paths, this.file, [Buffer.from(`${digest}\n`, 'latin1'), first, bytes]);
+  private async keep(bytes: Uint8Array, state: string, notes: Uint8Array): Promise<void> {
+    const first = Buffer.from(`${state}\nnotes ${String(notes.length).padStart(12, '0')}\n`, 'latin1');
+    const digest = createHash('sha256').update(first).update(notes).update(bytes).digest('hex');
+    await writeCacheBytes(this.paths, this.file, [Buffer.from(`${digest}\n`, 'latin1'), first, notes, bytes]);
   }
 
   /**
@@ -124,13 +139,23 @@ export class KeptAnswer {
   }
 }
 
-/** The bytes of a kept answer that is whole and of this state. */
-function bytesFor(kept: Buffer, state: string | null): Uint8Array | null {
+/** Null for a file that is not as it was written. */
+function readWhole(kept: Buffer): (EarlierAnswer & { readonly state: string }) | null {
   const body = kept.subarray(DIGEST_LENGTH + 1);
-  const isOfState = body.toString('latin1', 0, DIGEST_LENGTH) === state;
-  return isOfState && kept.toString('latin1', 0, DIGEST_LENGTH) === sha256(body)
-    ? body.subarray(DIGEST_LENGTH + 1)
-    : null;
+  const from = NOTES_AT + NOTES_LINE_LENGTH;
+  const length = NOTES_LINE.exec(body.toString('latin1', NOTES_AT, from))?.[1];
+  if (length === undefined || kept.toString('latin1', 0, DIGEST_LENGTH) !== sha256(body)) {
+    return null;
+  }
+  const end = from + Number(length);
+  return {
+    state: body.toString('latin1', 0, DIGEST_LENGTH),
+    // A text of its own only for who makes the answer anew.
+    get notes() {
+      return body.toString('utf8', from, end);
+    },
+    bytes: body.subarray(end),
+  };
 }
 
 function sha256(bytes: Uint8Array | string): string {

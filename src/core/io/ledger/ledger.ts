@@ -13,6 +13,7 @@ import type { Git } from '../git/git';
 import type { HashOptions } from '../files/hashFile';
 import { CommittedDocumentations } from './committedDocumentation';
 import { KeptAnswer, type AnswerBasis, type MakeAnswer } from './keptAnswer';
+import { ListAnswer, type ListWords } from './listAnswer';
 import { LedgerHistory, type Commits } from './ledgerHistory';
 import type { LedgerLook } from './ledgerLook';
 import { LedgerPaths } from './ledgerPaths';
@@ -149,20 +150,19 @@ export class Ledger {
     return (await this.overview(signal)).models;
   }
 
-  /** Summaries and faults of one reading, which costs half of two; of the files as `look` has them, if there is one. */
+  /** Summaries and faults of one reading, which costs half of two. */
   async overview(
     signal?: AbortSignal,
     look?: LedgerLook,
   ): Promise<{ readonly models: readonly ModelSummary[]; readonly faults: readonly LedgerFault[] }> {
-    const [{ models, faults }, { config, problems }, { commits, texts }] = await Promise.all([
-      this.index.refreshAll(signal, look),
-      this.config(),
-      this.history.read(),
-    ]);
-    const initialStage = config.stages[0] ?? 'none';
-    const required = config.documentation.required;
-    const summaries = this.summariser.summarise(models, { initialStage, commits, texts, required });
-    return { models: summaries, faults: [...faults, ...this.configFaults(problems)] };
+    const { models, faults } = await this.read(signal, look);
+    return { models, faults };
+  }
+
+  /** The whole list as bytes in the words of who asks: those of last time as far as they still hold. */
+  list(words: ListWords): Promise<Uint8Array> {
+    const list = new ListAnswer(this.paths, this.history, words, (look) => this.read(undefined, look));
+    return this.answer('list', words.form, (look, before) => list.make(look, before));
   }
 
   /**
@@ -321,6 +321,19 @@ export class Ledger {
     const [git, config] = await Promise.all([this.git(), this.config()]);
     const shallow = await this.history.shallowCommits();
     return verifyLedger({ paths: this.paths, store: this.store, git, config, shallow }, options);
+  }
+
+  /** Of the files as they are, or as `look` has them. */
+  private async read(signal?: AbortSignal, look?: LedgerLook) {
+    const [{ models, faults }, { config, problems }, { commits, texts }] = await Promise.all([
+      this.index.refreshAll(signal, look),
+      this.config(),
+      this.history.read(),
+    ]);
+    const initialStage = config.stages[0] ?? 'none';
+    const required = config.documentation.required;
+    const summaries = this.summariser.summarise(models, { initialStage, commits, texts, required });
+    return { models: summaries, faults: [...faults, ...this.configFaults(problems)], indexed: models };
   }
 
   /** With what commit messages say of it. */

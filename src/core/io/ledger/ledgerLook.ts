@@ -20,6 +20,7 @@ interface ModelLook extends ModelFolder {
  */
 export class LedgerLook {
   private overtaken = false;
+  private readonly written = new Map<string, string>();
 
   private constructor(
     private readonly looks: ReadonlyMap<string, ModelLook>,
@@ -65,15 +66,30 @@ export class LedgerLook {
     return this.overtaken;
   }
 
+  /** True when nothing lies between the models and their events that does not belong there. */
+  get isClean(): boolean {
+    return this.faults.length === 0 && [...this.looks.values()].every(({ faults }) => faults.length === 0);
+  }
+
+  /** A line for each file of a model, in name order: its name, its size and its time. */
+  facts(model: string): string {
+    const known = this.written.get(model);
+    if (known !== undefined) {
+      return known;
+    }
+    let facts = '';
+    for (const [file, { size, mtime }] of this.looks.get(model)?.stats ?? []) {
+      facts += `${file} ${size} ${mtime}\n`;
+    }
+    this.written.set(model, facts);
+    return facts;
+  }
+
   /** The same for the same files with the same sizes and times. */
   digest(): string {
     const hash = createHash('sha256').update(JSON.stringify(this.faults));
-    for (const { model, faults, stats } of this.looks.values()) {
-      let facts = `${model}/ ${JSON.stringify(faults)}\n`;
-      for (const [file, { size, mtime }] of stats) {
-        facts += `${file} ${size} ${mtime}\n`;
-      }
-      hash.update(facts);
+    for (const { model, faults } of this.looks.values()) {
+      hash.update(`${model}/ ${JSON.stringify(faults)}\n`).update(this.facts(model));
     }
     return hash.digest('hex');
   }

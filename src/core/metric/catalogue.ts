@@ -106,6 +106,12 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   owa: downAny('overall_weighted_average'),
   mpe: { higher: null, also: '' },
   mbe: { higher: null, also: 'mean_bias_error' },
+  nd: downAny('normalized_deviation'),
+  // Of the sum over the series of a multivariate forecast.
+  crps_sum: downAny('sum_crps'),
+  nd_sum: downAny(),
+  nrmse_sum: downAny(),
+  mse_sum: downAny(),
   nrmse: downAny('normalized_rmse normalized_root_mean_squared_error'),
   nmae: downAny('normalized_mae normalized_mean_absolute_error'),
   nmse: downAny('normalized_mse normalized_mean_squared_error'),

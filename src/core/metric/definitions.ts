@@ -138,6 +138,11 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   coherence: 'How well the words of a topic fit together.',
   mean_reward: 'Mean reward of an episode.',
   theils_u: 'Error against that of the naive forecast; below 1 is better than naive.',
+  nd: 'Sum of the absolute errors as a share of the sum of the true values, over all series.',
+  crps_sum: 'CRPS of the sum over the series of a multivariate forecast.',
+  nd_sum: 'Normalized deviation of the sum over the series of a multivariate forecast.',
+  nrmse_sum: 'NRMSE of the sum over the series of a multivariate forecast.',
+  mse_sum: 'Squared error of the sum over the series of a multivariate forecast.',
   crps: 'Error of a whole forecast distribution.',
 };
 

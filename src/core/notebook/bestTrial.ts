@@ -29,7 +29,7 @@ export function bestTrial(readings: readonly Reading[]): readonly Reading[] {
     : trials.filter((reading) => reading === best || (isBeside(reading, best) && reading.name !== name)).map(asResult);
 }
 
-const ONE_SIDED = /^(?:precision|recall)(?:_|$)/;
+const ONE_SIDED = /^(?:precision|recall)(?!_at_)(?:_|$)/;
 
 /** They fall with every cluster or parameter more: the lowest is not the best. */
 const FALLING = /^(?:inertia|sse|log_likelihood)$/;

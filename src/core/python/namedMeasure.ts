@@ -8,25 +8,28 @@ import type { ScoreValue, Value } from './values';
 /** Names that mean a measure wherever they stand; `loss`, `score` and `map` may be anything. */
 const MEASURES =
   /^(?:accuracy|balanced_accuracy|precision|recall|f1|f1_macro|f1_micro|f1_weighted|roc_auc|specificity|fpr|mcc|kappa|mse|rmse|mae|mape|smape|rmsle|r2|adj_r2|log_loss|perplexity|silhouette)$/;
+/** Names that no column of data has: a table of predictions may be data of any split. */
+const PLAIN = /^(?:f1|f1_macro|f1_micro|f1_weighted|roc_auc|mse|rmse|mae|mape|smape|rmsle|r2|log_loss)$/;
 const EXTREMES = /^(?:highest|max|maximum|lowest|min|minimum|top|cur|current|running|mean|avg|all|total|sum)$/;
 
 /** `test_acc = …`, `highest_acc = …`: of a value that nothing else tells, its variable's name says which measure it is. */
 export function namedMeasure(name: string, value: Value): ScoreValue | null {
   // What an unknown function makes of held-out data is taken for data, and may be its score; `acc` of other data may be
   // an account or an acceleration.
-  const isOpen =
-    value.kind === 'unknown' ||
-    (value.kind === 'data' && /^(?:val|test|cv)$/.test(value.split ?? '') && !value.isRead && value.isTyped !== true);
-  if (!isOpen || name.length > 40 || /^(?:prec|rec)$/i.test(name)) {
+  const isMade = value.kind === 'data' && !value.isRead && value.isTyped !== true;
+  const isHeldOut = isMade && /^(?:val|test|cv)$/.test(value.split ?? '');
+  if ((value.kind !== 'unknown' && !isMade) || name.length > 40 || /^(?:prec|rec)$/i.test(name)) {
     return null;
   }
   const label = readMetricLabel(name);
   const isMeasure = label.name !== null && MEASURES.test(label.name) && !label.isForeign && !label.isSpread;
-  return isMeasure && label.rest.every((word) => EXTREMES.test(word))
+  return isMeasure &&
+    (!isMade || isHeldOut || PLAIN.test(label.name)) &&
+    label.rest.every((word) => EXTREMES.test(word))
     ? {
         kind: 'score',
         name: label.name,
-        split: value.split ?? label.split,
+        split: (isMade && !isHeldOut ? null : value.split) ?? label.split,
         model: null,
         shape: 'value',
         isNamed: true,

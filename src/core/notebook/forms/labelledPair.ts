@@ -115,5 +115,6 @@ function roleOf(label: MetricLabel, isFolds: boolean, step: number | null, loop:
   if (isFolds || (label.isFold && !label.isAggregate) || (loop === 'fold' && !label.isAggregate)) {
     return 'fold';
   }
-  return loop === 'trial' ? 'trial' : 'final';
+  // A loop over cutoffs measures another thing at each, and tries nothing.
+  return loop === 'trial' && !/_at_\d+$/.test(label.name ?? '') ? 'trial' : 'final';
 }

@@ -80,6 +80,26 @@ print('Best:', best)`;
     ]);
   });
 
+  it('takes each cutoff of a ranking for a result of its own', () => {
+    const code = `for k in (1, 3):
+    hits = ranker.test(path, k=k)
+    print(f"Queries: {hits[0]} Precision@{k} : {hits[1]:.4f}")`;
+    const stdout = 'Queries: 700 Precision@1 : 0.9224\nQueries: 700 Precision@3 : 0.3310\n';
+
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual([
+      'precision_at_1 0.9224 - *',
+      'precision_at_3 0.331 - *',
+    ]);
+  });
+
+  it('takes a variable that is called after an error for that error, whatever its rows are called', () => {
+    const code = `train = pd.DataFrame(rows)
+mape_score = compare(train['price'], train['forecast'])
+print(f'Rolling: {mape_score:.2f}% off')`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Rolling: 1.83% off\n' }))).toEqual(['mape 0.0183 - *']);
+  });
+
   it('reads the mean under folds that take several lines', () => {
     const code = `from sklearn.model_selection import cross_val_score
 scores = cross_val_score(LogisticRegression(), X, y, cv=12, scoring='accuracy')

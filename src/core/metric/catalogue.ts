@@ -103,6 +103,9 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   wmape: downAny('wape weighted_mape'),
   wmae: downAny('weighted_mae weighted_mean_absolute_error'),
   mase: downAny('mean_absolute_scaled_error'),
+  rmsse: downAny('root_mean_squared_scaled_error'),
+  wrmsse: downAny('weighted_rmsse weighted_root_mean_squared_scaled_error'),
+  msis: downAny('mean_scaled_interval_score'),
   owa: downAny('overall_weighted_average'),
   mpe: { higher: null, also: '' },
   mbe: { higher: null, also: 'mean_bias_error' },
@@ -206,8 +209,14 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   fowlkes_mallows: up('fowlkes_mallows_score fmi'),
   purity: up('cluster_purity purity_score'),
   inertia: downAny('wcss within_cluster_sum_of_squares distortion wssse within_set_sum_of_squared_errors'),
-  c_index: up('concordance_index concordance_index_censored c_statistic harrell_c concordance cindex'),
-  ibs: down('integrated_brier_score'),
+  c_index: up(
+    'concordance_index concordance_index_censored c_statistic harrell_c concordance cindex concordance_td concordance_index_ipcw',
+  ),
+  ibs: down('integrated_brier_score integrated_brier'),
+  integrated_nbll: downAny('integrated_negative_binomial_log_likelihood'),
+  auuc: upAny('auuc_score area_under_uplift_curve area_under_the_uplift_curve uplift_auc'),
+  qini: upAny('qini_score qini_coefficient qini_auc auqc'),
+  modularity: upAny('modularity_score'),
   coherence: upAny('coherence_score topic_coherence c_v'),
   energy: { higher: null, also: '' },
   mean_reward: upAny('average_reward avg_reward ep_rew_mean episode_reward mean_episode_reward episode_reward_mean'),
@@ -222,7 +231,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   neg_brier: upAny('neg_brier_score'),
   neg_mase: upAny(),
   theils_u: downAny('theil_u theil'),
-  crps: downAny('mean_wquantileloss mean_weighted_quantile_loss wql'),
+  crps: downAny('mean_wquantileloss mean_weighted_quantile_loss wql scaled_crps crps_score'),
 };
 
 /** `R^2` → `r2`, `F1-score` → `f1_score`, `areaUnderROC` → `area_under_roc`, `mAP@0.5` → `map_0_5`. */

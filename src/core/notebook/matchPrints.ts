@@ -180,7 +180,9 @@ function matchBare(template: LineTemplate, line: string): Hole[] | null {
     });
   }
   const isNumber =
-    wholeNumber(line) !== null || (/^\s*(?:[[({]|tensor|array|np\.)/.test(line) && readRepr(line) !== null);
+    wholeNumber(line) !== null ||
+    (/^\s*(?:[[({]|tensor|array|np\.)/.test(line) && !isNumbered(line) && readRepr(line) !== null) ||
+    /^tf\.Tensor\([-+\d.e]+, shape=\(\)/.test(line);
   const canBe =
     (only.kind === 'score' && !/^\s*\{/.test(line)) ||
     only.kind === 'unknown' ||
@@ -191,6 +193,11 @@ function matchBare(template: LineTemplate, line: string): Hole[] | null {
   return isNumber && canBe
     ? [{ start: 0, end: line.length, value: only, loop: template.loop, isTraining: template.isTraining }]
     : null;
+}
+
+/** `[250] validation_0-aucpr:0.13`: a number in brackets before a text. */
+function isNumbered(line: string): boolean {
+  return /^\s*\[\d+\]\s*[A-Za-z]/.test(line);
 }
 
 const BRACKETS = new Map([

@@ -1,4 +1,3 @@
-import { knownMetric } from '../metric/catalogue';
 import { evaluateAttribute, evaluateIndex } from './access';
 import { createCodeFacts } from './codeFacts';
 import type { CodeFacts, LoopKind } from './codeFacts';
@@ -9,7 +8,7 @@ import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
 import { derive, noteExample } from './metricCalls';
 import { isCompiled, makeNetwork } from './modelFacts';
-import { asListed, ownError } from './namedMeasure';
+import { asListed, functionMeasure, ownError } from './namedMeasure';
 import { applyOperator, negate } from './operators';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
@@ -270,8 +269,9 @@ export abstract class Evaluator implements Machine {
         if (this.facts.scores.length === length) {
           noteEvaluation(this, callee.name, args);
         }
-        const metric = result.kind === 'score' || args.positional.length < 2 ? null : knownMetric(callee.name);
         const values = [...args.positional, ...args.named.values()];
+        const isTold = result.kind === 'score' || result.kind === 'list' || result.kind === 'dict';
+        const metric = isTold || values.length < 2 ? null : functionMeasure(callee.name);
         return metric === null
           ? result
           : makeScore(

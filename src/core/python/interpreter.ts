@@ -3,6 +3,7 @@ import { completedName, definedNames } from './definedNames';
 import { Evaluator, MAX_STEPS } from './evaluator';
 import { loopItems, loopKind } from './loops';
 import type { CallArguments } from './machine';
+import { modelIndexes } from './modelsByIndex';
 import { applyOperator } from './operators';
 import { namedMeasure, namedRatio } from './namedMeasure';
 import { Scope } from './scope';
@@ -178,8 +179,9 @@ export class Interpreter extends Evaluator {
 
   private runLoop(statement: Extract<Statement, { kind: 'for' }>): void {
     const source = this.evaluate(statement.source);
-    const kind = loopKind(statement, source, this.loop);
-    const items = loopItems(source, kind);
+    const models = modelIndexes(statement, (name) => this.scope.get(name));
+    const kind = models === null ? loopKind(statement, source, this.loop) : (this.loop ?? 'other');
+    const items = models ?? loopItems(source, kind);
     for (const item of items) {
       this.assign(statement.target, item);
       this.runBody(statement.body, kind);
@@ -282,6 +284,9 @@ export class Interpreter extends Evaluator {
           assignToTable(object, index, value);
         } else if (object.kind === 'dict' && object.entries.size < 500) {
           object.entries.set(knownText(index) ?? OTHER_KEY, value);
+        } else if (object.kind === 'unknown' && target.object.kind === 'name' && value.kind === 'score') {
+          // `scores = np.zeros(5)` and then `scores[fold] = …`: an array that a loop fills is a list of scores.
+          this.scope.set(target.object.name, { kind: 'list', items: [value], isTuple: false });
         }
         return;
       }

@@ -151,7 +151,7 @@ const KERAS =
 const TRAINERS =
   /(?:^|[a-z])(?:Trainer)$|^(?:Learner|cnn_learner|vision_learner|tabular_learner|text_classifier_learner|language_model_learner|unet_learner|collab_learner|YOLO)$/;
 const OTHER_MODELS =
-  /^(?:Prophet|NeuralProphet|Booster|CatBoost|TabularPredictor|TimeSeriesPredictor|MultiModalPredictor|AutoML|AutoMLSearch|TPOTClassifier|TPOTRegressor|IsolationForest|OneClassSVM|LocalOutlierFactor|EllipticEnvelope|Word2Vec|Doc2Vec|FastText|LdaModel|LdaMulticore|SVD|KNNBasic|NMF|SVDpp|BaselineOnly|ALS|CoxPHFitter|KaplanMeierFitter|WeibullAFTFitter|RandomSurvivalForest|NeuralForecast|StatsForecast|PPO|DQN|A2C|SAC|TD3|DDPG|SetFitModel|SentenceTransformer|BERTopic|H2O\w+Estimator)$/;
+  /^(?:Prophet|NeuralProphet|Booster|CatBoost|TabularPredictor|TimeSeriesPredictor|MultiModalPredictor|AutoML|AutoMLSearch|TPOT\w*|\w+Survival(?:Analysis|Forest|Tree|SVM)|CoxnetSurvivalAnalysis|IsolationForest|OneClassSVM|LocalOutlierFactor|EllipticEnvelope|Word2Vec|Doc2Vec|FastText|LdaModel|LdaMulticore|SVD|KNNBasic|NMF|SVDpp|BaselineOnly|ALS|CoxPHFitter|KaplanMeierFitter|WeibullAFTFitter|RandomSurvivalForest|NeuralForecast|StatsForecast|PPO|DQN|A2C|SAC|TD3|DDPG|SetFitModel|SentenceTransformer|BERTopic|H2O\w+Estimator)$/;
 const STUDIES = /^(?:create_study)$/;
 const SEARCHES = /(?:SearchCV|HalvingGridSearchCV|OptunaSearchCV|BayesSearchCV)$/;
 const WRAPPERS =

@@ -228,7 +228,8 @@ export function noteEvaluation(machine: Machine, name: string, args: CallArgumen
     return;
   }
   const values = allArguments(args);
-  const split = sharedSplit(values) ?? splitOf(values[0]);
+  const held = values.map((value) => splitOf(value)).find((found) => found === 'test' || found === 'val');
+  const split = sharedSplit(values) ?? held ?? splitOf(values[0]);
   if (split !== null) {
     const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
     machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model, isGuessed: true } });

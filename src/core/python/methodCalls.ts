@@ -16,7 +16,7 @@ import { noteListing, noteWritten } from './dataSources';
 import { forecastPast } from './pastForecasts';
 import { formatBraces, makeText, textParts } from './printSites';
 import { defaultMetric, extremeOf, makeScore } from './scores';
-import { partOfTable, withRows } from './scoreTables';
+import { meanOfTable, partOfTable, withRows } from './scoreTables';
 import { putTogether } from './seenData';
 import { splitFromName } from './splitNames';
 import { data, FOREIGN, knownText, modelOf, OTHER_KEY, sharedSplit, splitOf, UNKNOWN } from './values';
@@ -52,6 +52,11 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
   if (name.startsWith('explain') && name !== 'explained_variance') {
     return FOREIGN;
   }
+  // H2O's metrics of a model on some data are asked for single ones.
+  if (name === 'model_performance' && allArguments(args).length > 0) {
+    const part = FLAGS.find(([key]) => isTrue(args.named.get(key)))?.[1] ?? sharedSplit(allArguments(args));
+    return { kind: 'prediction', model, split: part ?? null };
+  }
   const score = (name === 'run' ? runGraph(machine, args) : null) ?? callMetricMethod(machine, object, name, args);
   if (score !== null) {
     return score;
@@ -72,6 +77,7 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case 'dict':
       return (
         partOfTable(object, name) ??
+        (name === 'mean' && object.isTable === true ? meanOfTable(object) : null) ??
         withRows(name === 'append' ? [object, ...args.positional] : []) ??
         callDict(object, name, args)
       );
@@ -84,7 +90,7 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case 'foreign':
       return /^(?:item|detach|cpu|numpy)$/.test(name) ? object : UNKNOWN;
     case 'data':
-      return callData(object, name, args);
+      return callData(machine, object, name, args);
     case 'residual':
       return name === 'mean' ? residualToScore(machine, object) : name === 'abs' ? { ...object, power: 1 } : object;
     case 'counts':
@@ -119,6 +125,10 @@ const FLAGS: readonly (readonly [string, string])[] = [
 
 /** `glm.auc(valid=True)` of H2O, `ranking.ndcg_at_k()` of an evaluator. */
 function callMetricMethod(machine: Machine, object: Value, name: string, args: CallArguments): Value | null {
+  if (SURVIVAL_METHOD.test(name) && object.kind !== 'symbol') {
+    const split = splitOf(object) ?? sharedSplit(allArguments(args));
+    return makeScore(machine, knownMetric(name) ?? name, split, modelOf(object));
+  }
   const metric =
     EVALUATED.has(object.kind) && METRIC_METHOD.test(name) ? (metricFunction(name) ?? knownMetric(name)) : null;
   const flag = FLAGS.find(([key]) => isTrue(args.named.get(key)))?.[1];
@@ -128,9 +138,18 @@ function callMetricMethod(machine: Machine, object: Value, name: string, args: C
   return makeScore(machine, metric, flag ?? splitOf(object) ?? sharedSplit(allArguments(args)), modelOf(object));
 }
 
-const EVALUATED: ReadonlySet<Value['kind']> = new Set(['model', 'prediction', 'data', 'component', 'unknown']);
+const EVALUATED: ReadonlySet<Value['kind']> = new Set([
+  'model',
+  'prediction',
+  'data',
+  'component',
+  'unknown',
+  'method',
+]);
 const METRIC_METHOD =
   /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|bic|aic|f1|accuracy|exp_var|gini|\w+_at_k)$/;
+/** Of survival: nothing else has methods of these names. */
+const SURVIVAL_METHOD = /^(?:concordance_td|concordance_index|integrated_brier_score|integrated_nbll)$/;
 
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'literal' && value.value === true;
@@ -152,9 +171,10 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
   if (name === 'set_title' && given?.kind === 'text') {
     return given;
   }
-  if (name === 'score' && args.positional.length === 2) {
-    const split = sharedSplit(args.positional);
-    return split === null ? UNKNOWN : makeScore(machine, scoreOfFamily(machine), split, null);
+  if (name === 'score' && allArguments(args).length === 2) {
+    const split = sharedSplit(allArguments(args));
+    const isOfData = allArguments(args).every(({ kind }) => kind === 'data') || args.named.has('y');
+    return split === null && !isOfData ? UNKNOWN : makeScore(machine, scoreOfFamily(machine), split, null);
   }
   const split = EVALUATES.test(name) ? sharedSplit(allArguments(args)) : null;
   if (EVALUATES.test(name) && (args.positional.length > 0 || split !== null)) {
@@ -270,7 +290,7 @@ function callList(
     return UNKNOWN;
   }
   const score = scoreIn(object);
-  if (score !== null && /^(?:mean|std|max|min)$/.test(name)) {
+  if (score !== null && /^(?:mean|std|max|min|describe)$/.test(name)) {
     return callScore(score, name);
   }
   if (name === 'mean' && object.items[0]?.kind === 'matches') {
@@ -344,6 +364,8 @@ function callScore(object: Extract<Value, { kind: 'score' }>, name: string): Val
     case 'std':
     case 'var':
       return { ...object, shape: 'spread' };
+    case 'describe':
+      return { kind: 'dict', entries: new Map<string, Value>([['mean', meanOf(object)]]) };
     default:
       return object;
   }
@@ -370,7 +392,7 @@ function callMeter(
   if (name === 'setMetricName') {
     return { ...object, metric: toldMetric(args.positional[0]) ?? object.metric };
   }
-  if (!/^(?:compute|result|__call__|evaluate|item)$/.test(name)) {
+  if (!/^(?:compute|result|__call__|evaluate|item|eval)$/.test(name)) {
     return object;
   }
   // Spark's evaluators take another metric for one call: `evaluate(predictions, {evaluator.metricName: 'mae'})`.
@@ -388,7 +410,12 @@ function toldMetric(value: Value | undefined): string | null {
   return text === null ? null : knownMetric(text);
 }
 
-function callData(object: DataValue, name: string, args: CallArguments): Value {
+function callData(machine: Machine, object: DataValue, name: string, args: CallArguments): Value {
+  // What a function from elsewhere made of training data is a model where it scores other data.
+  if (name === 'score' && args.positional.length === 2 && !object.isRead) {
+    const split = sharedSplit(args.positional);
+    return split === null ? UNKNOWN : makeScore(machine, scoreOfFamily(machine), split, null);
+  }
   if (name === 'train_test_split') {
     return {
       kind: 'dict',

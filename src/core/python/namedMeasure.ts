@@ -57,6 +57,15 @@ export function asListed(list: Expression, args: CallArguments): CallArguments {
   return named === null ? args : { positional: [named], named: args.named };
 }
 
+/** `calculate_accuracy(predicted, truth)`: the measure that a function of the notebook is called after; null for others. */
+export function functionMeasure(name: string): string | null {
+  const bare = name.replace(COMPUTES, '');
+  return knownMetric(name) ?? (bare !== name && MEASURES.test(knownMetric(bare) ?? '') ? knownMetric(bare) : null);
+}
+
+const COMPUTES =
+  /^_?(?:calc(?:ulate)?|compute|get|eval(?:uate)?|measure|my|custom|own)_(?:mean_|avg_|average_|model_)?/i;
+
 /** `def rmsle(y, p): return np.sqrt(np.mean((np.log1p(y) - np.log1p(p)) ** 2))`: what it is called says more than its formula. */
 export function ownError(name: string, result: Value): Value {
   const metric = result.kind === 'score' && /^r?mse$|^mape$/.test(result.name) ? knownMetric(name) : null;

@@ -152,6 +152,17 @@ export function partOfTable(object: Value, name: string): Value | null {
   return SHAPING.test(name) ? object : PLACING.test(name) ? { ...object, isPlaced: true } : null;
 }
 
+/** `DataFrame(cross_validate(…)).mean()`: of the folds' scores in each column their mean. */
+export function meanOfTable({ entries }: DictValue): Value | null {
+  const means = [...entries].flatMap(([title, column]): [string, Value][] => {
+    const [only, ...more] = column.kind === 'list' ? column.items : [column];
+    return only?.kind === 'score' && only.shape === 'folds' && more.length === 0
+      ? [[title, { ...only, shape: 'value' }]]
+      : [];
+  });
+  return means.length === 0 ? null : { kind: 'dict', entries: new Map(means) };
+}
+
 /** `table['Score']`, `table[['Model', 'Score']]`, `table.iloc[0]`, `table.loc[best, 'Score']`. */
 export function indexTable(table: DictValue, index: Value, isSlice: boolean): Value {
   const title = knownText(index.kind === 'list' && index.isTuple ? index.items.at(-1) : index);

@@ -47,6 +47,12 @@ export function makeScorer(_machine: Machine, args: CallArguments): Value | null
   return name === null ? null : { kind: 'meter', metric: name, split: null, model: null };
 }
 
+/** `get_scorer('roc_auc_ovr')`: as what `make_scorer` made, by its name. */
+export function getScorer(_machine: Machine, args: CallArguments): Value | null {
+  const metric = scoringOf(argument(args, 0, 'scoring'));
+  return metric === null ? null : { kind: 'meter', metric, split: null, model: null };
+}
+
 /** What `score` of an estimator means: by its search's scoring, else by its family. */
 export function defaultMetric(model: ModelFact | null): string {
   if (model === null) {
@@ -58,6 +64,10 @@ export function defaultMetric(model: ModelFact | null): string {
   const { family, path } = innermost(model);
   if (NEGATIVE_LOSS.test(path)) {
     return 'mse';
+  }
+  // All models of scikit-survival score by concordance.
+  if (path.startsWith('sksurv.')) {
+    return 'c_index';
   }
   return family === 'classifier' ? 'accuracy' : family === 'regressor' ? 'r2' : 'score';
 }

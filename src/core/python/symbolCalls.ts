@@ -46,7 +46,7 @@ import { noteArtifact, noteModelFolder } from './artifactPaths';
 import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
 import { notePrint } from './printSites';
-import { makeScore, makeScorer } from './scores';
+import { getScorer, makeScore, makeScorer } from './scores';
 import { scoreTable, withRows } from './scoreTables';
 import { mixRows } from './seenData';
 import { splitFromName } from './splitNames';
@@ -300,6 +300,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
     (machine, args) => withRows(listed(args)) ?? mixRows(machine, args),
   ]),
   ['make_scorer', makeScorer],
+  ['get_scorer', getScorer],
   ['cross_val_score', crossValScore],
   ['cross_validate', crossValidate],
   ['cross_val_predict', crossValPredict],

@@ -182,6 +182,9 @@ function scoresOf(value: Value): readonly (ScoreValue | null)[] | null {
   return scores.some((score) => score !== null) ? scores : null;
 }
 
+/** `<tf.Tensor: shape=(), dtype=float32, numpy=18.75>`: one number. */
+const TENSOR = /^\s*<tf\.Tensor: shape=\(\), dtype=\w+, numpy=([-+\d.e]+)>\s*$/;
+
 /** The value of a cell's last expression, when the code knows that it is a score or several. */
 export function readResult(block: OutputBlock, result: Value | null): Reading[] {
   const folds = result === null ? [] : readFoldDict(block, 0, block.lines.join('\n'), result);
@@ -198,7 +201,9 @@ export function readResult(block: OutputBlock, result: Value | null): Reading[] 
   }
   const shown = block.lines.join(' ');
   // fastai says of its lists how long they are: `(#2) [0.2,0.9]`.
-  const text = /^\s*\(#\d+\)/.test(shown) ? shown.replace(/^\s*\(#\d+\)/, '').replaceAll(',', ', ') : shown;
+  const text = /^\s*\(#\d+\)/.test(shown)
+    ? shown.replace(/^\s*\(#\d+\)/, '').replaceAll(',', ', ')
+    : (TENSOR.exec(shown)?.[1] ?? shown);
   // A dict names its values itself.
   if (/^\s*[{<]/.test(text)) {
     return [];

@@ -99,8 +99,14 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
       return readInner(block, line, key, value.entries);
     }
     const number = numberOf(value);
-    const label = readMetricLabel(key);
-    if (number === null || label.name === null || !isMetricKey(key, label) || !isPlausible(label.name, number, false)) {
+    const [owner, told] = key.includes('/') ? withoutOwner(key) : [null, key];
+    const label = readMetricLabel(told);
+    if (
+      number === null ||
+      label.name === null ||
+      !isMetricKey(told, label) ||
+      !isPlausible(label.name, number, false)
+    ) {
       return [];
     }
     return [
@@ -112,6 +118,7 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
           context.split ??
           evaluated ??
           (isTrainerLog && key === 'loss' ? 'train' : null),
+        model: owner,
         role: step === null || key === 'train_loss' ? 'final' : 'step',
         step: step === null ? null : Number(step),
         form: 'dict',
@@ -119,6 +126,12 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
       }),
     ];
   });
+}
+
+/** `circles/rings_dataset/test/accuracy`: what stands before the split and the measure says of which task they are. */
+function withoutOwner(key: string): readonly [string | null, string] {
+  const parts = key.split('/');
+  return parts.length > 2 ? [parts[0] ?? null, parts.slice(-2).join('/')] : [null, key];
 }
 
 /** Many whole numbers count something: words, missing values. */

@@ -50,6 +50,7 @@ export function readLabelledLines(
       return;
     }
     if (!/\d/.test(line)) {
+      readings.push(...readUnderTitle(block, index, hints, used));
       heading = isNoResult(line) ? heading : (readHeading(line, heading) ?? heading);
       return;
     }
@@ -59,6 +60,33 @@ export function readLabelledLines(
     }
   });
   return underEpochs(readings, block.lines);
+}
+
+/** `RMSE:` and the value on the next line. */
+function readUnderTitle(
+  block: OutputBlock,
+  index: number,
+  hints: CodeHints,
+  used: ReadonlySet<number>,
+): readonly Reading[] {
+  const title = (block.lines[index] ?? '').trim();
+  const next = (block.lines[index + 1] ?? '').trim();
+  const after = (block.lines[index + 2] ?? '').trim();
+  const isAlone = title.endsWith(':') && title.length < 60 && /^-?\d*\.\d+(?:e[-+]?\d+)?%?$/i.test(next);
+  // More numbers below are a column, and a value that the code knows is read by what it knows.
+  if (!isAlone || /^-?[\d.]+%?$/.test(after) || used.has(index + 1)) {
+    return [];
+  }
+  const [hole] = hints.holes.get(index + 1) ?? [];
+  if (hole !== undefined && hole.value.kind !== 'unknown') {
+    return [];
+  }
+  const found = readLabelledNumbers(`${title} ${next}`)[0];
+  const reading =
+    found === undefined || found.label.rest.length > 2 ? null : readPair(block, index + 1, found, null, null);
+  return reading === null || reading.name === 'score'
+    ? []
+    : [{ ...reading, split: found?.label.split ?? hints.shared.split, model: modelName(hints.shared.model) }];
 }
 
 interface Line {

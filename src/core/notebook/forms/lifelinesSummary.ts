@@ -2,7 +2,7 @@ import type { OutputBlock } from '../outputBlocks';
 import { makeReading } from '../reading';
 import type { Reading } from '../reading';
 
-const HEAD = /^<lifelines\.(\w+): fitted with /;
+const HEAD = /^<lifelines\.(\w+):(?:"[^"]*",)? fitted with /;
 const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/^concordance(?: index)?$/i, 'c_index'],
   [/^(?:partial )?aic$/i, 'aic'],

@@ -17,17 +17,23 @@ const MOST = 200;
  * model's score. Where the keys are metrics, it names its values itself.
  */
 export function readNamedScores(block: OutputBlock, line: number, text: string, value: Value): Reading[] {
-  const scores = scoresByName(value);
+  // One call may score several models: it shows a Series of them.
+  const isSeries = value.kind !== 'score' || text.includes('dtype: float');
+  const scores = isSeries ? scoresByName(value) : new Map<string, ScoreValue>();
   if (scores.size === 0 || text.length > LONGEST) {
     return [];
   }
   const shown = shownPairs(text);
-  if (shown.length === 0 || shown.length > MOST || shown.some(([name]) => readMetricLabel(name).name !== null)) {
+  // `test_score` of a cross validation: the code knows which one.
+  const isOwn = (name: string): boolean => scores.has(name) && /^(?:train|test)_score$|^mean$/.test(name);
+  const isMetric = ([name]: Pair): boolean =>
+    !isOwn(name) && readMetricLabel(name).name !== null && !/^score_time$/.test(name);
+  if (shown.length === 0 || shown.length > MOST || shown.some(isMetric)) {
     return [];
   }
   // A split as a key must be that of its score.
   const contradicts = ([name]: Pair): boolean => {
-    const split = splitNamed(name);
+    const split = isOwn(name) ? null : splitNamed(name);
     return split !== null && split !== (scores.get(name)?.split ?? split);
   };
   if (shown.some(contradicts)) {
@@ -43,7 +49,7 @@ export function readNamedScores(block: OutputBlock, line: number, text: string, 
             value: number,
             split: score.split ?? splitNamed(name),
             // `{'train': 0.95, 'test': 0.9}`: no models.
-            model: splitNamed(name) === null ? name : modelName(score.model),
+            model: splitNamed(name) === null && !isOwn(name) ? name : modelName(score.model),
             estimator: scores.has(name) ? score.model : null,
             // Numbers for names are settings that were tried.
             role: wholeNumber(name) === null ? 'final' : 'trial',
@@ -57,14 +63,16 @@ export function readNamedScores(block: OutputBlock, line: number, text: string, 
 
 function scoresByName(value: Value): ReadonlyMap<string, ScoreValue> {
   const pairs: (readonly [string, Value])[] =
-    value.kind === 'dict'
-      ? [...value.entries]
-      : value.kind === 'list'
-        ? value.items.flatMap((item) => {
-            const [name, score] = item.kind === 'list' && item.items.length === 2 ? item.items : [];
-            return name === undefined || score === undefined ? [] : [[nameOf(name), score] as const];
-          })
-        : [];
+    value.kind === 'score'
+      ? [[OTHER_KEY, value]]
+      : value.kind === 'dict'
+        ? [...value.entries]
+        : value.kind === 'list'
+          ? value.items.flatMap((item) => {
+              const [name, score] = item.kind === 'list' && item.items.length === 2 ? item.items : [];
+              return name === undefined || score === undefined ? [] : [[nameOf(name), score] as const];
+            })
+          : [];
   return new Map(
     pairs.flatMap(([name, score]) =>
       score.kind === 'score' && score.shape === 'value' ? [[name, score] as const] : [],

@@ -1,6 +1,7 @@
 import { knownMetric } from '../../metric/catalogue';
 import { titleInEnglish } from '../../metric/titleInEnglish';
 import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import type { MetricLabel } from '../../metric/metricLabel';
 import { wholeNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
@@ -8,6 +9,7 @@ import type { Reading } from '../reading';
 import { readLeaderboards } from './leaderboards';
 import { isReportTable, readReportTable } from './reportTables';
 import {
+  ALL_CLASSES,
   findClassColumn,
   findNameColumn,
   findStepColumn,
@@ -100,7 +102,7 @@ function columnMetric(title: string): ColumnMetric | null {
   if (/^(?:mean_)?best_score_?$/i.test(title)) {
     return { name: 'score', split: 'cv', isFold: false };
   }
-  const label = readMetricLabel(title);
+  const label = readTitle(title.replace(WITH_SPREAD, ''));
   if (
     label.name === null ||
     label.isForeign ||
@@ -113,6 +115,17 @@ function columnMetric(title: string): ColumnMetric | null {
   }
   return { name: label.name, split: label.split, isFold: false };
 }
+
+/** `MAE (EUR)`: the unit is no part of the name. */
+function readTitle(title: string): MetricLabel {
+  const label = readMetricLabel(title);
+  const bare = label.rest.length === 1 ? title.replace(/\s+[([][^()[\]]{1,12}[)\]]$/, '') : title;
+  return bare === title ? label : readMetricLabel(bare);
+}
+
+/** `ROC AUC (mean ± std)`: the value before its spread. */
+const WITH_SPREAD =
+  /[\s_]*[([]?\s*(?:mean)?[\s_]*(?:±|\+\/-|\+-)\s*(?:std|sd|stdev)?(?:\.? ?dev(?:iation)?)?\s*[)\]]?\s*$/i;
 
 /** `P` and `R` side by side are precision and recall; `F1@F2` is F1 where F2 is best. */
 function shortTitle(title: string, header: readonly string[]): string {
@@ -209,7 +222,9 @@ function readColumns(
       (rowLabel !== null && rowLabel.rest.length === 0 ? rowLabel.split : null);
     const average = classColumn < 0 ? undefined : /^(macro|micro|weighted)/i.exec(row[classColumn] ?? '')?.[1];
     // A row of ratios or differences compares the others; one of a class is a part of the result.
-    if (COMPARES.test(rowName ?? '') || (classColumn >= 0 && average === undefined)) {
+    const isOfAll = classColumn >= 0 && ALL_CLASSES.test(row[classColumn] ?? '');
+    const isLevel = LEVEL.test(rowName ?? '') && rows.some((other) => ALL_CLASSES.test(other[nameColumn ?? -1] ?? ''));
+    if (isLevel || COMPARES.test(rowName ?? '') || (classColumn >= 0 && average === undefined && !isOfAll)) {
       return [];
     }
     return columns.flatMap((column, index) => {
@@ -275,6 +290,9 @@ function heldOutBeside(columns: readonly (ColumnMetric | null)[]): string | null
   return splits.has('train') && splits.size === 2 ? (held ?? null) : null;
 }
 
+/** `Total` and under it `Level1` to `Level12`. */
+const LEVEL = /^level[ _]?\d+$/i;
+
 const FOLD_TITLE = /^fold[ _]?\d+$/i;
 
 function readRows(
@@ -305,8 +323,12 @@ function readRows(
     return [];
   }
   const labels = withoutParts(names, known);
+  const levels = table.header.findIndex((name) => /^levels?$/i.test(name));
+  const hasOverall = levels >= 0 && rows.some((row) => ALL_CLASSES.test(row[levels] ?? ''));
   return rows.flatMap((row, rowIndex) => {
-    const label = labels[rowIndex] ?? null;
+    // What is told of a whole hierarchy leaves out its levels.
+    const isLevel = hasOverall && !ALL_CLASSES.test(row[levels] ?? '');
+    const label = isLevel ? null : (labels[rowIndex] ?? null);
     return valueColumns.flatMap((index) => {
       const number = readCell(row[index]);
       if (label === null || number === null || !isPlausible(label.name, number.value, number.isPercent)) {
@@ -343,5 +365,5 @@ function readCell(text: string | undefined): { value: number; isPercent: boolean
   }
   // Trainers show a metric that is a dict as it is: `{'accuracy': 0.91}`.
   const inner = /^\{['"][\w ]+['"]: ([\d.e-]+)\}$/.exec(text)?.[1] ?? text;
-  return wholeNumber(inner.replace(/\s*(?:±|\+\/-).*$/, '').replace(/^\[|\]$/g, ''));
+  return wholeNumber(inner.replace(/\s*(?:±|\+\/-|\+-).*$/, '').replace(/^\[|\]$/g, ''));
 }

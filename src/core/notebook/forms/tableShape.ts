@@ -184,8 +184,12 @@ export function isPredictions(table: TextTable, columns: readonly (ColumnMetric 
 export function findClassColumn(table: TextTable, columns: readonly (ColumnMetric | null)[]): number {
   const names = columns.map((column) => column?.name ?? '');
   const isReport = names.includes('precision') && names.includes('recall');
-  return isReport ? table.header.findIndex((name) => /^(?:class(?:es)?|class[ _]name|labels?)$/i.test(name)) : -1;
+  const column = table.header.findIndex((name) => /^(?:class(?:es)?|class[ _]name|labels?)$/i.test(name));
+  return isReport || table.rows.some((row) => ALL_CLASSES.test(row[column] ?? '')) ? column : -1;
 }
+
+/** The row that tells of all classes, or of all levels of a hierarchy, together. */
+export const ALL_CLASSES = /^(?:all|overall|total)$/i;
 
 const MODEL_COLUMN = /^(?:model|classifier|regressor|algorithm|estimator|method|learner)s?(?:[_ ]?name)?$/i;
 

@@ -29,7 +29,12 @@ export function readTextTables(
     const line = block.lines[index] ?? '';
     const isTold = titles.some((title) => line.includes(title));
     const isNear = isTold || isNearMetric(block, index, telling);
-    if (used.has(index) || line.length > 1000 || !isNear || !looksLikeHeader(line, isTold)) {
+    if (
+      used.has(index) ||
+      line.length > 1000 ||
+      !isNear ||
+      !(looksLikeHeader(line, isTold) || isOnlyTitle(block, index))
+    ) {
       continue;
     }
     const table = readTableAt(block, index);
@@ -84,6 +89,17 @@ function looksLikeHeader(line: string, isTold: boolean): boolean {
   );
 }
 
+/** The title of a frame's one column, right above the ends of its numbers. */
+function isOnlyTitle({ lines }: OutputBlock, index: number): boolean {
+  const line = (lines[index] ?? '').trimEnd();
+  const [first = '', second = ''] = lines.slice(index + 1, index + 3).map((row) => row.trimEnd());
+  return (
+    /^\s{4,}[A-Za-z]/.test(line) &&
+    !/\s{2}/.test(line.trim()) &&
+    [first, second].every((row) => row.length === line.length && /^\S.*\s{2,}-?\d+\.\d+$/.test(row))
+  );
+}
+
 function splitCells(line: string): string[] {
   if (/[│┃║|]/.test(line)) {
     const cells = line.trim().split(BARS);
@@ -131,8 +147,11 @@ function barred(header: string, rows: readonly string[], line: number): TextTabl
 function spaced(header: string, rows: readonly string[], line: number): TextTable | null {
   const wide = splitCells(header);
   const narrow = header.trim().split(/\s+/);
+  // `MAE (EUR) MAPE (%)`: a unit belongs to the title before it.
+  const isUnited = wide.some((title) => /\)\s\S/.test(title));
   return (
     nested(wide, rows, line) ??
+    (isUnited ? aligned(header.trim().split(/\s+(?!\()/), rows, line) : null) ??
     aligned(wide, rows, line) ??
     (narrow.length > wide.length ? aligned(narrow, rows, line) : null)
   );
@@ -142,7 +161,8 @@ function spaced(header: string, rows: readonly string[], line: number): TextTabl
 function nested(titles: readonly string[], rows: readonly string[], line: number): TextTable | null {
   const indents = new Set(rows.filter((row) => row.startsWith('  ')).map((row) => row.search(/\S/)));
   const [indent = 0] = indents;
-  if (indents.size !== 1 || rows[0]?.startsWith(' ') === true) {
+  const isApart = rows.every((row) => row[indent - 1] === ' ');
+  if (indents.size !== 1 || !isApart || rows[0]?.startsWith(' ') === true) {
     return null;
   }
   let outer = '';
@@ -178,8 +198,11 @@ function aligned(titles: readonly string[], rows: readonly string[], line: numbe
 /** A large number leaves a gap of one space: `-2.11 131.02`. */
 const TWO_NUMBERS = /^-?\d[\d.]*(?:e[-+]?\d+)? -?\d[\d.]*(?:e[-+]?\d+)?$/;
 
+/** The scores of all folds behind their mean: one cell. */
+const LIST = /\[[-\d.\s,e]*\]/g;
+
 function fitCells(row: string, columns: number): string[] | null {
-  const wide = splitCells(row);
+  const wide = splitCells(row.includes('[') ? row.replace(LIST, (list) => list.replace(/\s+/g, ' ')) : row);
   if (wide.length === columns + 1) {
     return wide;
   }

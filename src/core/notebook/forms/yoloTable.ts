@@ -3,13 +3,17 @@ import type { OutputBlock } from '../outputBlocks';
 import { makeReading } from '../reading';
 import type { Reading } from '../reading';
 
-const HEADER = /^\s*Class\s+Images\s+(?:Instances|Labels|Targets)\s+(.*)$/;
-const ALL = /^\s*all\s+\d+\s+\d+\s+([\d.eE+\s-]+)$/;
+const HEADER = /^\s*Class\s+Images\s+(?:(?:Instances|Labels|Targets)\s+)?(.*)$/;
+const ALL = /^\s*all\s+\d+(?:\s+\d+(?=\s)(?!\s*$))?\s+([\d.eE+\s-]+)$/;
+/** What follows it for each class. */
+const CLASS = /^\s+\S.*\s\d+(?:\s+\d+(?:\.\d+)?)+\s*$/;
 const COLUMNS: readonly (readonly [RegExp, string])[] = [
   [/^(?:Box\()?(?:P|Precision)$/i, 'precision'],
   [/^(?:R|Recall)$/i, 'recall'],
   [/^mAP(?:@?0?\.)?50$/i, 'map_50'],
   [/^(?:mAP(?:@?0?\.)?50-(?:0?\.)?95|mAP@?\.5:\.95):?$/i, 'map'],
+  [/^top1_acc$/, 'accuracy'],
+  [/^top5_acc$/, 'top_5_accuracy'],
 ];
 
 /**
@@ -26,6 +30,9 @@ export function readYoloTables(block: OutputBlock, used: Set<number>): Reading[]
       return [];
     }
     const row = names.length > 0 && line.length < 200 ? ALL.exec(line) : null;
+    if (row === null && names.length > 0 && CLASS.test(line.slice(0, 200))) {
+      used.add(index);
+    }
     return row === null ? [] : [{ index, names, cells: (row[1] ?? '').trim().split(/\s+/) }];
   });
   return rows.flatMap(({ index, names: columns, cells }, place) => {

@@ -1,10 +1,12 @@
 import { metricDirection } from '../metric/catalogue';
 import { readAutogluonLog } from './forms/autogluonLog';
+import { readAverageStats } from './forms/averageStats';
 import { readBoostingLog } from './forms/boostingLog';
 import { readClassificationReports } from './forms/classificationReport';
 import { readCocoSummary } from './forms/cocoSummary';
 import { readRecords } from './forms/records';
 import { readDicts } from './forms/dictLines';
+import { readGridScores } from './forms/gridScores';
 import { readHtmlTables } from './forms/htmlTables';
 import { readKerasLog } from './forms/kerasLog';
 import { readLifelinesSummaries, readLifelinesTables } from './forms/lifelinesSummary';
@@ -45,6 +47,11 @@ function asFraction(reading: Reading): Reading {
 }
 
 function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
+  const [first = ''] = block.lines;
+  const logged = /^(?:train|valid): \[/.test(first) ? readAverageStats(block) : readGridScores(block, hints);
+  if (logged.length > 0) {
+    return logged;
+  }
   const result = readResult(block, hints.result);
   if (result.length > 0) {
     return result;

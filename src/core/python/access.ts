@@ -113,6 +113,7 @@ function instanceAttribute(machine: Machine, object: Extract<Value, { kind: 'ins
 function modelAttribute(machine: Machine, object: Value, model: ModelFact, name: string): Value {
   switch (name) {
     case 'best_score_':
+    case 'grid_scores_':
       return makeScore(machine, defaultMetric(model), 'cv', model.inner ?? model);
     case 'best_score':
       return bestScore(machine, model);

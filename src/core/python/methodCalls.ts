@@ -8,7 +8,7 @@ import { noteEvaluation } from './libraryCalls';
 import { derive, meanOf, noteExample, scoreIn } from './metricCalls';
 import { evaluateNode, runGraph } from './graphRuns';
 import { compilation, namedParams, registerModel } from './modelFacts';
-import { callModel } from './modelMethods';
+import { askedMetric, callModel } from './modelMethods';
 import { matchesToScore, residualToScore } from './operators';
 import { noteArtifact, noteWrittenModel } from './artifactPaths';
 import { noteDataset } from './datasetPaths';
@@ -130,7 +130,11 @@ function callMetricMethod(machine: Machine, object: Value, name: string, args: C
     return makeScore(machine, knownMetric(name) ?? name, split, modelOf(object));
   }
   const metric =
-    EVALUATED.has(object.kind) && METRIC_METHOD.test(name) ? (metricFunction(name) ?? knownMetric(name)) : null;
+    EVALUATED.has(object.kind) && METRIC_METHOD.test(name)
+      ? (metricFunction(name) ?? knownMetric(name))
+      : object.kind === 'prediction'
+        ? (MLLIB_METHODS.get(name) ?? null)
+        : null;
   const flag = FLAGS.find(([key]) => isTrue(args.named.get(key)))?.[1];
   if (metric === null || (object.kind === 'unknown' && flag === undefined)) {
     return null;
@@ -150,6 +154,16 @@ const METRIC_METHOD =
   /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|bic|aic|f1|accuracy|exp_var|gini|\w+_at_k)$/;
 /** Of survival: nothing else has methods of these names. */
 const SURVIVAL_METHOD = /^(?:concordance_td|concordance_index|integrated_brier_score|integrated_nbll)$/;
+
+/** What Spark's `MulticlassMetrics` of predictions gives; `precision` of all classes together is their accuracy too. */
+const MLLIB_METHODS: ReadonlyMap<string, string> = new Map([
+  ['precision', 'precision'],
+  ['recall', 'recall'],
+  ['fMeasure', 'f1'],
+  ['weightedPrecision', 'precision_weighted'],
+  ['weightedRecall', 'recall_weighted'],
+  ['weightedFMeasure', 'f1_weighted'],
+]);
 
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'literal' && value.value === true;
@@ -171,10 +185,13 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
   if (name === 'set_title' && given?.kind === 'text') {
     return given;
   }
-  if (name === 'score' && allArguments(args).length === 2) {
-    const split = sharedSplit(allArguments(args));
-    const isOfData = allArguments(args).every(({ kind }) => kind === 'data') || args.named.has('y');
-    return split === null && !isOfData ? UNKNOWN : makeScore(machine, scoreOfFamily(machine), split, null);
+  const scored = name === 'score' ? allArguments(args).filter(({ kind }) => kind !== 'text') : [];
+  if (scored.length === 2) {
+    const split = sharedSplit(scored);
+    const isOfData = scored.every(({ kind }) => kind === 'data') || args.named.has('y');
+    return split === null && !isOfData
+      ? UNKNOWN
+      : makeScore(machine, askedMetric(args) ?? scoreOfFamily(machine), split, null);
   }
   const split = EVALUATES.test(name) ? sharedSplit(allArguments(args)) : null;
   if (EVALUATES.test(name) && (args.positional.length > 0 || split !== null)) {

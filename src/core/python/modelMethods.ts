@@ -1,3 +1,4 @@
+import { scoringMetric } from './libraries';
 import { argument, allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { derive, scoreIn } from './metricCalls';
@@ -30,7 +31,7 @@ export function callModel(machine: Machine, object: Value, model: ModelFact, nam
       return UNKNOWN;
     case 'score':
       return markSeen(
-        makeScore(machine, defaultMetric(model), dataSplit(model, allArguments(args)), model),
+        makeScore(machine, askedMetric(args) ?? defaultMetric(model), dataSplit(model, allArguments(args)), model),
         hasSeen(model, allArguments(args)),
       );
     case 'test':
@@ -60,6 +61,12 @@ export function callModel(machine: Machine, object: Value, model: ModelFact, nam
     default:
       return derive(args);
   }
+}
+
+/** `model.score(X, y, scoring='rmse')`. */
+export function askedMetric(args: CallArguments): string | null {
+  const asked = knownText(args.named.get('scoring') ?? args.named.get('metric'));
+  return asked === null ? null : (scoringMetric(asked) ?? 'score');
 }
 
 function fit(machine: Machine, object: Value, model: ModelFact, name: string, args: CallArguments): Value {

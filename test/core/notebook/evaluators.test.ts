@@ -33,6 +33,41 @@ line = LinearRegression(labelCol='crew').fit(train)
     expect(shown({ code: `${fitted}line.summary.meanAbsoluteError`, result: '0.71' })).toEqual(['mae 0.71 train *']);
   });
 
+  it('reads what the metrics of Spark say of predictions', () => {
+    const code = `from pyspark.mllib.evaluation import MulticlassMetrics
+from pyspark.ml.classification import RandomForestClassifier
+predicted = RandomForestClassifier(labelCol='kind').fit(train).transform(test)
+metrics = MulticlassMetrics(predicted.select('kind', 'prediction').map(lambda row: (row.kind, row.prediction)))
+print(metrics.weightedFMeasure())`;
+
+    expect(shown({ code, stdout: '0.7321\n' })).toEqual(['f1_weighted 0.7321 test *']);
+  });
+
+  it('names a score by the scoring that is asked for', () => {
+    const fitted = 'from sklearn.linear_model import Ridge\nmodel = Ridge().fit(X_train, y_train)\n';
+
+    expect(shown({ code: `${fitted}model.score(X_test, y_test, scoring='rmse')`, result: '7.08' })).toEqual([
+      'rmse 7.08 test *',
+    ]);
+    expect(shown({ code: "Cascade().score(X_test, y_test, scoring='rmse')", result: '7.08' })).toEqual([
+      'rmse 7.08 test *',
+    ]);
+  });
+
+  it('names what a search of old tried by its scoring', () => {
+    const code = `from sklearn.model_selection import GridSearchCV
+from sklearn.linear_model import LogisticRegression
+search = GridSearchCV(LogisticRegression(), {'C': [1, 10]}, scoring='roc_auc').fit(X_train, y_train)
+search.grid_scores_`;
+
+    expect(
+      shown({
+        code,
+        result: "[mean: 0.83125, std: 0.02, params: {'C': 1},\n mean: 0.8, std: 0.02, params: {'C': 10}]",
+      }),
+    ).toContain('roc_auc 0.83125 cv *');
+  });
+
   it('calls a metric of PyTorch Forecasting', () => {
     const code = `from pytorch_forecasting import MAE
 MAE()(tft.predict(val_dataloader).output, y_val)`;

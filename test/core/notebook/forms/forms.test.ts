@@ -32,6 +32,16 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     ['precision_weighted 0.91 -', 'recall_weighted 0.92 -', 'f1_weighted 0.93 - *'],
   ],
   [
+    'what an old search tried',
+    "[mean: 0.81250, std: 0.02100, params: {'C': 1},\n mean: 0.83125, std: 0.01900, params: {'C': 10}]",
+    ['score 0.83125 cv *'],
+  ],
+  [
+    'averages of each epoch in lists',
+    "train: [0.9412, tensor(0.6712, device='cuda:0')]\nvalid: [0.4121, tensor(0.8411, device='cuda:0')]",
+    ['loss 0.9412 train', 'loss 0.4121 val *'],
+  ],
+  [
     'thresholds behind a name',
     'mAP 50:95 0.4163\nmAP 50 0.8842\nmAP 75: 0.3312',
     ['map 0.4163 - *', 'map_50 0.8842 - *', 'map_75 0.3312 - *'],

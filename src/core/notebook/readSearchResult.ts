@@ -23,13 +23,19 @@ export function readSearchResult(notebook: Notebook, until: number): ParamFact[]
 const ASKED = /best_params_|best_params\b|best_estimator_|best_trial|best_run\b|\.best_config|hyperparameter_search/;
 
 function readCell(cell: NotebookCell, notebook: Notebook): ParamFact[] {
-  const isAsked = ASKED.test(cell.source);
-  const isStudy = /optimize\(|hyperparameter_search|\.tune\(/.test(cell.source);
-  const isLabelled = cell.outputs.some((output) => output.kind === 'stream' && LABEL.test(output.text));
-  if (cell.kind !== 'code' || (!isAsked && !isLabelled && !isStudy)) {
+  const { source } = cell;
+  // Looking for one word is much quicker than a pattern, and few cells have any of these.
+  if (cell.kind !== 'code' || cell.outputs.length === 0) {
     return [];
   }
-  const isEstimator = /best_estimator_/.test(cell.source);
+  const isSearch = source.includes('hyperparameter_search');
+  const isAsked = (isSearch || source.includes('best_')) && ASKED.test(source);
+  const isStudy = isSearch || source.includes('optimize(') || source.includes('.tune(');
+  const isLabelled = cell.outputs.some((output) => output.kind === 'stream' && LABEL.test(output.text));
+  if (!isAsked && !isLabelled && !isStudy) {
+    return [];
+  }
+  const isEstimator = source.includes('best_estimator_');
   let found: ParamFact[] = [];
   for (const block of readOutputBlocks(cell)) {
     found = readPairLines(block.lines, cell.index) ?? found;

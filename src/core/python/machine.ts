@@ -22,8 +22,8 @@ export interface CallArguments {
 }
 
 export function argument(args: CallArguments, index: number, ...names: readonly string[]): Value | undefined {
-  for (const name of names) {
-    const value = args.named.get(name);
+  for (let at = 0; args.named.size > 0 && at < names.length; at += 1) {
+    const value = args.named.get(names[at] ?? '');
     if (value !== undefined) {
       return value;
     }

@@ -48,19 +48,24 @@ function addKnown(readings: readonly Reading[], hints: CodeHints): Reading[] {
     // A Trainer calls whatever it evaluates `eval_`.
     const isOtherSplit = evaluated === 'test' || (evaluated === 'train' && reading.form === 'dict');
     const printed = reading.split === 'val' && isOtherSplit ? evaluated : reading.split;
-    return {
-      ...reading,
-      // What only evaluates makes no log, whatever epoch its results tell.
-      role: isEvaluation && reading.role === 'step' ? 'final' : reading.role,
-      // A single epoch is fitted without an `Epoch` line.
-      form: isSingleEpoch && reading.form === 'keras-evaluate' ? 'keras-epoch' : reading.form,
-      split:
-        printed ??
-        ownSplit(reading.name, known.split) ??
-        (isResult(reading) && !(isOwnLog && reading.form === 'label-value') ? hints.overall.split : null),
-      model: reading.model ?? modelName(known.model),
-      estimator: reading.estimator ?? known.model,
-    };
+    // What only evaluates makes no log, whatever epoch its results tell.
+    const role = isEvaluation && reading.role === 'step' ? 'final' : reading.role;
+    // A single epoch is fitted without an `Epoch` line.
+    const form = isSingleEpoch && reading.form === 'keras-evaluate' ? 'keras-epoch' : reading.form;
+    const split =
+      printed ??
+      ownSplit(reading.name, known.split) ??
+      (isResult(reading) && !(isOwnLog && reading.form === 'label-value') ? hints.overall.split : null);
+    const model = reading.model ?? modelName(known.model);
+    const estimator = reading.estimator ?? known.model;
+    // Logs have thousands of readings of which the code tells nothing: those need no copy.
+    const isSame =
+      role === reading.role &&
+      form === reading.form &&
+      split === reading.split &&
+      model === reading.model &&
+      estimator === reading.estimator;
+    return isSame ? reading : { ...reading, role, form, split, model, estimator };
   });
 }
 

@@ -96,13 +96,34 @@ export function mayNameMetric(text: string): boolean {
     if (start < 0) {
       start = isLetter ? at : -1;
     } else if (!isLetter && !isDigit) {
-      if (isTelling(lower.slice(start, at))) {
+      if (mayBeTelling(lower, start, at) && isTelling(lower.slice(start, at))) {
         return true;
       }
       start = -1;
     }
   }
   return false;
+}
+
+/** Of words by their first two letters or digits: a bit for each length that a telling one has. */
+const LENGTHS = new Int32Array(36 * 36);
+
+/** What needs no look at the word itself: nine of ten words of a text begin or are as long as no word of a metric. */
+function mayBeTelling(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  const place = characterAt(text, start) * 36 + (length > 1 ? characterAt(text, start + 1) : 0);
+  return length < 31 && ((LENGTHS[place] ?? 0) & (1 << length)) !== 0;
+}
+
+/** 0 to 35 for the letters and digits that words are made of. */
+function characterAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 97 ? code - 97 : code - 22;
+}
+
+function addLength(word: string, length: number): void {
+  const place = characterAt(word, 0) * 36 + (word.length > 1 ? characterAt(word, 1) : 0);
+  LENGTHS[place] = (LENGTHS[place] ?? 0) | (1 << length);
 }
 
 /** False when no metric's name can be found in a label of these words, `score` aside. */
@@ -122,6 +143,7 @@ export function readMetricLabel(label: string): MetricLabel {
 
 /** A number that is a word by itself: no part of `resnet50`. */
 const COUNT = /(?<!\w)\d+(?!\w)/g;
+const HAS_COUNT = new RegExp(COUNT.source);
 /** Letters that numbers belong to in names of metrics: `F 1`, `mAP 50`, `ROUGE 2`. */
 const NUMBERED = new RegExp(
   `(?:${[...new Set(METRIC_ALIASES.flatMap(wordsBeforeNumbers))].join('|')})[^A-Za-z]*$`,
@@ -136,7 +158,7 @@ function wordsBeforeNumbers(alias: string): readonly string[] {
 
 /** `Batch no (101/782): loss` and its thousands of fellows say the same: numbers that no metric's name has are none. */
 function withoutCounts(label: string): string {
-  return label.length > LONGEST_LABEL || MEANT_NUMBER.test(label)
+  return label.length > LONGEST_LABEL || !HAS_COUNT.test(label) || MEANT_NUMBER.test(label)
     ? label
     : label.replace(COUNT, (count, start: number) =>
         METRIC_WORDS.has(count) && NUMBERED.test(label.slice(0, start)) ? count : '9',
@@ -242,8 +264,19 @@ function tokenize(label: string): string[] {
 
 const LONGEST_LABEL = 300;
 const SHORT = /^(tr?|vl?)(loss|acc)$/;
-const GLUED =
-  /^(train|training|test|val|valid|validation|eval|dev|cv|avg|mean|best)(acc|accuracy|loss|auc|f1|mse|rmse|mae|r2|precision|recall|score|error|err|iou)$/;
+const GLUED_STARTS = 'train|training|test|val|valid|validation|eval|dev|cv|avg|mean|best';
+const GLUED_ENDS = 'acc|accuracy|loss|auc|f1|mse|rmse|mae|r2|precision|recall|score|error|err|iou';
+const GLUED = new RegExp(`^(${GLUED_STARTS})(${GLUED_ENDS})$`);
+
+for (const word of METRIC_WORDS) {
+  [word, `${word}s`].filter((form) => !PALE.has(form)).forEach((form) => addLength(form, form.length));
+}
+for (const end of GLUED_ENDS.split('|')) {
+  GLUED_STARTS.split('|').forEach((start) => addLength(start, start.length + end.length));
+}
+for (const start of ['t', 'tr', 'v', 'vl']) {
+  ['loss', 'acc'].forEach((end) => addLength(start + end, start.length + end.length));
+}
 
 /** `trainacc`, `valloss`, `vloss`. */
 function splitGlued(token: string): string[] {
@@ -348,14 +381,13 @@ function findSplit(tokens: readonly string[], taken: Set<number>): string | null
     if (!SPLIT_STARTS.has(tokens[start] ?? '')) {
       continue;
     }
-    for (let length = 3; length > 0; length -= 1) {
-      const indexes = Array.from({ length }, (_, offset) => start + offset);
-      if (indexes.some((index) => taken.has(index) || index >= tokens.length)) {
-        continue;
-      }
-      const name = SPLIT_PHRASES.get(indexes.map((index) => tokens[index]).join('_'));
+    for (let length = freeTokens(tokens.length, start, taken); length > 0; length -= 1) {
+      const phrase = length === 1 ? (tokens[start] ?? '') : tokens.slice(start, start + length).join('_');
+      const name = SPLIT_PHRASES.get(phrase);
       if (name !== undefined) {
-        indexes.forEach((index) => taken.add(index));
+        for (let index = start; index < start + length; index += 1) {
+          taken.add(index);
+        }
         // "10-fold cross validation on the training set" is cross validation.
         found = found === 'cv' ? found : name;
         break;
@@ -363,6 +395,35 @@ function findSplit(tokens: readonly string[], taken: Set<number>): string | null
     }
   }
   return found;
+}
+
+/** How many tokens from `start` on belong to nothing yet, three at most. */
+function freeTokens(count: number, start: number, taken: ReadonlySet<number>): number {
+  let free = 0;
+  while (free < 3 && start + free < count && !taken.has(start + free)) {
+    free += 1;
+  }
+  return free;
+}
+
+/** The split that a text names. Most lines name none, which one look at them tells. */
+export function namedSplit(text: string): string | null {
+  return MAY_NAME_SPLIT.test(text) ? readMetricLabel(text).split : null;
+}
+
+/** The longest word of each phrase, what is glued to the name of a metric, folds, and letters that lower case makes plain. */
+const MAY_NAME_SPLIT = new RegExp(
+  [
+    ...new Set([...SPLIT_PHRASES.keys()].map((phrase) => phrase.split('_').reduce(longer))),
+    'fold',
+    '[tv][rl]?(?:loss|acc)',
+    '[^\\x00-\\x7f]',
+  ].join('|'),
+  'i',
+);
+
+function longer(one: string, other: string): string {
+  return other.length > one.length ? other : one;
 }
 
 const SPLIT_PAIR =

@@ -15,11 +15,13 @@ const MAX_NUMBERS = 400;
 
 export function findNumbers(line: string): PrintedNumber[] {
   const found: PrintedNumber[] = [];
-  for (const match of line.matchAll(NUMBER)) {
+  // `matchAll` would copy the pattern for every line.
+  NUMBER.lastIndex = 0;
+  for (let match = NUMBER.exec(line); match !== null; match = NUMBER.exec(line)) {
     const text = match[0];
     const isPercent = text.endsWith('%');
     const digits = isPercent ? text.slice(0, -1).trimEnd() : text;
-    const value = Number(digits.replace(/,/g, ''));
+    const value = Number(digits.includes(',') ? digits.replace(/,/g, '') : digits);
     if (Number.isFinite(value)) {
       found.push({
         value,

@@ -60,13 +60,19 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
   if (isData(hints.result) || isDocumentation(block)) {
     return [];
   }
-  const survival = readLifelinesTables(block);
-  const readings = [
-    ...readRecords(block),
-    ...readStatsTables(block),
-    ...readLines(block, hints),
-    ...(survival.length > 0 ? survival : readHtmlTables(block, hints.columns)),
-  ];
+  const readings: Reading[] = [];
+  addAll(readings, readRecords(block));
+  if (block.tables.length > 0) {
+    addAll(readings, readStatsTables(block));
+  }
+  addAll(readings, readLines(block, hints));
+  if (block.tables.length > 0) {
+    const survival = readLifelinesTables(block);
+    addAll(readings, survival.length > 0 ? survival : readHtmlTables(block, hints.columns));
+  }
+  if (readings.length === 0) {
+    return readings;
+  }
   const isTyped = hints.result?.kind === 'data' && hints.result.isTyped === true;
   return nameAverages(readings)
     .map((reading): Reading => (isTyped ? { ...reading, isTyped, confidence: 'medium' } : reading))
@@ -95,30 +101,59 @@ function readLines(block: OutputBlock, hints: CodeHints): Reading[] {
   }
   const { text } = traits;
   const used = new Set<number>();
-  const trainer = text.includes('Output(') ? readTrainerOutputs(block, used) : [];
-  const tuples = text.includes('=') ? readNamedTuples(block, used) : [];
+  const readings: Reading[] = [];
+  if (text.includes('Output(')) {
+    addAll(readings, readTrainerOutputs(block, used));
+  }
+  if (text.includes('=')) {
+    addAll(readings, withSplits(readNamedTuples(block, used), hints));
+  }
   if (text.includes('(')) {
     markConstructors(block, used);
   }
   if (text.includes('dtype:')) {
     markSeries(block, used);
   }
-  return [
-    ...trainer,
-    ...(tuples.length > 0 ? withSplits(tuples, hints) : []),
-    ...(/rec/i.test(text) ? readClassificationReports(block, used) : []),
-    ...(text.includes('Variable:') ? readStatsSummaries(block, used) : []),
-    ...(text.includes('<lifelines.') ? readLifelinesSummaries(block, used) : []),
-    ...(text.includes('@[ IoU') ? readCocoSummary(block, used) : []),
-    ...(text.includes('= Validation score') ? readAutogluonLog(block, used) : []),
-    ...(text.includes('Images') ? readYoloTables(block, used) : []),
-    ...(/[[:=]|Shrink|Stopped/.test(text) ? readBoostingLog(block, used, hints) : []),
-    ...(text.includes('%|') ? readProgressBars(block, used) : []),
-    ...(/epoch|: /i.test(text) ? readKerasLog(block, used) : []),
-    ...(text.includes('{') ? withSplits(readDicts(block, used), hints) : []),
-    ...readTextTables(block, used, traits.telling, hints.columns),
-    ...readLabelledLines(block, used, hints, traits.telling),
-  ];
+  if (/rec/i.test(text)) {
+    addAll(readings, readClassificationReports(block, used));
+  }
+  if (text.includes('Variable:')) {
+    addAll(readings, readStatsSummaries(block, used));
+  }
+  if (text.includes('<lifelines.')) {
+    addAll(readings, readLifelinesSummaries(block, used));
+  }
+  if (text.includes('@[ IoU')) {
+    addAll(readings, readCocoSummary(block, used));
+  }
+  if (text.includes('= Validation score')) {
+    addAll(readings, readAutogluonLog(block, used));
+  }
+  if (text.includes('Images')) {
+    addAll(readings, readYoloTables(block, used));
+  }
+  if (/[[:=]|Shrink|Stopped/.test(text)) {
+    addAll(readings, readBoostingLog(block, used, hints));
+  }
+  if (text.includes('%|')) {
+    addAll(readings, readProgressBars(block, used));
+  }
+  if (/epoch|: /i.test(text)) {
+    addAll(readings, readKerasLog(block, used));
+  }
+  if (text.includes('{')) {
+    addAll(readings, withSplits(readDicts(block, used), hints));
+  }
+  addAll(readings, readTextTables(block, used, traits.telling, hints.columns));
+  addAll(readings, readLabelledLines(block, used, hints, traits));
+  return readings;
+}
+
+/** A literal with a spread for each form would make one function that no compiler is quick with. */
+function addAll(readings: Reading[], more: readonly Reading[]): void {
+  for (const reading of more) {
+    readings.push(reading);
+  }
 }
 
 /** A dict that is printed has the split of what was evaluated, where the code knows it. */

@@ -21,7 +21,7 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: Co
   const role = fit?.loop === 'fold' ? 'fold' : SEARCHES.test(fit?.model?.name ?? '') ? 'trial' : null;
   let isBest = false;
   const readings = block.lines.flatMap((line, index) => {
-    if (line.length > 2000 || !BEGINNINGS.has(line.trimStart().charAt(0))) {
+    if (line.length > 2000 || !BEGINNING.test(line)) {
       return [];
     }
     const round = ROUND.exec(line);
@@ -58,7 +58,7 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: Co
 }
 
 /** Of the lines that are looked for: `[12]`, `12:`, `Stopping`, `Early stopping`, `Did not`, `best`, `Shrink`, `Warning`. */
-const BEGINNINGS = new Set('[0123456789sSeEdDbBwW');
+const BEGINNING = /^\s*[[\dsedbw]/i;
 
 /** The round that an early stopped training went back to stands in the next line. */
 const BEST_ROUND = /^(?:Stopping\. |Early stopping, |Did not meet early stopping\. )?best iteration(?: is)?:$/i;

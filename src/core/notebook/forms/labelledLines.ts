@@ -1,8 +1,10 @@
-import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import { isModelWord, namedSplit, readMetricLabel } from '../../metric/metricLabel';
 import { splitOf } from '../../python/values';
+import { remember } from '../../remember';
 import { modelName } from '../codeHints';
 import type { CodeHints } from '../codeHints';
 import type { Hole } from '../matchPrints';
+import type { LineTraits } from '../lineTraits';
 import { findNumbers } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { makeReading } from '../reading';
@@ -26,14 +28,14 @@ export function readLabelledLines(
   block: OutputBlock,
   used: ReadonlySet<number>,
   hints: CodeHints,
-  telling: ReadonlySet<number>,
+  { telling, text }: LineTraits,
 ): readonly Reading[] {
   const readings: Reading[] = [];
   if (telling.size === 0 && hints.holes.size === 0) {
     return readings;
   }
   const classLines = findClassLines(block);
-  const spoiled = findSpoiledLines(block);
+  const spoiled = findSpoiledLines(block, text);
   let heading = NO_HEADING;
   block.lines.forEach((line, index) => {
     if (used.has(index) || classLines.has(index) || line.length > 2000 || line.trim() === '') {
@@ -106,10 +108,11 @@ function readLine(context: Line): Reading[] {
   const pairs = withoutParts(spelledOut(withSplits(readLabelledNumbers(spoken)))).filter(
     ({ start }) => !tuples.some((hole) => start >= hole.start && start < hole.end),
   );
-  const step = EVALUATED.test(line)
-    ? null
-    : (pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line));
-  const lineSplit = readMetricLabel(line.slice(0, 80)).split;
+  const step =
+    line.includes(EVALUATED_WORDS) && EVALUATED.test(line)
+      ? null
+      : (pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line));
+  const lineSplit = namedSplit(line.slice(0, 80));
   const hasSplits = pairs.some((pair) => pair.label.split !== null);
   const named = new Set<Hole>();
   const labelled = pairs.flatMap((pair) => {
@@ -195,7 +198,7 @@ function readCount({ block, index, line, heading, hints }: Line): Reading[] {
           name: 'accuracy',
           value,
           isPercent: true,
-          split: readMetricLabel(line.slice(0, 80)).split ?? heading.split ?? hints.shared.split,
+          split: namedSplit(line.slice(0, 80)) ?? heading.split ?? hints.shared.split,
           form: 'label-value',
           label: 'correct',
           line: index,
@@ -221,6 +224,7 @@ function modelBefore(text: string): string | null {
 
 /** What an evaluation by an estimator of TensorFlow ends with: it counts the steps of the training before. */
 const EVALUATED = /\bSaving dict for global step \d+:/;
+const EVALUATED_WORDS = 'Saving dict for';
 
 /** The loss of a log is that of the training, unless the log says or the code knows otherwise. */
 function isTrainingLoss(reading: Reading, pair: LabelledNumber, hole: Hole | null): boolean {
@@ -246,8 +250,10 @@ function printedModel(line: string, holes: readonly Hole[], pair: LabelledNumber
 
 /** `Test Val Score` says two things; the code knows which one is meant. */
 function spelledSplit(label: string, split: string | null): string | null {
-  return split !== null && new RegExp(`\\b${split}\\b`, 'i').test(label) ? split : null;
+  return split !== null && asWord(split).test(label) ? split : null;
 }
+
+const asWord = remember((split) => new RegExp(`\\b${split}\\b`, 'i'));
 
 function epochIn(line: string): number | null {
   const match = /\b(?:epochs?|ep|steps?|iter(?:ation)?|round|generation)\s*[:=#]?\s*[[(]?\s*(\d+)/i.exec(

@@ -50,10 +50,11 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       continue;
     }
     // `mAP 50:95 0.416`, `mAP 75 0.331`: the threshold belongs to the name.
-    if (isThreshold(between, line.slice(number.start, number.start + 80))) {
+    const last = lastMark(between);
+    if (isThreshold(between, last, line.slice(number.start, number.start + 80))) {
       continue;
     }
-    if (isSpreadMark(between) || isComparison(between) || isTensorName(between, line, number)) {
+    if (isSpreadMark(between, last) || isComparison(between, last) || isTensorName(between, line, number)) {
       from = number.end;
       continue;
     }
@@ -224,10 +225,11 @@ function isListed(line: string, before: string, numbers: readonly PrintedNumber[
 
 const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
 
-function isThreshold(before: string, rest: string): boolean {
-  const isCutoff = /@\s*$/.test(before) && /^[\d.]+\)?\s*[:=]\s*-?[\d.]/.test(rest);
+function isThreshold(before: string, last: string, rest: string): boolean {
+  const isCutoff = last === '@' && /^[\d.]+\)?\s*[:=]\s*-?[\d.]/.test(rest);
   // `Precision at k=22, for all users, is: 0.91`.
   const isCount =
+    last === '=' &&
     /\bk\s*=\s*$/i.test(before.slice(-8)) &&
     /^\d+\b(?!\.).*[:=]\s*-?\d/.test(rest) &&
     readMetricLabel(before).name !== null;
@@ -238,9 +240,10 @@ function isThreshold(before: string, rest: string): boolean {
   );
 }
 
-/** `f1<0.5` is a condition, as the nodes of trees have it. */
-function isComparison(between: string): boolean {
-  return /[<>]=?\s*$/.test(between) && !/[-=]>\s*$/.test(between);
+/** What stands last before a number, blanks aside: most of the questions about it are answered by that alone. */
+function lastMark(between: string): string {
+  const text = between.trimEnd();
+  return text.charAt(text.length - 1);
 }
 
 /** `metrics/accuracy:0` is what a graph calls its first output. */
@@ -254,8 +257,15 @@ function isTensorName(between: string, line: string, number: PrintedNumber): boo
   );
 }
 
-function isSpreadMark(between: string): boolean {
-  return /^[\s([)\]%]*(?:±|\+\/-|\+-|\+\/−)\s*$/.test(between.slice(-12));
+/** `f1<0.5` is a condition, as the nodes of trees have it. */
+function isComparison(between: string, last: string): boolean {
+  return (last === '<' || last === '>' || last === '=') && /[<>]=?\s*$/.test(between) && !/[-=]>\s*$/.test(between);
+}
+
+function isSpreadMark(between: string, last: string): boolean {
+  return (
+    (last === '±' || last === '-' || last === '−') && /^[\s([)\]%]*(?:±|\+\/-|\+-|\+\/−)\s*$/.test(between.slice(-12))
+  );
 }
 
 const MARK =
@@ -271,17 +281,7 @@ function markBefore(between: string): number | null {
 /** Cuts what stands before the last strong delimiter, unless only the part before it names a metric. */
 function cleanLabel(text: string): string {
   const trimmed = text.replace(/^[\s,;|)\]}.%'"\-–*#>+]+/, '').trimEnd();
-  const cut = Math.max(
-    trimmed.lastIndexOf('|'),
-    trimmed.lastIndexOf(';'),
-    trimmed.lastIndexOf('\t'),
-    trimmed.lastIndexOf(' - '),
-    trimmed.lastIndexOf(', '),
-    trimmed.lastIndexOf('...'),
-    // `INFO:trainer:Epoch 10 [6.31s]: train_loss`.
-    trimmed.lastIndexOf(']: '),
-    trimmed.lastIndexOf('{'),
-  );
+  const cut = lastDelimiter(trimmed);
   if (cut < 0) {
     return trimQuotes(trimmed);
   }
@@ -289,8 +289,48 @@ function cleanLabel(text: string): string {
   return trimQuotes(readMetricLabel(tail).name === null && readMetricLabel(trimmed).name !== null ? trimmed : tail);
 }
 
+/** Where the last of the delimiters that part one label from the next begins, or -1: one way back over the text. */
+function lastDelimiter(text: string): number {
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    switch (text.charCodeAt(at)) {
+      case 0x7c: // |
+      case 0x3b: // ;
+      case 0x09: // a tab
+      case 0x7b: // {
+        return at;
+      case 0x20:
+        if (text.startsWith(' - ', at)) {
+          return at;
+        }
+        break;
+      case 0x2c:
+        if (text.startsWith(', ', at)) {
+          return at;
+        }
+        break;
+      case 0x2e:
+        if (text.startsWith('...', at)) {
+          return at;
+        }
+        break;
+      case 0x5d:
+        // `INFO:trainer:Epoch 10 [6.31s]: train_loss`.
+        if (text.startsWith(']: ', at)) {
+          return at;
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  return -1;
+}
+
+/** What most labels begin and end with. */
+const UNQUOTED = /^[\w(](?:.*[\w)])?$/;
+
 function trimQuotes(text: string): string {
-  return text.replace(/^['"\s]+|['"\s]+$/g, '');
+  return UNQUOTED.test(text) ? text : text.replace(/^['"\s]+|['"\s]+$/g, '');
 }
 
 /** The end of a text that `cleanLabel` leaves as it is. */

@@ -97,6 +97,9 @@ function isClassLabel(pair: LabelledNumber): boolean {
 /** The words of a label that may name a model: one known as such, or a name in capitals. */
 function labelModel(pair: LabelledNumber): string | null {
   const { rest } = pair.label;
+  if (rest.length === 0) {
+    return null;
+  }
   // `Silhouette (K=3)` names a setting.
   const named = pair.labelText.match(/(?<![A-Za-z])[A-Z\d][\w-]*/g)?.map((word) => word.toLowerCase()) ?? [];
   // `Recall came in at` tells a story.

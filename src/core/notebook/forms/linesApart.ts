@@ -39,7 +39,11 @@ const SPOILED =
   /\b(?:nois[ey]|adversarial(?! loss)|perturb(?:ed|ation)|corrupt(?:ed|ion)|occlu(?:ded|sion)|shuffled|permuted)\b/i;
 
 /** Lines such as `High noise (0.2): 12 %`, two or more: tests of how robust a model is, beside its evaluation. */
-export function findSpoiledLines(block: OutputBlock): ReadonlySet<number> {
+export function findSpoiledLines(block: OutputBlock, text: string): ReadonlySet<number> {
+  // One look at the whole text spares nearly all blocks one at each of their lines.
+  if (!SPOILED.test(text)) {
+    return new Set();
+  }
   const found = block.lines.flatMap((line, index) =>
     line.length < 200 && SPOILED.test(line) && /\d/.test(line) ? [index] : [],
   );

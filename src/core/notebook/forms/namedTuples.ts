@@ -17,8 +17,12 @@ const FEWEST = 2;
  */
 export function readNamedTuples(block: OutputBlock, used: Set<number>): Reading[] {
   return block.lines.flatMap((line, index) => {
-    const found = line.length <= LONGEST_LINE && line.includes('=') && !used.has(index) ? TUPLE.exec(line) : null;
-    const [, , inside = ''] = found ?? [];
+    const isPossible = line.length <= LONGEST_LINE && line.includes('=') && line.trimEnd().endsWith(')');
+    const found = isPossible && !used.has(index) ? TUPLE.exec(line) : null;
+    if (found === null) {
+      return [];
+    }
+    const [, , inside = ''] = found;
     const fields = inside.split(', ').map((field) => field.split('=', 2));
     const measures = fields.flatMap(([key = '', text = '']) => {
       const { name, split, rest } = readMetricLabel(key);
@@ -26,7 +30,7 @@ export function readNamedTuples(block: OutputBlock, used: Set<number>): Reading[
       return name !== null && rest.length === 0 && isPlausible(name, value, false) ? [{ name, split, value }] : [];
     });
     const isTold = measures.length >= FEWEST && measures.length * 2 > fields.length;
-    if (found === null || !isTold) {
+    if (!isTold) {
       return [];
     }
     used.add(index);

@@ -27,7 +27,7 @@ export function withSplits(pairs: LabelledNumber[]): LabelledNumber[] {
     const isSplit = label.name === null && label.split !== null && label.rest.length === 0 && !label.isStep;
     const name = before?.label.name ?? null;
     const isSame = isSplit && name !== null && before?.label.split !== null && before?.label.split !== label.split;
-    before = isSame || !isSplit ? { ...pair, label: { ...label, name: isSame ? name : label.name } } : pair;
+    before = isSame ? { ...pair, label: { ...label, name } } : pair;
     return before;
   });
 }

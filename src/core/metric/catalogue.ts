@@ -219,7 +219,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   modularity: upAny('modularity_score'),
   coherence: upAny('coherence_score topic_coherence c_v'),
   energy: { higher: null, also: '' },
-  mean_reward: upAny('average_reward avg_reward ep_rew_mean episode_reward mean_episode_reward episode_reward_mean'),
+  mean_reward: upAny('ep_r ep_reward average_reward avg_reward ep_rew_mean episode_reward mean_episode_reward episode_reward_mean'),
   neg_mse: upAny('neg_mean_squared_error negative_mse'),
   neg_rmse: upAny('neg_root_mean_squared_error negative_rmse'),
   neg_mae: upAny('neg_mean_absolute_error negative_mae'),

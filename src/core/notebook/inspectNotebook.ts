@@ -6,6 +6,7 @@ import { chooseHeadline } from './headline/chooseHeadline';
 import { secondOpinion } from './headline/secondOpinion';
 import { groupByCell, NO_HINTS, readCellHints } from './codeHints';
 import type { CellCode } from './codeHints';
+import { withReportedSplits } from './forms/reportedSections';
 import { withReturnedScores } from './forms/returnedScores';
 import { addTrackerCalls } from './forms/trackerCalls';
 import type { InspectedMetric, InspectedPlot, Inspection } from './inspection';
@@ -122,7 +123,8 @@ function readCell(cell: NotebookCell, code: CellCode): Reading[] {
   }
   const blocks = readOutputBlocks(cell);
   const hints = readCellHints(cell.index, blocks, code);
-  const readings = blocks.flatMap((block, index) => readBlock(block, hints[index] ?? NO_HINTS));
+  const found = blocks.map((block, index) => readBlock(block, hints[index] ?? NO_HINTS));
+  const readings = withReportedSplits(found, blocks);
   return [...withReturnedScores(addEvidence(readings, hints[0] ?? NO_HINTS), blocks)];
 }
 

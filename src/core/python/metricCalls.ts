@@ -15,7 +15,7 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   if (/^[A-Z]/.test(name)) {
     return makeMeter(path, name, args);
   }
-  const metric = name === 'fbeta_score' ? betaMetric(args) : metricFunction(path);
+  const metric = name === 'fbeta_score' ? betaMetric(args) : atCutoff(metricFunction(path), args);
   const [given] = args.positional;
   // Surprise's predictions hold the truth as well.
   const isWhole = path.startsWith('surprise.') && given?.kind === 'prediction';
@@ -42,6 +42,17 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   const score = markSeen(made, isSeen);
   noteExample(machine, score, args);
   return score;
+}
+
+/** `recall_at_k(ranks, 5)`: the cutoff is part of the name. */
+function atCutoff(metric: string | null, args: CallArguments): string | null {
+  if (metric === null || !metric.endsWith('_at_k')) {
+    return metric;
+  }
+  const given = argument(args, -1, 'k') ?? args.positional.slice(1).findLast(({ kind }) => kind === 'literal');
+  return given?.kind === 'literal' && typeof given.value === 'number' && Number.isInteger(given.value)
+    ? metric.replace(/k$/, String(given.value))
+    : metric;
 }
 
 /** How much more recall weighs than precision is part of the name. */

@@ -269,7 +269,7 @@ function isSpreadMark(between: string, last: string): boolean {
 }
 
 const MARK =
-  /\s*(?:(?<![<>!])[:=]+>?|->|=>|→|~|\b(?:is|was|of|are|at|equals|≈))[\s'"[({:=~$<]*(?:(?:tensor|array|float|np\.float(?:32|64)|float32|float64)\()?\s*[[(]*$/i;
+  /\s*(?:(?<![<>!])[:=]+>?|(?<=\w\)?\s)[-–—](?=\s)|->|=>|→|~|\b(?:is|was|of|are|at|equals|≈))[\s'"[({:=~$<]*(?:(?:tensor|array|float|np\.float(?:32|64)|float32|float64)\()?\s*[[(]*$/i;
 
 /** Index in `between` at which the mark before the number begins, or null when there is none. */
 function markBefore(between: string): number | null {

@@ -293,7 +293,7 @@ function heldOutBeside(columns: readonly (ColumnMetric | null)[]): string | null
 /** `Total` and under it `Level1` to `Level12`. */
 const LEVEL = /^level[ _]?\d+$/i;
 
-const FOLD_TITLE = /^fold[ _]?\d+$/i;
+const FOLD_TITLE = /^(?:fold[ _]?\d+|cv_\d+_valid)$/i;
 
 function readRows(
   block: OutputBlock,

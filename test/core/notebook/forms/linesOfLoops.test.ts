@@ -92,6 +92,21 @@ print('Best:', best)`;
     ]);
   });
 
+  it('takes the cutoff that a score was computed at for a part of its name', () => {
+    const code = `from ranking.metrics import recall_at_k
+print(f'--> {recall_at_k(ranks, 1)}% of the time the first')
+print(f'--> {recall_at_k(ranks, k=5)}% of the time among five')`;
+    const stdout = '--> 55.8% of the time the first\n--> 59.0% of the time among five\n';
+
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['recall_at_1 0.558 - *', 'recall_at_5 0.59 - *']);
+  });
+
+  it('takes a dash between a label and its number for a mark', () => {
+    expect(shownMetrics(inspectCells({ stdout: 'Size (MB) - 64.20\nAccuracy on test set - 0.877\n' }))).toEqual([
+      'accuracy 0.877 test *',
+    ]);
+  });
+
   it('takes a variable that is called after an error for that error, whatever its rows are called', () => {
     const code = `train = pd.DataFrame(rows)
 mape_score = compare(train['price'], train['forecast'])

@@ -185,7 +185,7 @@ function callUnknown(machine: Machine, object: Value, name: string, args: CallAr
   if (name === 'set_title' && given?.kind === 'text') {
     return given;
   }
-  const scored = name === 'score' ? allArguments(args).filter(({ kind }) => kind !== 'text') : [];
+  const scored = name === 'score' ? allArguments(args).filter((value) => knownText(value) === null) : [];
   if (scored.length === 2) {
     const split = sharedSplit(scored);
     const isOfData = scored.every(({ kind }) => kind === 'data') || args.named.has('y');

@@ -134,6 +134,16 @@ print('Intermediate result: ', m.result().numpy())`,
     ['accuracy 0.9637 test *'],
   ],
   [
+    'rules of what is bought together',
+    [
+      {
+        html: `<table><thead><tr><th></th><th>antecedents</th><th>consequents</th><th>confidence</th><th>jaccard</th></tr></thead>
+<tbody><tr><td>0</td><td>(butter)</td><td>(bread)</td><td>0.41</td><td>0.056088</td></tr></tbody></table>`,
+      },
+    ],
+    [],
+  ],
+  [
     'gains and lift of shares of the cases',
     [
       {

@@ -32,9 +32,11 @@ export function isStatistics(table: TextTable): boolean {
   const isSquare = header.size > 2 && first.length === header.size && first.every((name) => header.has(name));
   // Gains and lift of each share of the cases, best scored first.
   const isLift = table.header.filter((name) => /^cumulative_/i.test(name)).length > 1;
+  // Association rules, whose Jaccard index and certainty are of things bought together.
+  const isRules = table.header.includes('antecedents') && table.header.includes('consequents');
   // Tests of features or coefficients.
   const isTests = table.header.some((name) => P_VALUES.test(name));
-  return isTests || isLayers || isDescription || isSquare || isLift;
+  return isTests || isLayers || isDescription || isSquare || isLift || isRules;
 }
 
 const P_VALUES = /(?:^|[^a-z])p[-_ .]?val(?:ue)?s?$|[a-z]P[-_]?Val(?:ue)?s?$|^P>\|[tz]\|$/;

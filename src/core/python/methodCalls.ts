@@ -136,7 +136,7 @@ function callMetricMethod(machine: Machine, object: Value, name: string, args: C
         ? (MLLIB_METHODS.get(name) ?? null)
         : null;
   const flag = FLAGS.find(([key]) => isTrue(args.named.get(key)))?.[1];
-  if (metric === null || (object.kind === 'unknown' && flag === undefined)) {
+  if (metric === null || (object.kind === 'unknown' && flag === undefined && args.positional.length !== 2)) {
     return null;
   }
   return makeScore(machine, metric, flag ?? splitOf(object) ?? sharedSplit(allArguments(args)), modelOf(object));

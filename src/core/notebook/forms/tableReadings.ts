@@ -94,8 +94,11 @@ function splitIn(text: string | undefined): string | null {
   return label !== null && label.name === null && label.rest.length === 0 ? label.split : null;
 }
 
+/** A loss after whom a regression is called: `OLS | Huber | Tukey`. */
+const OF_REGRESSION = /^huber$/i;
+
 function columnMetric(title: string): ColumnMetric | null {
-  if (title.length > 60 || title === '') {
+  if (title.length > 60 || title === '' || OF_REGRESSION.test(title)) {
     return null;
   }
   // What searches of several models found.

@@ -128,7 +128,7 @@ function readTableAt(block: OutputBlock, start: number): { table: TextTable | nu
     if (line.trim() === '' || /[│┃║|]/.test(line) !== isBarred || !/\d/.test(line)) {
       break;
     }
-    rows.push(line);
+    rows.push(line.includes('it/s') ? line.replace(PROGRESS, '') : line);
     last = index;
   }
   const table = isBarred ? barred(header, rows, start) : spaced(header, rows, start);
@@ -142,6 +142,9 @@ function barred(header: string, rows: readonly string[], line: number): TextTabl
   const cells = rows.map(splitCells).filter((row) => row.length === titles.length);
   return cells.length === 0 ? null : { header: titles, rows: cells, labelColumns: 0, line, form: 'text-table' };
 }
+
+/** The bar of an epoch behind its last score: `0.997: 100% 148/148 [00:37<00:00,  3.94it/s]`. */
+const PROGRESS = /:\s+\d+%.*$/;
 
 /** Columns split at the gaps; where a column of texts follows, pandas leaves a gap of one space. */
 function spaced(header: string, rows: readonly string[], line: number): TextTable | null {

@@ -11,7 +11,7 @@ const MODEL_ENDING =
   /\.(?:pkl|pickle|joblib|sav|model|pt|pth|bin|ckpt|h5|hdf5|keras|onnx|pb|tflite|cbm|bst|ubj|xgb|lgb|txt|json|safetensors|gguf|skops|pmml|mar|zip|tar\.gz|pth\.tar|weights|p|pk|dill|gz|dat|nc|mlmodel|bz2)$/i;
 
 const SAVERS =
-  /^(?:savez|savez_compressed|ModelCheckpoint|dump|save|save_model|save_keras_model|save_weights|download_mojo|download_model|save_mojo|save_params|write_bytes|sklearn2pmml|save_pretrained|save_checkpoint|export|to_onnx|export_model|save_native|save_to_file|to_pickle|convert_sklearn|save_state|write_model|torch_save|save_file|save_learner|to_disk|export_saved_model|save_lm_model|save_word2vec_format|savez_model|save_config|to_torchscript|write_to_file|pickle_model)$/;
+  /^(?:savez|savez_compressed|ModelCheckpoint|dump|save|save_model|save_keras_model|save_weights|download_mojo|download_model|save_mojo|save_params|write_bytes|sklearn2pmml|save_pretrained|save_checkpoint|export|to_onnx|export_model|save_native|save_to_file|to_pickle|convert_sklearn|save_state|write_model|torch_save|save_file|save_learner|to_disk|export_saved_model|save_lm_model|save_word2vec_format|savez_model|save_config|save_encoder|to_torchscript|write_to_file|pickle_model)$/;
 
 /**
  * Notes the model file that a call writes. `path` is the called name, `object` what it is called on: only models, and
@@ -25,7 +25,16 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   if (name === 'register_model' || name === 'download_file') {
     return noteRemoteModel(machine, name, args);
   }
+  if (name === 'push_to_hub') {
+    return notePushed(machine, args, object);
+  }
   const isTold = name === 'dump' && args.positional[0]?.kind === 'model';
+  // The converter of transformers and others like it name a file of ONNX.
+  const converted = name === 'convert' ? pathText(args.named.get('output')) : null;
+  if (converted !== null && /\.onnx$/i.test(converted.path)) {
+    addPath(machine.facts.artifacts, machine, converted);
+    return true;
+  }
   if (!SAVERS.test(name) || (!isTold && NO_MODULE.test(path))) {
     return false;
   }
@@ -44,7 +53,7 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
     return false;
   }
   const isFolder =
-    /^(?:save_pretrained|save_model|save_keras_model|save|export|to_disk|save_state|export_saved_model|download_mojo)$/.test(
+    /^(?:save_pretrained|save_model|save_keras_model|save|export|to_disk|save_state|export_saved_model|download_mojo|save_encoder)$/.test(
       name,
     ) && !/\.\w{1,6}$/.test(text.path);
   // `tf.saved_model.save(model, folder)` and PyCaret's `save_model(model, name)` are told what they save.
@@ -87,6 +96,17 @@ function notePickled(machine: Machine, args: CallArguments): boolean {
   return true;
 }
 
+/** `model.push_to_hub('bees/bert-waxing')`: kept by the hub under that name; a tokenizer beside it is no model. */
+function notePushed(machine: Machine, args: CallArguments, object: Value | null): boolean {
+  const repository = knownText(argument(args, 0, 'repo_id'));
+  const isData = object?.kind === 'data' || object?.kind === 'dict';
+  if (repository === null || isData || !/^[\w.-]+(?:\/[\w.-]+)?$/.test(repository)) {
+    return false;
+  }
+  addPath(machine.facts.artifacts, machine, wholePath(repository), 'tracked');
+  return true;
+}
+
 /** Azure's runs keep a model under a path of their own and bring it to a file. */
 function noteRemoteModel(machine: Machine, name: string, args: CallArguments): boolean {
   const isKept = name === 'register_model';
@@ -122,10 +142,12 @@ function noteLoggedModel(machine: Machine, path: string, args: CallArguments): b
   return true;
 }
 
+const WRITTEN_MODEL = /\.(?:tflite|onnx|pb|mlmodel|pmml|gguf)$|(?:^|[/\\_-])model[^/\\]*\.json$/i;
+
 /** `open('model.tflite', 'wb').write(converted)`. */
-export function noteWrittenModel(machine: Machine, file: Value): boolean {
+export function noteWrittenModel(machine: Machine, file: Value, content?: Value): boolean {
   const text = pathText(file);
-  const isModel = text !== null && /\.(?:tflite|onnx|pb|mlmodel|pmml|gguf)$/i.test(text.path);
+  const isModel = text !== null && (WRITTEN_MODEL.test(text.path) || content?.kind === 'model');
   if (isModel) {
     addPath(machine.facts.artifacts, machine, text);
   }
@@ -166,6 +188,9 @@ function artifactTarget(name: string, path: string, args: CallArguments, object:
     'file',
     'export_dir',
     'output_dir',
+    'file_path',
+    'model_path',
+    'save_path',
     'save_directory',
     'filepath_or_buffer',
   );
@@ -195,6 +220,9 @@ const TOKENIZER = /(?:^|[/_.-])(?:tokenizer|processor|feature_extractor)s?\/?$/i
 const NO_MODEL_NAME =
   /(?:^|[/_.-])(?:x|y|data|dataset|df|train|test|val|features?|vocab\w*|words?|tokens?|labels?|classes|history|hist|credentials?|secrets?|dict|results?|scores?|metrics|mapping|columns|index|images?|embeddings?)\d?(?:_\w+)?\.(?:p|pkl|pickle|json|dat|txt|npz)$/i;
 
+/** The name of a file that holds a model. */
+const SAYS_MODEL = /(?:model|classifier|regressor|estimator|pipeline)[^/\\]*\.(?:pkl|pickle|joblib|sav|dill)$/i;
+
 /** `scaler_X.pkl` is needed to use the model. */
 const PREPARES = /(?:scal|encod|vectori[sz]|imput|transform)\w*\.\w+$/i;
 
@@ -206,6 +234,10 @@ function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean
   const isContent = isFunction && pathText(content)?.path !== path;
   const kind = isContent ? content?.kind : undefined;
   if (kind === 'model' || kind === 'instance') {
+    return false;
+  }
+  // `dump(fitted_pipeline.predict, 'models/loan_model.pkl')`: the name is told by hand, what is known of the content is not.
+  if (SAYS_MODEL.test(path) && (kind === 'data' || kind === 'prediction' || kind === 'foreign')) {
     return false;
   }
   if (

@@ -33,6 +33,7 @@ const SOURCES: ReadonlyMap<string, SourceRule> = new Map<string, SourceRule>([
   ['urlretrieve', { index: 0, names: ['url'], shape: ADDRESS }],
   ['read_data_sets', { index: 0, names: ['train_dir'], isSure: true }],
   ['ZipFile', { index: 0, names: ['file'], shape: ARCHIVE }],
+  ['get_by_name', { index: 1, names: ['name'], shape: /^[\w-]+$/ }],
   ['unpack_archive', { index: 0, names: ['filename'], shape: ARCHIVE }],
 ]);
 
@@ -61,16 +62,33 @@ export function noteSource(machine: Machine, path: string, args: CallArguments, 
     }
     return false;
   }
+  // Quotes of a share or an index.
+  if (/^(?:yf|yfinance)\.(?:download|Ticker)$/.test(path)) {
+    const tickers = argument(args, 0, 'tickers', 'ticker');
+    const listed = tickers?.kind === 'list' ? tickers.items : [tickers];
+    listed.slice(0, MOST_TICKERS).forEach((value) => {
+      const ticker = knownText(value);
+      if (ticker !== null && /^[\w^=.-]{1,15}$/.test(ticker)) {
+        addPath(machine.facts.datasets, machine, wholePath(ticker), 'source');
+      }
+    });
+    return listed.some((value) => knownText(value) !== null);
+  }
   if (
     DOWNLOADS.test(path) ||
     /^(?:maybe_)?download_?(?:\w*_)?(?:data|url|file|zip|archive|dataset|images?)?(?:_to_file)?$/.test(name)
   ) {
     return noteAddress(machine, argument(args, 0, 'url', 'dataset_id_or_url', 'id', 'source'));
   }
-  if (name === 'untar_data') {
+  if (name === 'untar_data' || name === 'unzip_url') {
     const [given] = args.positional;
-    const key = given?.kind === 'symbol' ? /URLs\.\w+$/.exec(given.path)?.[0] : undefined;
+    const key = given?.kind === 'symbol' ? /(?:URLs|(?<=Urls\.))\.?\w+$/.exec(given.path)?.[0] : undefined;
     return key !== undefined && (addPath(machine.facts.datasets, machine, wholePath(key), 'source'), true);
+  }
+  if (/^datasetsforecast\./.test(path) && name === 'load') {
+    const group = knownText(argument(args, 1, 'group'));
+    addPath(machine.facts.datasets, machine, wholePath(group ?? /(\w+)\.load$/.exec(path)?.[1] ?? path));
+    return true;
   }
   if (name === 'create_engine') {
     const file = DATABASE.exec(knownText(args.positional[0]) ?? '')?.[1];
@@ -99,6 +117,8 @@ export function noteSource(machine: Machine, path: string, args: CallArguments, 
   }
   return false;
 }
+
+const MOST_TICKERS = 20;
 
 function tablesAmong(args: CallArguments): readonly PathText[] {
   return args.positional

@@ -8,7 +8,7 @@ import { knownText, paramValue } from './values';
 import type { Value } from './values';
 
 const READERS =
-  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file|ExcelFile)$/;
+  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file|read_r|ExcelFile)$/;
 /** Readers whose first argument may be data of any kind, so that the ending decides. */
 const LOOSE_READERS =
   /^(?:open|load|File|from_csv|TextLineDataset|CsvDataset|TFRecordDataset|textFile|csv|json|parquet|text|orc|Dataset|np\.load)$/;
@@ -17,7 +17,15 @@ const DATA_ENDING =
 
 /** `sklearn.datasets.load_iris`, `keras.datasets.mnist.load_data`, `torchvision.datasets.CIFAR10`, `seaborn.load_dataset`. */
 const BUILT_IN =
-  /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|[A-Z]\w+\.splits|\w+\.load_data|\w+\.load|\w+\.read_df|get_\w+)$|^(?:catboost|shap|vega_datasets|xgboost)\.datasets\.[a-z]\w*$/;
+  /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|[A-Z]\w+\.splits|\w+\.load_data|\w+\.load|\w+\.read_df|get_\w+)$|^(?:catboost|shap|vega_datasets|xgboost|pygam|mlxtend|plotly\.express|px)\.data(?:sets)?\.[a-z]\w*$|^(?:deepchem|dc)\.molnet\.load_\w+$|^(?:dgl|torch_geometric|torch_geometric_temporal|spektral|ogb)\.(?:\w+\.)*[A-Z]\w*Dataset(?:Loader)?$|^ts_datasets\.\w+\.[A-Z]\w*$/;
+
+/** Loaders of whatever they are told by name. */
+const BY_NAME =
+  /^(?:fetch_openml|fetch_dataset|load_UCR_UEA_dataset|load_tsf_to_dataframe|fetch_ucirepo|get_rdataset)$/;
+
+/** Classes beside those of data sets: what makes, changes or hands out data. */
+const NO_DATA_CLASS =
+  /(?:^|\.)(?:\w*(?:Grouper|Transform\w*|(?<!Dataset)Loader|Sampler|Splitter|Collator|Builder|Instance|Info|MetaData|Entry|Split|Field\w*)|ListDataset|PandasDataset|[A-Z]\w*\.from_\w+)$/;
 
 /** Notes the dataset that a call reads, if it reads one. True when it does. */
 export function noteDataset(machine: Machine, path: string, args: CallArguments, object: Value | null = null): boolean {
@@ -37,8 +45,14 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
   if (READERS.test(name)) {
     return noteRead(machine, path, name, args);
   }
+  const told = BY_NAME.test(name) && path.includes('.') ? knownText(argument(args, 0, 'name', 'data_name')) : null;
+  if (told !== null && /^[\w.-]+$/.test(told)) {
+    addPath(machine.facts.datasets, machine, wholePath(told));
+    return true;
+  }
   if (
     BUILT_IN.test(path) &&
+    !NO_DATA_CLASS.test(path) &&
     !/(?:^|\.)(?:get_word_index|get_path|get_data_home|clear_data_home|Dataset|DataLoader|IterableDataset|TensorDataset|Subset|ConcatDataset|DatasetDict|Features|Value|ClassLabel|load_metric|load_from_disk|get_dataset_config_names|Image|Audio|Sequence)$/.test(
       path,
     )
@@ -102,7 +116,7 @@ function isModelFile(path: string, name: string): boolean {
     (name === 'open' &&
       !DATA_NAME.test(path) &&
       !OF_SPLIT.test(path) &&
-      /model|clf|classifier|regressor|scaler|vectorizer|encoder|config|vocab|tokenizer|\.pkl$|\.pickle$|\.names$|class(?:es)?\.txt$|label(?:s|map)?[\w]*\.(?:txt|json)$/i.test(
+      /model|clf|classifier|regressor|scaler|vectorizer|encoder|config|vocab|tokenizer|(?:^|[/\\_])auth|credential|secret|token|kaggle\.json|(?:^|[/\\])(?:metrics|scores|history)\.\w+$|\.pkl$|\.pickle$|\.names$|class(?:es)?\.txt$|label(?:s|map)?[\w]*\.(?:txt|json)$/i.test(
         path,
       )) ||
     (name === 'open' && SAID.test(path))
@@ -142,11 +156,29 @@ function noteRead(machine: Machine, path: string, name: string, args: CallArgume
   noteBatches(machine, name, args);
   const text = pathText(first);
   // A log of the training that is read back to plot it is no data.
-  if (text === null || name.startsWith('read_sql') || TRAINING_LOG.test(text.path)) {
+  if (name.startsWith('read_sql') || name === 'read_gbq') {
+    noteTables(machine, name, first);
+    return true;
+  }
+  if (text === null || TRAINING_LOG.test(text.path) || (name === 'read_file' && IMAGE.test(text.path))) {
     return true;
   }
   addPath(machine.facts.datasets, machine, text);
   return true;
+}
+
+const IMAGE = /\.(?:jpe?g|png|gif|bmp|tiff?|webp)$/i;
+
+/** The tables that a query reads; they count where no file of the database is known. */
+function noteTables(machine: Machine, name: string, given: Value | undefined): void {
+  const query = knownText(given)?.slice(0, 2_000) ?? '';
+  const tables =
+    name === 'read_sql_table' || /^\w+$/.test(query)
+      ? [query]
+      : [...query.matchAll(/\b(?:from|join)\s+[`"[]?((?:[\w-]+\.){0,2}[\w-]+)/gi)].map(([, table = '']) => table);
+  for (const table of tables.slice(0, 20)) {
+    addPath(machine.facts.datasets, machine, wholePath(table), 'source');
+  }
 }
 
 /** Folders of images come in batches; those of the training count. */

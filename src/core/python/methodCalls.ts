@@ -97,7 +97,7 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
     case 'prediction':
       return object;
     case 'file':
-      return name === 'write' ? (noteWrittenModel(machine, object), UNKNOWN) : UNKNOWN;
+      return name === 'write' ? (noteWrittenModel(machine, object, args.positional[0]), UNKNOWN) : UNKNOWN;
     case 'splitter':
       return { kind: 'list', items: [data('train'), data('cv')], isTuple: true };
     default:

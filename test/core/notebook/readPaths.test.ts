@@ -9,6 +9,21 @@ const paths = (code: string, what: 'datasets' | 'artifacts'): string[] =>
 describe('datasets', () => {
   it.each([
     ["import pandas as pd\npd.read_csv('data/a.csv')", ['data/a.csv']],
+    ["from sklearn.datasets import fetch_openml\nfetch_openml('hives_784')", ['hives_784']],
+    ["import deepchem as dc\ndc.molnet.load_freesolv(splitter='random')", ['deepchem.molnet.load_freesolv']],
+    ['from dgl.data import CoraGraphDataset\nCoraGraphDataset()[0]', ['dgl.data.CoraGraphDataset']],
+    ['from pygam.datasets import wage\nX, y = wage()', ['pygam.datasets.wage']],
+    ['from gluonts.dataset.multivariate_grouper import MultivariateGrouper\nMultivariateGrouper(max_target_dim=3)', []],
+    ["pd.read_sql('SELECT * FROM hives JOIN keepers ON id', engine)", ['hives', 'keepers']],
+    ["import yfinance as yf\nyf.download(['^BEE', 'HNY'], start='2020-01-01')", ['^BEE', 'HNY']],
+    [
+      "from datasetsforecast.hierarchical import HierarchicalData\nHierarchicalData.load('./d', 'HoneyLarge')",
+      ['HoneyLarge'],
+    ],
+    ["from azureml.core import Dataset\nDataset.get_by_name(ws, name='hive-failure')", ['hive-failure']],
+    ["import json\nwith open('drive/_auth/kaggle.json') as f:\n    key = json.load(f)", []],
+    ["with open('metrics.txt') as f:\n    seen = json.load(f)", []],
+    ["tf.io.read_file('photos/one-bee.jpg')", []],
     ["from pathlib import Path\nROOT = Path('data')\npd.read_parquet(ROOT / 'b.parquet')", ['data/b.parquet']],
     ["import os\nDATA = 'data'\npd.read_csv(os.path.join(DATA, f'{DATA}.csv'))", ['data/data.csv']],
     ['from sklearn.datasets import load_iris\nload_iris()', ['sklearn.datasets.load_iris']],
@@ -75,6 +90,12 @@ describe('datasets', () => {
 describe('artifacts', () => {
   it.each([
     ["import joblib\njoblib.dump(model, 'models/m.joblib')", ['models/m.joblib']],
+    ["joblib.dump(bees.predict(X_test), 'models/honey_model.pkl')", ['models/honey_model.pkl']],
+    ["with open('kept.json', 'w') as out:\n    out.write(model_to_json(Prophet().fit(df)))", ['kept.json']],
+    ["from own import save_model\nsave_model(bees, file_path='models/best.pkl')", ['models/best.pkl']],
+    ["model.push_to_hub('jane/bert-waxing')", ['jane/bert-waxing']],
+    ["convert(framework='pt', model=net, output=Path('onnx/model.onnx'), opset=12)", ['onnx/model.onnx']],
+    ["learn.save_encoder('waxing-encoder')", ['waxing-encoder']],
     ["import pickle\nwith open('m.pkl', 'wb') as f:\n    pickle.dump(clf, f)", ['m.pkl']],
     ["import pickle\npickle.dump(clf, open('c.pkl', 'wb'))", ['c.pkl']],
     ["import torch\ntorch.save(net.state_dict(), 'net.pt')", ['net.pt']],

@@ -85,7 +85,9 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
   if (isTally(entries)) {
     return [];
   }
-  const counter = entries.find(([key]) => COUNTERS.test(key));
+  // What `evaluate` of a Trainer returns names the epoch, too, and is no line of a log.
+  const isEvaluation = block.kind === 'result' && entries.some(([key]) => key === 'eval_runtime');
+  const counter = isEvaluation ? undefined : entries.find(([key]) => COUNTERS.test(key));
   const printedStep = /\b(?:epoch|step|iter(?:ation)?|round)\D{0,3}(\d+)/i.exec(before)?.[1];
   const step = counter === undefined ? (printedStep ?? null) : numberOf(counter[1]);
   // `train loss 1.76 | {…}`: what was said of another value ends with it.

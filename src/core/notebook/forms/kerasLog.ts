@@ -52,8 +52,25 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
       isLast = false;
     }
   });
-  return readings;
+  return withOnlyEpoch(readings);
 }
+
+/** A training of one epoch prints no heading; no evaluation has validation data beside its own. */
+function withOnlyEpoch(readings: readonly Reading[]): Reading[] {
+  const lines = new Set(readings.filter(({ form, split }) => form === EVALUATION && split === 'val').map(lineOf));
+  const [only] = lines;
+  return readings.map((reading) =>
+    lines.size === 1 && reading.line === only && reading.form === EVALUATION
+      ? { ...reading, split: reading.split ?? 'train', role: 'step', step: 1, form: 'keras-epoch' }
+      : reading,
+  );
+}
+
+function lineOf({ line }: Reading): number {
+  return line;
+}
+
+const EVALUATION = 'keras-evaluate';
 
 /** Warnings may part the first epoch's bar from its heading; the next heading still tells which it was. */
 function epochBefore(next: string | undefined): number | null {
@@ -89,7 +106,7 @@ function readPair(block: OutputBlock, line: number, pair: RegExpMatchArray, epoc
     split: split ?? (isValidation ? 'val' : null),
     role: epoch === null ? 'final' : 'step',
     step: epoch,
-    form: epoch === null ? 'keras-evaluate' : 'keras-epoch',
+    form: epoch === null ? EVALUATION : 'keras-epoch',
     line,
   });
 }

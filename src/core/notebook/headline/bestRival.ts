@@ -31,7 +31,13 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
     return rivals.at(-1) ?? last;
   }
   const keyOf = modelKeys(lastFit);
-  const latest = new Map(rivals.map((reading) => [keyOf(reading), reading]));
+  const latest = new Map<string, Reading>();
+  for (const reading of rivals) {
+    const before = latest.get(keyOf(reading));
+    // Variants of one model that a cell tells one after another are rivals.
+    const isVariant = before !== undefined && before.cell === reading.cell && reading.model !== null && !isLog(reading);
+    latest.set(keyOf(reading), isVariant ? bestOf([before, reading], reading) : reading);
+  }
   const superseded = new Set(
     rivals.filter((reading) => isSuperseded(reading, latest.get(keyOf(reading)))).map(({ cell }) => cell),
   );

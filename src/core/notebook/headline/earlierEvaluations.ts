@@ -33,7 +33,10 @@ export function earlierEvaluations(group: readonly Reading[], own: readonly Read
   return found.reverse().flat();
 }
 
-/** Precision, recall and the like of the very same model in the cells after its evaluation. */
+/**
+ * Precision, recall and the like of the very same model in the cells after its evaluation, and whatever a cell tells
+ * without saying on which data.
+ */
 export function laterEvaluations(group: readonly Reading[], own: readonly Reading[], lastFit: LastFit): Reading[] {
   const last = own.at(-1);
   if (last === undefined) {
@@ -44,7 +47,7 @@ export function laterEvaluations(group: readonly Reading[], own: readonly Readin
       reading.cell > last.cell &&
       reading.cell <= last.cell + NEAR &&
       lastFit(reading.cell) === lastFit(last.cell) &&
-      isOneSided(reading.name),
+      (isOneSided(reading.name) || (reading.split === null && last.split !== null)),
   );
   const cells = [...new Set(later.map((reading) => reading.cell))];
   const found = untilContradicted(cells, own, (cell) =>

@@ -34,7 +34,8 @@ export function headlineOfTask(readings: readonly Reading[], fitCells: readonly 
   const own = (model === undefined ? inCell : ofModel(inCell, model)).slice(0, MOST);
   const beside = candidates.filter((reading) => isBeside(reading, last, own)).slice(0, MOST);
   const earlier = earlierEvaluations(group, own, lastFit);
-  const later = laterEvaluations(group, [...earlier, ...own], lastFit);
+  const unsaid = candidates.filter((reading) => reading.split === null && last.split !== null && !isLog(reading));
+  const later = laterEvaluations([...group, ...unsaid], [...earlier, ...own], lastFit);
   const whole = [...earlier, ...own, ...beside, ...later];
   return headlineValues([...whole, ...retellings(candidates, whole)]);
 }

@@ -22,9 +22,16 @@ function withoutLesser(readings: readonly Reading[]): readonly Reading[] {
     other.cell === reading.cell &&
     other.name === reading.name &&
     ((reading.form === 'keras-evaluate' && other.form !== 'keras-evaluate') ||
-      (SCALED.test(reading.label) && isLabelled(other) && !SCALED.test(other.label)));
+      (SCALED.test(reading.label) && isLabelled(other) && !SCALED.test(other.label) && isOnOtherScale(reading, other)));
   return readings.filter((reading) => !readings.some((other) => isLesser(reading, other)));
 }
+
+/** A model that was trained on logarithms is about as good as another one; its errors there are of another size. */
+function isOnOtherScale(reading: Reading, other: Reading): boolean {
+  return Math.abs(other.value) > OTHER_SCALE * Math.abs(reading.value);
+}
+
+const OTHER_SCALE = 2;
 
 /** `Default model: MAE = 10.0`, then `Final model: MAE = 9.0`. */
 const FINAL = /\b(?:final|tuned|best|optimi[sz]ed|after)\b/i;

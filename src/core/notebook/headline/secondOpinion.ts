@@ -1,5 +1,5 @@
 import type { Reading } from '../reading';
-import { goodness, isOneFact, isThin, judgeOf, ROUNDING } from './judge';
+import { bestOf, goodness, isOneFact, isThin, judgeOf, ROUNDING } from './judge';
 import { isDummy } from './headlineOfTask';
 import { isLog, readingRank } from './readingRank';
 
@@ -27,7 +27,14 @@ export function secondOpinion(readings: readonly Reading[], chosen: readonly Rea
     .filter(({ share }) => share > LEAST_SHARE)
     .sort((a, b) => b.share - a.share)
     .filter(({ evaluation }) => isOther(evaluation));
-  return preferred === undefined ? null : (judgeOf(preferred.evaluation.readings) ?? null);
+  const told = preferred?.evaluation.readings ?? [];
+  const judge = judgeOf(told);
+  return judge === null
+    ? null
+    : bestOf(
+        told.filter(({ name }) => name === judge.name),
+        judge,
+      );
 }
 
 /** No model that repeats the past, and no line of a log beside an evaluation. */

@@ -15,4 +15,16 @@ describe('readKerasLog', () => {
 
     expect(shownMetrics(inspectCells({ stdout: text }))).toEqual(['loss 0.807 train', 'loss 0.929 val *']);
   });
+
+  it('takes a single line with validation values for a training of one epoch', () => {
+    const text = `10/10 ${BAR} - loss: 0.3 - accuracy: 0.88 - val_loss: 0.2 - val_accuracy: 0.91\n`;
+    const code = 'model.fit(train, epochs=1, validation_data=val)\nif False:\n    model.evaluate(test_ds)';
+
+    expect(shownMetrics(inspectCells({ code, stdout: text }))).toEqual([
+      'loss 0.3 train',
+      'accuracy 0.88 train',
+      'loss 0.2 val *',
+      'accuracy 0.91 val *',
+    ]);
+  });
 });

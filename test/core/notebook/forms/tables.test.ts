@@ -263,4 +263,11 @@ Test time         0.21    0.15    0.14    0.17    0.03
 
     expect(shownMetrics(inspectCells({ stdout }))).toEqual(['rmse 0.8944 cv *']);
   });
+
+  it('takes the measures of association rules for no evaluation', () => {
+    const header = ['', 'antecedents', 'consequents', 'support', 'confidence', 'lift', 'jaccard'];
+    const html = table(header, ['0', '(bread)', '(milk)', '0.05', '0.41', '1.6', '0.13']);
+
+    expect(shownMetrics(inspectCells({ html }))).toEqual([]);
+  });
 });

@@ -521,4 +521,40 @@ r2_score(y_test_${city}, m_${city}_${model}.predict(X_test_${city}))`,
 
     expect(headline(fit, evaluation('oslo', '0.86'), evaluation('rome', '0.62'))).toHaveLength(1);
   });
+
+  it('takes what a Trainer returns for an evaluation, and the loss of it to a report that repeats the rest', () => {
+    const evaluated = "{'eval_loss': 0.91, 'eval_accuracy': 0.4725, 'eval_runtime': 7.5, 'epoch': 4.0}";
+    const rows = 'accuracy 0.47 40\nmacro avg 0.32 0.34 0.32 40\nweighted avg 0.48 0.47 0.47 40\n';
+    const report = `precision recall f1-score support\n\na 0.6 0.5 0.6 23\nb 0.3 0.5 0.4 17\n\n${rows}`;
+
+    expect(headline({ result: evaluated }, { code: 'print(report(val_labels, preds))', stdout: report })).toContain(
+      'loss 0.91',
+    );
+  });
+
+  it('adds a report of which nobody says on what data', () => {
+    const rows = 'micro avg 0.79 0.79 0.79 40\nmacro avg 0.80 0.79 0.79 40\nweighted avg 0.79 0.79 0.79 40\n';
+    const report = `precision recall f1-score support\n\na 0.6 0.5 0.6 23\nb 0.3 0.5 0.4 17\n\n${rows}`;
+
+    expect(headline({ stdout: 'Validation accuracy: 0.9602\n' }, { stdout: report })).toEqual([
+      'accuracy 0.9602',
+      'f1_micro 0.79',
+      'f1_macro 0.79',
+      'f1_weighted 0.79',
+    ]);
+  });
+
+  it('takes the best of the variants of one model that a cell tells', () => {
+    const cell = (plain: string, log: string): PrintedCell => ({
+      code: `from sklearn.ensemble import RandomForestRegressor
+rf = RandomForestRegressor().fit(X_train, y_train)
+print('Test RMSLE plain:', rmsle(y_test, rf.predict(X_test)))
+print('Test RMSLE log:', rmsle(y_test, rf.predict(X_test)))`,
+      stdout: `Test RMSLE plain: ${plain}\nTest RMSLE log: ${log}\n`,
+    });
+
+    expect(headline(cell('0.4678', '0.4074'), cell('0.4354', '0.3724'), cell('0.4826', '0.4751'))).toEqual([
+      'rmsle 0.3724',
+    ]);
+  });
 });

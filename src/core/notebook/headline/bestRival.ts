@@ -34,8 +34,8 @@ export function bestRival(all: readonly Reading[], lastFit: LastFit): Reading | 
   const latest = new Map<string, Reading>();
   for (const reading of rivals) {
     const before = latest.get(keyOf(reading));
-    // Variants of one model that a cell tells one after another are rivals.
-    const isVariant = before !== undefined && before.cell === reading.cell && reading.model !== null && !isLog(reading);
+    // Variants of one model that a cell names one after another are rivals; without names they may be of groups of rows.
+    const isVariant = before !== undefined && before.cell === reading.cell && reading.label !== '' && !isLog(reading);
     latest.set(keyOf(reading), isVariant ? bestOf([before, reading], reading) : reading);
   }
   const superseded = new Set(

@@ -164,6 +164,16 @@ function checkpointText(args: CallArguments): PathText | null {
   return { path: `${folder.path.replace(/\/$/, '')}/${file.path}.ckpt`, isWhole: folder.isWhole && file.isWhole };
 }
 
+/** A trainer of Hugging Face writes its checkpoints to the folder that its arguments name. */
+export function noteTrainerFolder(machine: Machine, name: string, args: CallArguments): void {
+  const folder = /TrainingArguments$/.test(name) ? pathText(argument(args, 0, 'output_dir')) : null;
+  if (folder !== null && folder.isWhole && !SCRATCH.test(folder.path)) {
+    addPath(machine.facts.artifacts, machine, folder, 'tracked');
+  }
+}
+
+const SCRATCH = /^(?:results?|outputs?|out|logs?|tmp\w*|test[-_]trainer|test|checkpoints?|trainer)\/?$|^\/tmp\//i;
+
 /** AutoML keeps its models in a folder by itself. */
 export function noteModelFolder(machine: Machine, name: string, args: CallArguments): void {
   const isAutomatic = /^(?:Tabular|TimeSeries|MultiModal)Predictor$|^AutoML$/.test(name);

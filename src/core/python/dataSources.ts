@@ -44,6 +44,9 @@ const OWN_WRITER =
 const READS = /^(?:read|scan)_[a-z]+$|^load_dataset$/;
 const SAID = /(?:result|prediction|output|submission|metric|score)/i;
 const TABLE = /\.(?:csv|tsv|xlsx?|parquet|feather|jsonl|arff)$/i;
+/** A pickle among the data. */
+const KEPT_DATA =
+  /(?:^|[/\\])(?:data|datasets?)[/\\](?!.*(?:model|scaler|encoder|vectori|vocab))[^/\\]+\.(?:pkl|pickle|conllu?)$/i;
 const DOWNLOADS = /^(?:gdown|opendatasets|od|wget|requests|torchvision\.datasets\.utils)\.\w+$/;
 const DATA_ADDRESS =
   /^https?:\/\/\S+(?:\.(?:csv|tsv|txt|json|zip|gz|tgz|tar|xlsx?|parquet)\b|kaggle\.com\/|drive\.google)/i;
@@ -127,7 +130,7 @@ function tablesAmong(args: CallArguments): readonly PathText[] {
 }
 
 function isTable(path: string): boolean {
-  return TABLE.test(path) && !SAID.test(path);
+  return (TABLE.test(path) || KEPT_DATA.test(path)) && !SAID.test(path);
 }
 
 function noteAddress(machine: Machine, given: Value | undefined): boolean {

@@ -8,16 +8,16 @@ import { knownText, paramValue } from './values';
 import type { Value } from './values';
 
 const READERS =
-  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file|read_r|ExcelFile)$/;
+  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|from_delimited_files|from_parquet_files|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file|read_r|ExcelFile)$/;
 /** Readers whose first argument may be data of any kind, so that the ending decides. */
 const LOOSE_READERS =
-  /^(?:open|load|File|from_csv|TextLineDataset|CsvDataset|TFRecordDataset|textFile|csv|json|parquet|text|orc|Dataset|np\.load)$/;
+  /^(?:open|load|File|from_path|from_csv|TextLineDataset|CsvDataset|TFRecordDataset|textFile|csv|json|parquet|text|orc|Dataset|np\.load)$/;
 const DATA_ENDING =
-  /\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|pq|feather|arrow|xlsx?|h5|hdf5|npy|npz|arff|data|dat|mat|avro|orc|tfrecords?|zip|gz|tar|tgz|bz2|sqlite|db|sas7bdat|dta|sav|rds|libsvm|svm|idx|h5ad|pkl|pickle|xml|wav|nc|all-data|names|test|train)(?:\.(?:gz|zip|bz2|xz))?$/i;
+  /\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|pq|feather|arrow|xlsx?|h5|hdf5|npy|npz|arff|data|dat|mat|avro|orc|tfrecords?|zip|gz|tar|tgz|bz2|sqlite|db|sas7bdat|dta|sav|rds|libsvm|svm|idx|h5ad|pkl|pickle|xml|wav|nc|all-data|names|test|train|conllu?|vcf|shp)(?:\.(?:gz|zip|bz2|xz))?$/i;
 
 /** `sklearn.datasets.load_iris`, `keras.datasets.mnist.load_data`, `torchvision.datasets.CIFAR10`, `seaborn.load_dataset`. */
 const BUILT_IN =
-  /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|[A-Z]\w+\.splits|\w+\.load_data|\w+\.load|\w+\.read_df|get_\w+)$|^(?:catboost|shap|vega_datasets|xgboost|pygam|mlxtend|plotly\.express|px)\.data(?:sets)?\.[a-z]\w*$|^(?:deepchem|dc)\.molnet\.load_\w+$|^(?:dgl|torch_geometric|torch_geometric_temporal|spektral|ogb)\.(?:\w+\.)*[A-Z]\w*Dataset(?:Loader)?$|^ts_datasets\.\w+\.[A-Z]\w*$/;
+  /(?:^|\.)datasets?\.(?:\w+\.)*(?:load_\w+|fetch_\w+|[A-Z]\w+|[A-Z]\w+\.splits|\w+\.load_data|\w+\.load|\w+\.read_df|get_\w+)$|^(?:catboost|shap|vega_datasets|xgboost|pygam|mlxtend|plotly\.express|px|causalml)\.data(?:sets?)?\.[a-z]\w*$|^(?:deepchem|dc)\.molnet\.load_\w+$|^(?:dgl|torch_geometric|torch_geometric_temporal|spektral|ogb)\.(?:\w+\.)*[A-Z]\w*Dataset(?:Loader)?$|^ts_datasets\.\w+\.[A-Z]\w*$/;
 
 /** Loaders of whatever they are told by name. */
 const BY_NAME =
@@ -53,7 +53,7 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
   if (
     BUILT_IN.test(path) &&
     !NO_DATA_CLASS.test(path) &&
-    !/(?:^|\.)(?:get_word_index|get_path|get_data_home|clear_data_home|Dataset|DataLoader|IterableDataset|TensorDataset|Subset|ConcatDataset|DatasetDict|Features|Value|ClassLabel|load_metric|load_from_disk|get_dataset_config_names|Image|Audio|Sequence)$/.test(
+    !/(?:^|\.)(?:get_word_index|get_data|get_dataset|get_path|get_data_home|clear_data_home|Dataset|DataLoader|IterableDataset|TensorDataset|Subset|ConcatDataset|DatasetDict|Features|Value|ClassLabel|load_metric|load_from_disk|get_dataset_config_names|Image|Audio|Sequence)$/.test(
       path,
     )
   ) {
@@ -218,5 +218,5 @@ function shortPath(path: string): string {
   return path
     .replace(/^tensorflow\.keras\b|^tf\.keras\b/, 'keras')
     .replace(/^statsmodels\.api\.datasets/, 'statsmodels.datasets')
-    .replace(/\.load_data$|\.load_pandas$|\.load$|\.read_df$|\.splits$/, '');
+    .replace(/\.load_data$|\.load_pandas(?:_df)?$|\.load_spark_df$|\.load$|\.read_df$|\.splits$/, '');
 }

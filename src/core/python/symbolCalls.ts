@@ -42,7 +42,7 @@ import {
 } from './metricCalls';
 import { castTensor, equalTensors, reduceMean, runGraph } from './graphRuns';
 import { componentParams, makeModel, namedParams } from './modelFacts';
-import { noteArtifact, noteModelFolder } from './artifactPaths';
+import { noteArtifact, noteModelFolder, noteTrainerFolder } from './artifactPaths';
 import { noteDataset } from './datasetPaths';
 import { noteListing, noteWritten } from './dataSources';
 import { notePrint } from './printSites';
@@ -88,6 +88,7 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
       ? namedParams(machine, withPositions(name, args), settingRole(name))
       : [];
   noteCallSettings(machine, path, args, given);
+  noteTrainerFolder(machine, name, args);
   noteTracked(machine, path, args);
   noteEvaluation(machine, name, args);
   const made = /(?:^|\.)([A-Z]\w*)\.from_(?:dataset|params|config)$/.exec(path)?.[1];

@@ -9,6 +9,12 @@ const paths = (code: string, what: 'datasets' | 'artifacts'): string[] =>
 describe('datasets', () => {
   it.each([
     ["import pandas as pd\npd.read_csv('data/a.csv')", ['data/a.csv']],
+    [
+      "TimeSeriesDataFrame.from_path('https://example.org/bees/test.parquet')",
+      ['https://example.org/bees/test.parquet'],
+    ],
+    ["import helpers\nids, X = helpers.get_hives('../data/hives-val.pkl')", ['../data/hives-val.pkl']],
+    ["from nlp_utils.dataset import snli\nsnli.load_pandas_df('cache')", ['nlp_utils.dataset.snli']],
     ["from sklearn.datasets import fetch_openml\nfetch_openml('hives_784')", ['hives_784']],
     ["import deepchem as dc\ndc.molnet.load_freesolv(splitter='random')", ['deepchem.molnet.load_freesolv']],
     ['from dgl.data import CoraGraphDataset\nCoraGraphDataset()[0]', ['dgl.data.CoraGraphDataset']],
@@ -93,6 +99,8 @@ describe('artifacts', () => {
     ["joblib.dump(bees.predict(X_test), 'models/honey_model.pkl')", ['models/honey_model.pkl']],
     ["with open('kept.json', 'w') as out:\n    out.write(model_to_json(Prophet().fit(df)))", ['kept.json']],
     ["from own import save_model\nsave_model(bees, file_path='models/best.pkl')", ['models/best.pkl']],
+    ["TrainingArguments('bert-waxing', num_train_epochs=3)", ['bert-waxing']],
+    ["TrainingArguments(output_dir='./results')", []],
     ["model.push_to_hub('jane/bert-waxing')", ['jane/bert-waxing']],
     ["convert(framework='pt', model=net, output=Path('onnx/model.onnx'), opset=12)", ['onnx/model.onnx']],
     ["learn.save_encoder('waxing-encoder')", ['waxing-encoder']],

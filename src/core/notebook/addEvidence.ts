@@ -1,3 +1,4 @@
+import { present } from '../present';
 import type { TrainingSite } from '../python/codeFacts';
 import { modelName } from './codeHints';
 import { splitOf } from '../python/values';
@@ -25,7 +26,7 @@ function likeTheirAccuracy(readings: Reading[]): Reading[] {
     return readings;
   }
   const { split, model, estimator } = twin;
-  return readings.map((reading) =>
+  return present(readings, (reading) =>
     reading.form === REPORT && reading.split === null
       ? { ...reading, split, model: reading.model ?? model, estimator: reading.estimator ?? estimator }
       : reading,
@@ -43,7 +44,7 @@ function addKnown(readings: readonly Reading[], hints: CodeHints): Reading[] {
   const isEvaluation = hints.trainings.length === 1 && fits.length === 0;
   // What a training says of itself, such as the models that it tried.
   const isOwnLog = fits.length > 0 && hints.holes.size === 0;
-  return readings.map((reading) => {
+  return present(readings, (reading) => {
     const known = evidenceFor(reading, hints, { reports, evaluations, fits });
     // A Trainer calls whatever it evaluates `eval_`.
     const isOtherSplit = evaluated === 'test' || (evaluated === 'train' && reading.form === 'dict');

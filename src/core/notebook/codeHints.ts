@@ -1,3 +1,4 @@
+import { present } from '../present';
 import type { CodeFacts, PrintSite, TrainingSite } from '../python/codeFacts';
 import type { ModelFact, TextValue, Value } from '../python/values';
 import { splitOf } from '../python/values';
@@ -103,8 +104,8 @@ function reportsAmong(values: readonly Value[]): readonly Evidence[] {
 }
 
 function sharedEvidence(scores: readonly Value[]): Evidence {
-  const splits = new Set(scores.map((value) => splitOf(value)).filter((split) => split !== null));
-  const models = new Set(scores.flatMap((value) => ('model' in value && value.model !== null ? [value.model] : [])));
+  const splits = new Set(present(scores, (value) => splitOf(value)));
+  const models = new Set(present(scores, (value) => ('model' in value ? value.model : null)));
   const [split] = splits;
   const [model] = models;
   return {

@@ -1,3 +1,4 @@
+import { present } from '../present';
 import { knownMetric, metricDirection, signedName } from '../metric/catalogue';
 import type { CodeFacts } from '../python/codeFacts';
 import { readCode } from '../python/readCode';
@@ -66,7 +67,7 @@ function fittedCells(facts: CodeFacts): number[] {
 function markDeciding(readings: readonly Reading[], facts: CodeFacts): readonly Reading[] {
   const measures = new Set(facts.models.flatMap(({ scoring }) => scoring ?? []));
   return measures.size === 1
-    ? readings.map((reading) =>
+    ? present(readings, (reading) =>
         measures.has(reading.name.replace(/^neg_/, '')) ? { ...reading, decides: true } : reading,
       )
     : readings;
@@ -80,7 +81,7 @@ function nameScores(readings: readonly Reading[], facts: CodeFacts): readonly Re
   const name = typeof chosen === 'string' ? knownMetric(chosen) : scoreOf(facts);
   return name === null
     ? readings
-    : readings.map((reading) =>
+    : present(readings, (reading) =>
         reading.name === 'score' && reading.form.endsWith('table') && reading.split !== null
           ? { ...reading, name: signedName(name, reading.value) }
           : reading,

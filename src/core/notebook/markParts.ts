@@ -1,3 +1,4 @@
+import { present } from '../present';
 import { isModelWord } from '../metric/metricLabel';
 import type { Reading } from './reading';
 
@@ -20,7 +21,7 @@ export function markParts(readings: readonly Reading[]): readonly Reading[] {
   const parts = new Set(means.slice(0, MOST_PARTS).flatMap((mean) => partsOf(mean, readings)));
   return parts.size === 0
     ? readings
-    : readings.map((reading) => (parts.has(reading) ? { ...reading, isPart: true } : reading));
+    : present(readings, (reading) => (parts.has(reading) ? { ...reading, isPart: true } : reading));
 }
 
 function isMean({ role, label, model }: Reading): boolean {

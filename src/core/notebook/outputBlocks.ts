@@ -114,5 +114,7 @@ function limitLines(lines: readonly string[]): readonly string[] {
 
 /** No result is printed in a line of more than ten thousand characters. */
 export function shortenLines(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line));
+  return lines.some((line) => line.length > MAX_LINE)
+    ? lines.map((line) => (line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line))
+    : lines;
 }

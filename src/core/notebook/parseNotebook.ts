@@ -1,3 +1,4 @@
+import { present } from '../present';
 import { LedgerError } from '../errors';
 import { jsonWeight } from './jsonWeight';
 import type { Notebook, NotebookCell, NotebookOutput } from './notebook';
@@ -67,7 +68,7 @@ function readCell(cell: Json, index: number): NotebookCell {
   const kind = cell['cell_type'] === 'code' ? 'code' : cell['cell_type'] === 'raw' ? 'raw' : 'markdown';
   const outputs = Array.isArray(cell['outputs']) ? (cell['outputs'] as unknown[]) : [];
   const times = readTimes(metadata);
-  const read = outputs.map(readOutput).filter((output) => output !== null);
+  const read = present(outputs, readOutput);
   return {
     index,
     id: asString(cell['id']),

@@ -1,3 +1,4 @@
+import { present } from '../present';
 import { metricDirection } from '../metric/catalogue';
 import { readAutogluonLog } from './forms/autogluonLog';
 import { readAverageStats } from './forms/averageStats';
@@ -32,7 +33,7 @@ import type { Reading } from './reading';
  * lines, so that what one understands the next cannot misread.
  */
 export function readBlock(block: OutputBlock, hints: CodeHints): Reading[] {
-  return readForms(block, hints).map(asFraction);
+  return present(readForms(block, hints), asFraction);
 }
 
 /**
@@ -74,15 +75,15 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
     return readings;
   }
   const isTyped = hints.result?.kind === 'data' && hints.result.isTyped === true;
-  return nameAverages(readings)
-    .map((reading): Reading => (isTyped ? { ...reading, isTyped, confidence: 'medium' } : reading))
-    .sort((a, b) => a.line - b.line);
+  const named = nameAverages(readings);
+  const known = isTyped ? present(named, (reading): Reading => ({ ...reading, isTyped, confidence: 'medium' })) : named;
+  return [...known].sort((one, other) => one.line - other.line);
 }
 
 /** Beside an average recall the average precision is one over folds or classes, and not the area under a curve. */
 function nameAverages(readings: readonly Reading[]): readonly Reading[] {
   return readings.some(({ label }) => AVERAGE.test(label))
-    ? readings.map((reading) =>
+    ? present(readings, (reading) =>
         reading.name === 'pr_auc' && AVERAGE_PRECISION.test(reading.label)
           ? { ...reading, name: 'precision' }
           : reading,
@@ -158,7 +159,7 @@ function addAll(readings: Reading[], more: readonly Reading[]): void {
 
 /** A dict that is printed has the split of what was evaluated, where the code knows it. */
 function withSplits(readings: readonly Reading[], hints: CodeHints): readonly Reading[] {
-  return readings.map((reading) => {
+  return present(readings, (reading) => {
     const [hole] = reading.split === null ? (hints.holes.get(reading.line) ?? []) : [];
     return hole === undefined ? reading : { ...reading, split: splitOf(hole.value) };
   });

@@ -1,3 +1,4 @@
+import { present } from '../present';
 import { isModelWord } from '../metric/metricLabel';
 import { remember } from '../remember';
 import { bestTrial } from './bestTrial';
@@ -49,7 +50,7 @@ function nameFoldMeans(readings: readonly Reading[]): readonly Reading[] {
   if (folded.size === 0) {
     return readings;
   }
-  return readings.map((reading) =>
+  return present(readings, (reading) =>
     reading.role === 'final' &&
     reading.split !== 'train' &&
     folded.has(`${reading.cell}|${reading.name}`) &&
@@ -76,7 +77,7 @@ function markSweeps(readings: readonly Reading[]): Reading[] {
     sweep.models.add(baseModel(reading));
     sweeps.set(key, sweep);
   }
-  return readings.map((reading) => {
+  return present(readings, (reading) => {
     const sweep = isSweepable(reading) ? sweeps.get(sweepKey(reading)) : undefined;
     const isSweep =
       sweep !== undefined &&

@@ -1,3 +1,5 @@
+import { present } from '../present';
+
 const CONTROL = /[\b\r\x1b]/;
 // CSI sequences, OSC sequences, and escapes of two characters.
 const ESCAPES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\^_])/g;
@@ -10,7 +12,7 @@ export function terminalLines(text: string): string[] {
   if (!CONTROL.test(text)) {
     return text.split('\n');
   }
-  return text.replace(ESCAPES, '').split('\n').map(renderLine);
+  return present(text.replace(ESCAPES, '').split('\n'), renderLine);
 }
 
 function renderLine(line: string): string {

@@ -1,3 +1,4 @@
+import { present } from '../present';
 import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
@@ -124,9 +125,10 @@ export function noteSource(machine: Machine, path: string, args: CallArguments, 
 const MOST_TICKERS = 20;
 
 function tablesAmong(args: CallArguments): readonly PathText[] {
-  return args.positional
-    .map((value) => pathText(value))
-    .filter((text): text is PathText => text !== null && isTable(text.path));
+  return present(args.positional, (value) => {
+    const text = pathText(value);
+    return text !== null && isTable(text.path) ? text : null;
+  });
 }
 
 function isTable(path: string): boolean {

@@ -1,3 +1,4 @@
+import { firstPresent, present } from '../present';
 import { evaluateAttribute, evaluateIndex } from './access';
 import { createCodeFacts } from './codeFacts';
 import type { CodeFacts, LoopKind } from './codeFacts';
@@ -149,7 +150,7 @@ export abstract class Evaluator implements Machine {
   }
 
   private evaluateList(expression: Extract<Expression, { kind: 'list' }>): Value {
-    const items = expression.items.slice(0, 200).map((item) => this.evaluate(item));
+    const items = present(expression.items.slice(0, 200), (item) => this.evaluate(item));
     const [first, second] = items;
     // `('rf', RandomForestClassifier())`, also the other way round.
     if (items.length === 2 && first !== undefined && second !== undefined) {
@@ -278,7 +279,7 @@ export abstract class Evaluator implements Machine {
               this,
               metric,
               sharedSplit(values) ?? splitOf(values[0]),
-              values.map((value) => modelOf(value)).find((model) => model !== null) ?? null,
+              firstPresent(values, (value) => modelOf(value)),
             );
       }
       case 'class':

@@ -1,3 +1,4 @@
+import { firstPresent } from '../present';
 import { argument } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { mean } from './metricCalls';
@@ -32,7 +33,7 @@ export function equalTensors(_machine: Machine, args: CallArguments, path: strin
   if (!/^(?:tensorflow|keras)\b/.test(path) || args.positional.length !== 2) {
     return null;
   }
-  const model = args.positional.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+  const model = firstPresent(args.positional, (value) => modelOf(value));
   return { kind: 'matches', isEqual: true, split: sharedSplit(args.positional), model };
 }
 

@@ -1,3 +1,4 @@
+import { firstPresent } from '../present';
 import { knownMetric } from '../metric/catalogue';
 import { isHyperparameter } from './hyperparameters';
 import { lastName } from './lastName';
@@ -231,7 +232,7 @@ export function noteEvaluation(machine: Machine, name: string, args: CallArgumen
   const held = values.map((value) => splitOf(value)).find((found) => found === 'test' || found === 'val');
   const split = sharedSplit(values) ?? held ?? splitOf(values[0]);
   if (split !== null) {
-    const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+    const model = firstPresent(values, (value) => modelOf(value));
     machine.facts.scores.push({ cell: machine.cell, value: { kind: 'report', split, model, isGuessed: true } });
   }
 }
@@ -243,7 +244,7 @@ export function evaluatedData(name: string, args: CallArguments): Value | null {
   if (split === null) {
     return null;
   }
-  const model = args.positional.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+  const model = firstPresent(args.positional, (value) => modelOf(value));
   return { kind: 'prediction', split, model };
 }
 

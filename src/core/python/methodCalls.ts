@@ -1,3 +1,4 @@
+import { firstPresent } from '../present';
 import { knownMetric } from '../metric/catalogue';
 import { METRIC_NAME } from './access';
 import { isHyperparameter } from './hyperparameters';
@@ -396,7 +397,7 @@ function callMeter(
 ): Value {
   const values = allArguments(args);
   const split = sharedSplit(values);
-  const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+  const model = firstPresent(values, (value) => modelOf(value));
   object.split = split ?? object.split;
   object.model = model ?? object.model;
   if (/^(?:update|update_state|add_batch|add|reset|reset_states|reset_state)$/.test(name)) {

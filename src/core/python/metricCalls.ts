@@ -1,3 +1,4 @@
+import { firstPresent } from '../present';
 import { knownMetric } from '../metric/catalogue';
 import { lastName } from './lastName';
 import { isLossClass, metricFunction, scoringMetric } from './libraries';
@@ -26,7 +27,7 @@ export function callMetric(machine: Machine, path: string, args: CallArguments):
   if (curve?.kind === 'curve') {
     return makeScore(machine, curve.metric, curve.split, curve.model);
   }
-  const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+  const model = firstPresent(values, (value) => modelOf(value));
   const split = evaluatedSplit(values.filter((value) => value.kind !== 'model'));
   const average = knownText(argument(args, -1, 'average'));
   const hasAverage = average !== null && /^(?:macro|micro|weighted|samples)$/.test(average);
@@ -165,7 +166,7 @@ export function power(machine: Machine, args: CallArguments, exponent: 1 | 2): V
 export function confusionMatrix(machine: Machine, args: CallArguments): Value {
   const values = allArguments(args);
   const split = evaluatedSplit(values);
-  const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+  const model = firstPresent(values, (value) => modelOf(value));
   const value: Value = { kind: 'counts', split, model };
   machine.facts.scores.push({ cell: machine.cell, value });
   return value;
@@ -210,7 +211,7 @@ export function curve(metric: string): CallRule {
   return (_machine, args) => {
     const values = allArguments(args);
     const split = evaluatedSplit(values);
-    const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+    const model = firstPresent(values, (value) => modelOf(value));
     const item: Value = { kind: 'curve', metric, split, model };
     return { kind: 'list', items: [item, item, UNKNOWN], isTuple: true };
   };
@@ -219,7 +220,7 @@ export function curve(metric: string): CallRule {
 export function report(machine: Machine, args: CallArguments): Value {
   const values = allArguments(args);
   const split = evaluatedSplit(values);
-  const model = values.map((value) => modelOf(value)).find((found) => found !== null) ?? null;
+  const model = firstPresent(values, (value) => modelOf(value));
   const value: Value = { kind: 'report', split, model };
   machine.facts.scores.push({ cell: machine.cell, value });
   noteExample(machine, value, args);

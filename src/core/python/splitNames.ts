@@ -1,3 +1,4 @@
+import { present } from '../present';
 import { remember } from '../remember';
 import { nameTokens } from '../metric/catalogue';
 
@@ -25,7 +26,7 @@ export const splitFromName = remember((name: string): string | null => {
   if (tokens.length > 1 && NO_ROWS.test(tokens.at(-1) ?? '')) {
     return null;
   }
-  const found = new Set(tokens.map(splitFromToken).filter((split) => split !== null));
+  const found = new Set(present(tokens, splitFromToken));
   const [first] = found;
   if (found.size === 1 && first !== undefined) {
     return first;

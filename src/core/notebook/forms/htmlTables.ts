@@ -1,3 +1,4 @@
+import { present } from '../../present';
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { isSummaryTable } from './statsSummary';
@@ -14,7 +15,7 @@ export function readHtmlTables(block: OutputBlock, told: ToldColumns): Reading[]
     const width = Math.max(...table.rows.map((row) => row.length));
     // Several header rows: a second one that only names the index adds nothing but that name.
     const header = Array.from({ length: width }, (_, column) => {
-      const texts = headers.map((row) => row[column] ?? '').filter((text) => text !== '');
+      const texts = present(headers, (row) => (row[column] === '' ? null : (row[column] ?? null)));
       return [...new Set(texts)].join(' ');
     });
     const shown = {

@@ -1,3 +1,4 @@
+import { present } from '../../present';
 import { readMetricLabel } from '../../metric/metricLabel';
 import type { LabelledNumber } from './labelledNumbers';
 
@@ -22,7 +23,7 @@ export function withoutParts(pairs: LabelledNumber[]): LabelledNumber[] {
 /** `Precision: train 0.61, test 0.11`: a split alone says that the next value is of the same measure. */
 export function withSplits(pairs: LabelledNumber[]): LabelledNumber[] {
   let before: LabelledNumber | null = null;
-  return pairs.map((pair) => {
+  return present(pairs, (pair) => {
     const { label } = pair;
     const isSplit = label.name === null && label.split !== null && label.rest.length === 0 && !label.isStep;
     const name = before?.label.name ?? null;
@@ -34,7 +35,7 @@ export function withSplits(pairs: LabelledNumber[]): LabelledNumber[] {
 
 /** `F1=0.5  P=0.6  R=0.4`: side by side the two letters are precision and recall. */
 export function spelledOut(pairs: LabelledNumber[]): LabelledNumber[] {
-  const isPair = ['P', 'R'].every((letter) => pairs.some(({ labelText }) => labelText === letter));
+  const isPair = pairs.some(({ labelText }) => labelText === 'P') && pairs.some(({ labelText }) => labelText === 'R');
   return isPair
     ? pairs.map((pair) => {
         const name = pair.labelText === 'P' ? 'precision' : pair.labelText === 'R' ? 'recall' : null;

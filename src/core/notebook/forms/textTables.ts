@@ -1,3 +1,4 @@
+import { present } from '../../present';
 import { readMetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
@@ -180,7 +181,7 @@ function nested(titles: readonly string[], rows: readonly string[], line: number
 
 /** A data frame's rows have one cell more than its header: the index. */
 function aligned(titles: readonly string[], rows: readonly string[], line: number): TextTable | null {
-  const matching = rows.map((row) => fitCells(row, titles.length)).filter((row) => row !== null);
+  const matching = present(rows, (row) => fitCells(row, titles.length));
   if (matching.length === 0 || matching.length < rows.length / 2) {
     return null;
   }

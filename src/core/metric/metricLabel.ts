@@ -76,7 +76,7 @@ const SINGLE = words('prediction predicted anomaly polarity toxicity sentiment s
 
 /** Metric names of one letter or two that are only believed when they stand alone with a split. */
 const WEAK = words(
-  'p r l1 l2 em hr err energy exact lift ks distortion hamming roc rec cost dice top1 top5 top_1 top_5 acc1 acc5 objective squared_error huber kl completeness purity deviance concordance coherence map exact jaccard gini inertia',
+  'p r l1 l2 em hr err nd energy exact lift ks distortion hamming roc rec cost dice top1 top5 top_1 top_5 acc1 acc5 objective squared_error huber kl completeness purity deviance concordance coherence map exact jaccard gini inertia',
 );
 
 /** Words of metric names that say nothing without another one. */

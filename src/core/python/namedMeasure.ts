@@ -22,7 +22,10 @@ export function namedMeasure(name: string, value: Value): ScoreValue | null {
     return null;
   }
   const label = readMetricLabel(name);
-  const isMeasure = label.name !== null && MEASURES.test(label.name) && !label.isForeign && !label.isSpread;
+  // `test_loss` is one, `loss` may be that of a batch.
+  const isHeldLoss = label.name === 'loss' && /^(?:test|val)$/.test(label.split ?? '');
+  const isMeasure =
+    label.name !== null && (isHeldLoss || MEASURES.test(label.name)) && !label.isForeign && !label.isSpread;
   return isMeasure &&
     (!isMade || isHeldOut || PLAIN.test(label.name)) &&
     label.rest.every((word) => EXTREMES.test(word))

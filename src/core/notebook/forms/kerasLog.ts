@@ -20,6 +20,7 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
   const readings: Reading[] = [];
   let epoch: number | null = null;
   let isLast = false;
+  let stopped: { readonly line: number; readonly epoch: number } | null = null;
   block.lines.forEach((line, index) => {
     const start = line.length < 400 ? EPOCH.exec(line) : null;
     const after = start === null ? '' : line.slice(start[0].length);
@@ -40,6 +41,7 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
     used.add(index);
     epoch ??= epochBefore(block.lines[index + 1]);
     const isWhole = isWholeProgress(progress);
+    stopped = isWhole || epoch === null ? stopped : { line: index, epoch };
     const pairs = isWhole ? [...line.matchAll(PAIR)] : [];
     for (const pair of pairs) {
       const reading = readPair(block, index, pair, epoch);
@@ -52,7 +54,16 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
       isLast = false;
     }
   });
-  return withOnlyEpoch(readings);
+  return readings.length > 0 ? withOnlyEpoch(readings) : readStopped(block, stopped);
+}
+
+/** A training that was interrupted in its first epoch tells no more than its last bar does. */
+function readStopped(block: OutputBlock, bar: { readonly line: number; readonly epoch: number } | null): Reading[] {
+  const pairs = bar === null ? [] : [...(block.lines[bar.line] ?? '').matchAll(PAIR)];
+  return pairs.flatMap((pair) => {
+    const reading = bar === null ? null : readPair(block, bar.line, pair, bar.epoch);
+    return reading === null ? [] : [reading];
+  });
 }
 
 /** A training of one epoch prints no heading; no evaluation has validation data beside its own. */

@@ -259,7 +259,7 @@ function isTensorName(between: string, line: string, number: PrintedNumber): boo
 
 /** `f1<0.5` is a condition, as the nodes of trees have it. */
 function isComparison(between: string, last: string): boolean {
-  return (last === '<' || last === '>' || last === '=') && /[<>]=?\s*$/.test(between) && !/[-=]>\s*$/.test(between);
+  return (last === '<' || last === '>' || last === '=') && /[<>]=?\s*$/.test(between) && !/[-=>]>\s*$/.test(between);
 }
 
 function isSpreadMark(between: string, last: string): boolean {
@@ -269,7 +269,7 @@ function isSpreadMark(between: string, last: string): boolean {
 }
 
 const MARK =
-  /\s*(?:(?<![<>!])[:=]+>?|(?<=\w\)?\s)[-–—](?=\s)|->|=>|→|~|\b(?:is|was|of|are|at|equals|≈))[\s'"[({:=~$<]*(?:(?:tensor|array|float|np\.float(?:32|64)|float32|float64)\()?\s*[[(]*$/i;
+  /\s*(?:(?<![<>!])[:=]+>?|(?<=\w\)?\s)[-–—](?=\s)|>>+|->|=>|→|~|\b(?:is|was|of|are|at|equals|≈))[\s'"[({:=~$<]*(?:(?:tensor|array|float|np\.float(?:32|64)|float32|float64)\()?\s*[[(]*$/i;
 
 /** Index in `between` at which the mark before the number begins, or null when there is none. */
 function markBefore(between: string): number | null {

@@ -10,6 +10,14 @@ describe('readKerasLog', () => {
     expect(shownMetrics(inspectCells({ stdout: text }))).toEqual(['loss 0.5 train *', 'accuracy 0.7 train *']);
   });
 
+  it('reads the last bar of a training that was stopped in its first epoch, and of no other', () => {
+    const stopped = 'Epoch 1/3\n 70/100 [====>....] - ETA: 9s - loss: 0.731 - dice_coef: 0.269\n';
+    const whole = `Epoch 1/3\n100/100 ${BAR} - loss: 0.6 - acc: 0.7\nEpoch 2/3\n 70/100 [====>....] - ETA: 9s - loss: 0.5 - acc: 0.8\n`;
+
+    expect(shownMetrics(inspectCells({ stdout: stopped }))).toEqual(['loss 0.731 train *', 'dice 0.269 train *']);
+    expect(shownMetrics(inspectCells({ stdout: whole }))).toEqual(['loss 0.6 train *', 'accuracy 0.7 train *']);
+  });
+
   it('leaves lines to others that only begin like a heading', () => {
     const text = 'epoch 1 / 2, loss: 0.823, valid loss: 0.981\nepoch 2 / 2, loss: 0.807, valid loss: 0.929\n';
 

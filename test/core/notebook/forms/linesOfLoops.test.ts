@@ -101,6 +101,34 @@ print(f'--> {recall_at_k(ranks, k=5)}% of the time among five')`;
     expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['recall_at_1 0.558 - *', 'recall_at_5 0.59 - *']);
   });
 
+  it('takes `>>` between a label and its number for a mark', () => {
+    expect(
+      shownMetrics(inspectCells({ stdout: 'Epoch 001 | D Loss >> -0.5891\nEpoch 002 | D Loss >> -0.4794\n' })),
+    ).toEqual(['discriminator_loss -0.4794 - *']);
+  });
+
+  it('takes what is called test loss for one, whatever made it', () => {
+    const code = 'test_loss = forward(pairs, net)[0]\ntest_loss';
+
+    expect(shownMetrics(inspectCells({ code, result: 'tensor(2.3515, grad_fn=<NllLossBackward0>)' }))).toEqual([
+      'loss 2.3515 test *',
+    ]);
+  });
+
+  it('takes `>>` between a label and its number for a mark', () => {
+    const stdout = 'Epoch 001 | D Loss >> -0.5891\nEpoch 002 | D Loss >> -0.4794\n';
+
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual(['discriminator_loss -0.4794 - *']);
+  });
+
+  it('takes what is called test loss for one, whatever made it', () => {
+    const code = 'test_loss = forward(pairs, net)[0]\ntest_loss';
+
+    expect(shownMetrics(inspectCells({ code, result: 'tensor(2.3515, grad_fn=<NllLossBackward0>)' }))).toEqual([
+      'loss 2.3515 test *',
+    ]);
+  });
+
   it('takes a dash between a label and its number for a mark', () => {
     expect(shownMetrics(inspectCells({ stdout: 'Size (MB) - 64.20\nAccuracy on test set - 0.877\n' }))).toEqual([
       'accuracy 0.877 test *',

@@ -9,7 +9,7 @@ import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
 import { derive, noteExample } from './metricCalls';
 import { isCompiled, makeNetwork } from './modelFacts';
-import { asListed, functionMeasure, ownError } from './namedMeasure';
+import { asListed, functionMeasure, namedLoss, ownError } from './namedMeasure';
 import { applyOperator, negate } from './operators';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
@@ -240,7 +240,14 @@ export abstract class Evaluator implements Machine {
         return ofModel(this.callFunction(method, args, object), object.model);
       }
       const given = callee.name === 'append' ? asListed(callee.object, args) : args;
-      return field === undefined ? callMethod(this, object, callee.name, given) : this.callValue(field, args);
+      const value = field === undefined ? callMethod(this, object, callee.name, given) : this.callValue(field, args);
+      // Whatever its name: what gradients are followed back from is a loss.
+      const isFollowed = callee.name === 'backward' && args.positional.length === 0;
+      const loss = isFollowed ? namedLoss(this, 'loss', object) : null;
+      if (loss !== null && callee.object.kind === 'name') {
+        this.scope.set(callee.object.name, loss);
+      }
+      return value;
     }
     return this.callValue(
       callee.kind === 'attribute' && object !== null

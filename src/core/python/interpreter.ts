@@ -5,7 +5,7 @@ import { loopItems, loopKind } from './loops';
 import type { CallArguments } from './machine';
 import { modelIndexes } from './modelsByIndex';
 import { applyOperator } from './operators';
-import { namedMeasure, namedRatio } from './namedMeasure';
+import { namedLoss, namedMeasure, namedRatio } from './namedMeasure';
 import { Scope } from './scope';
 import { assignToTable } from './scoreTables';
 import { noteParameters, noteSettings } from './settingsFacts';
@@ -258,7 +258,9 @@ export class Interpreter extends Evaluator {
       case 'name':
         this.scope.set(
           target.name,
-          namedMeasure(target.name, value) ?? named(target.name, namedRatio(this, target.name, value)),
+          namedMeasure(target.name, value) ??
+            namedLoss(this, target.name, value) ??
+            named(target.name, namedRatio(this, target.name, value)),
         );
         return;
       case 'list':

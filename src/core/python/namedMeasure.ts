@@ -50,6 +50,27 @@ export function namedRatio(machine: Machine, name: string, value: Value): Value 
     : value;
 }
 
+const LOSSES =
+  /^(?:(?:train|training|tr|val|valid|validation|dev|eval|test)_?)?loss(?:_(?:train|val|valid|test|dev))?$/;
+
+/** `test_loss = forward(test_set)`: once the notebook followed gradients, what is called a loss is that of its model. */
+export function namedLoss({ facts }: Machine, name: string, value: Value): ScoreValue | null {
+  const isOpen =
+    value.kind === 'unknown' ||
+    value.kind === 'prediction' ||
+    (value.kind === 'data' && !value.isRead && value.isTyped !== true);
+  return isOpen && facts.gradients > 0 && LOSSES.test(name)
+    ? {
+        kind: 'score',
+        name: 'loss',
+        split: value.split ?? readMetricLabel(name).split,
+        model: value.kind === 'prediction' ? value.model : null,
+        shape: 'value',
+        isNamed: true,
+      }
+    : null;
+}
+
 /** `val_accs.append(…)`, `history['val_acc'].append(…)`: what a list is called says what is put into it. */
 export function asListed(list: Expression, args: CallArguments): CallArguments {
   const [given] = args.positional;

@@ -67,6 +67,44 @@ for step in range(500):
     ).toEqual(['accuracy 0.9254 test *', 'accuracy 0.9301 val', 'accuracy 0.9702 train']);
   });
 
+  it('knows a loss that the code names, once it followed gradients', () => {
+    const train = `for step in range(100):
+    loss = measure(model(X), y)
+    loss.backward()
+    optimizer.step()`;
+    const tensor = (value: string): string => `tensor(${value}, grad_fn=<NllLossBackward0>)`;
+
+    expect(
+      shown(
+        { code: 'loss = measure(model(X), y)\nloss', result: tensor('9.1') },
+        { code: train },
+        { code: 'test_loss = forward(held_out, model)[0]\ntest_loss', result: tensor('2.3515') },
+        { code: 'loss, _ = forward(rows, model)\nloss', result: tensor('2.4451') },
+      ),
+    ).toEqual(['loss 2.3515 test *', 'loss 2.4451 -']);
+  });
+
+  it('takes the loss that a loop of a training prints for that of the training', () => {
+    const code = `for step in range(3):
+    cost = measure(model(X), y)
+    cost.backward()
+    print(step, cost.item())`;
+
+    expect(shown({ code, stdout: '0 0.9\n1 0.7\n2 0.6\n' })).toEqual(['loss 0.6 train *']);
+  });
+
+  it('reads a loss behind an arrow of two or three signs', () => {
+    expect(
+      shown({ code: NETWORK }, { stdout: 'Epoch 099 | D Loss >> -0.4849\nEpoch 100 | D Loss >> -0.4794\n' }),
+    ).toEqual(['discriminator_loss -0.4794 - *']);
+  });
+
+  it('takes the name of a loss for no number', () => {
+    expect(
+      shown({ code: NETWORK }, { stdout: "decompose(model, X_test, y_test, loss='0-1_loss', rounds=200)\n" }),
+    ).toEqual([]);
+  });
+
   it('takes the name of a tensor for no score', () => {
     const stdout = 'weights/histogram:0\nmeasures/accuracy:0\nmeasures/loss:0\n';
 

@@ -97,7 +97,7 @@ function readScores(
         name: score.name,
         value: number.value,
         isPercent,
-        split: score.split,
+        split: score.split ?? (isFollowed(score, printing.loop) ? 'train' : null),
         model: modelName(score.model),
         estimator: score.model,
         role: roleOf(score, printing.loop),
@@ -107,6 +107,11 @@ function readScores(
       }),
     ];
   });
+}
+
+/** A loss that a training prints without a word about its data is the one that the gradients follow. */
+function isFollowed(score: ScoreValue, loop: LoopKind | null): boolean {
+  return score.isNamed === true && score.name === 'loss' && loop === 'epoch';
 }
 
 /** The mean of the folds' scores, as precise as they are printed: a result where no other cell tells it. */

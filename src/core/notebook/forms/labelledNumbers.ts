@@ -54,6 +54,12 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     if (isThreshold(between, last, line.slice(number.start, number.start + 80))) {
       continue;
     }
+    // `loss='0-1_loss'`: a word in quotes that begins with a digit.
+    const word = number.isInteger ? QUOTED_WORD.exec(line.slice(number.end, number.end + 40)) : null;
+    if (word !== null) {
+      from = number.end + word[0].length;
+      continue;
+    }
     if (isSpreadMark(between, last) || isComparison(between, last) || isTensorName(between, line, number)) {
       from = number.end;
       continue;
@@ -224,6 +230,8 @@ function isListed(line: string, before: string, numbers: readonly PrintedNumber[
 }
 
 const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
+
+const QUOTED_WORD = /^-[\w-]*[A-Za-z_][\w-]*['"]/;
 
 function isThreshold(before: string, last: string, rest: string): boolean {
   const isCutoff = last === '@' && /^[\d.]+\)?\s*[:=]\s*-?[\d.]/.test(rest);

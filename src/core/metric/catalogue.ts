@@ -103,6 +103,8 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   wmape: downAny('wape weighted_mape'),
   wmae: downAny('weighted_mae weighted_mean_absolute_error'),
   mase: downAny('mean_absolute_scaled_error'),
+  msse: downAny('mean_squared_scaled_error'),
+  relative_mse: downAny('rel_mse relmse relative_mean_squared_error'),
   rmsse: downAny('root_mean_squared_scaled_error'),
   wrmsse: downAny('weighted_rmsse weighted_root_mean_squared_scaled_error'),
   msis: downAny('mean_scaled_interval_score'),
@@ -219,7 +221,9 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   modularity: upAny('modularity_score'),
   coherence: upAny('coherence_score topic_coherence c_v'),
   energy: { higher: null, also: '' },
-  mean_reward: upAny('ep_r ep_reward average_reward avg_reward ep_rew_mean episode_reward mean_episode_reward episode_reward_mean'),
+  mean_reward: upAny(
+    'ep_r ep_reward average_reward avg_reward ep_rew_mean episode_reward mean_episode_reward episode_reward_mean',
+  ),
   neg_mse: upAny('neg_mean_squared_error negative_mse'),
   neg_rmse: upAny('neg_root_mean_squared_error negative_rmse'),
   neg_mae: upAny('neg_mean_absolute_error negative_mae'),
@@ -231,7 +235,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   neg_brier: upAny('neg_brier_score'),
   neg_mase: upAny(),
   theils_u: downAny('theil_u theil'),
-  crps: downAny('mean_wquantileloss mean_weighted_quantile_loss wql scaled_crps crps_score'),
+  crps: downAny('mean_wquantileloss mean_weighted_quantile_loss wql scaled_crps crps_score scrps'),
 };
 
 /** `R^2` → `r2`, `F1-score` → `f1_score`, `areaUnderROC` → `area_under_roc`, `mAP@0.5` → `map_0_5`. */

@@ -141,6 +141,8 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   modularity: 'How much denser groups of a network are inside than by chance.',
   coherence: 'How well the words of a topic fit together.',
   mean_reward: 'Mean reward of an episode.',
+  msse: 'Mean squared error, scaled by that of the naive forecast of the training.',
+  relative_mse: 'Mean squared error relative to that of a reference forecast.',
   rmsse: 'Root mean squared error, scaled by that of the naive forecast of the training.',
   wrmsse: 'Scaled error of all series, weighted by how much they matter.',
   msis: 'Width of intervals and misses beyond them, scaled by the naive error.',

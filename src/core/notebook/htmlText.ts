@@ -154,7 +154,10 @@ class TableBuilder {
 
   finish(): HtmlTable | null {
     const rows = withDepth(this.rows.filter((row) => row.cells.length > 0));
-    if (rows.length < 2) {
+    const [first, second] = rows[0]?.cells ?? [];
+    // One row is no table, unless it is a title and its value.
+    const isPair = rows[0]?.cells.length === 2 && first?.isHeader === true && second?.isHeader === false;
+    if (rows.length < (isPair ? 1 : 2)) {
       return null;
     }
     const heads = rows.findIndex((row) => !row.isHead && !row.cells.every((cell) => cell.isHeader));

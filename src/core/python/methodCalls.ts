@@ -130,6 +130,10 @@ function callMetricMethod(machine: Machine, object: Value, name: string, args: C
     const split = splitOf(object) ?? sharedSplit(allArguments(args));
     return makeScore(machine, knownMetric(name) ?? name, split, modelOf(object));
   }
+  const [, own, part] = name.length < 20 && name.includes('_') ? (OF_PART.exec(name) ?? []) : [];
+  if (own !== undefined && part !== undefined && object.kind !== 'symbol') {
+    return makeScore(machine, knownMetric(own) ?? own, part, modelOf(object));
+  }
   const metric =
     EVALUATED.has(object.kind) && METRIC_METHOD.test(name)
       ? (metricFunction(name) ?? knownMetric(name))
@@ -153,6 +157,8 @@ const EVALUATED: ReadonlySet<Value['kind']> = new Set([
 ]);
 const METRIC_METHOD =
   /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|bic|aic|f1|accuracy|exp_var|gini|\w+_at_k)$/;
+/** `rmse_test()` of a class from elsewhere. */
+const OF_PART = /^(rmse|mse|mae|mape|r2|accuracy|auc|f1)_(train|val|test)$/;
 /** Of survival: nothing else has methods of these names. */
 const SURVIVAL_METHOD = /^(?:concordance_td|concordance_index|integrated_brier_score|integrated_nbll)$/;
 

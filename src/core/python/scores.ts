@@ -20,7 +20,7 @@ export function makeScore(
 
 /** The best of several scores; that of folds is the score of one fold. */
 export function extremeOf(score: ScoreValue): ScoreValue {
-  return { ...score, shape: score.isOfFold === true ? 'folds' : 'value' };
+  return { ...score, shape: score.isOfFold === true ? 'folds' : 'value', isExtreme: true };
 }
 
 /** A score on rows that the model was fitted on, whatever they are called. */

@@ -124,6 +124,8 @@ export interface ScoreValue {
   readonly isLogged?: boolean;
   /** On rows that the model was fitted on in the end, whatever they are called. */
   readonly isSeen?: boolean;
+  /** The largest or smallest of several. */
+  readonly isExtreme?: boolean;
   /** Told by nothing but the name of its variable. */
   readonly isNamed?: boolean;
 }

@@ -179,4 +179,38 @@ print(sum(scores) / len(scores))`;
       'balanced_accuracy 0.8433335',
     );
   });
+
+  it('leaves out the extremes beside a mean, and what models are held against', () => {
+    const code = `res = []
+for i in range(100):
+    res.append(roc_auc_score(y_valid, honey))
+a = np.array(res)
+print(a.mean(), a.std(), a.max(), a.min())`;
+
+    expect(shown({ code, stdout: '0.7706 0.0118 0.7992 0.7397\n' })).toEqual(['roc_auc 0.7706 val *']);
+    expect(
+      shown({
+        code: "qini_score(effects, outcome_col='y')",
+        result: 'X-Learner    23011.2\nActual       32653.3\ndtype: float64',
+      }),
+    ).toEqual(['qini 23011.2 - *']);
+  });
+
+  it('reads a table of one title and its value, and a report inside of a dict', () => {
+    const html = `<table><tbody><tr><th>model</th><td>lifelines.HiveFitter</td></tr>
+<tr><th>log-likelihood</th><td>-1385.16</td></tr></tbody></table>
+<table><tbody><tr><th>AIC</th><td>2776.32</td></tr></tbody></table>`;
+
+    expect(shown({ html })).toEqual(['log_likelihood -1385.16 train *', 'aic 2776.32 train *']);
+    expect(
+      shown({
+        result:
+          "{'AUC': 0.857, 'Report': {'0': {'f1-score': 0.83}, 'accuracy': 0.766, 'macro avg': {'f1-score': 0.726}}}",
+      }),
+    ).toEqual(['roc_auc 0.857 - *', 'accuracy 0.766 - *', 'f1_macro 0.726 - *']);
+  });
+
+  it('reads what a method called after a measure and a split gives', () => {
+    expect(shown({ code: 'own.rmse_test()', result: '20.452' })).toEqual(['rmse 20.452 test *']);
+  });
 });

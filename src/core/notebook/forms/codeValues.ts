@@ -13,7 +13,8 @@ import type { Reading, ReadingRole } from '../reading';
 
 /** Numbers without a name on their line, of which the code knows what they are. */
 export function readHoles(block: OutputBlock, line: number, text: string, holes: readonly Hole[]): Reading[] {
-  return holes.flatMap((hole) => {
+  const told = holes.length > 1 ? withoutExtremes(holes) : holes;
+  return told.flatMap((hole) => {
     const named = readNamedScores(block, line, text.slice(hole.start, hole.end), hole.value);
     if (named.length > 0) {
       return named;
@@ -30,6 +31,16 @@ export function readHoles(block: OutputBlock, line: number, text: string, holes:
     const isPercent = /^\s*%/.test(text.slice(hole.end));
     return readScores(block, line, numbers, scores, { loop: hole.loop, isPercent, form: 'code-value' });
   });
+}
+
+/** `print(scores.mean(), scores.max(), scores.min())`: beside their mean the extremes say how far they spread. */
+function withoutExtremes(holes: readonly Hole[]): readonly Hole[] {
+  const means = new Set(
+    holes.flatMap(({ value }) =>
+      value.kind === 'score' && value.isExtreme !== true && value.shape === 'value' ? [value.name] : [],
+    ),
+  );
+  return holes.filter(({ value }) => value.kind !== 'score' || value.isExtreme !== true || !means.has(value.name));
 }
 
 /** Several values of one score are those of its classes, unless they are of folds. */

@@ -98,7 +98,8 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
   const evaluated = !isTrainerLog && entries.some(([key]) => /^eval_/.test(key)) ? 'val' : null;
   return entries.flatMap(([key, value]) => {
     if (value.kind === 'dict') {
-      return readInner(block, line, key, value.entries);
+      const inner = readReportDict(block, line, value.entries);
+      return inner.length > 1 ? inner : readInner(block, line, key, value.entries);
     }
     const number = numberOf(value);
     const [owner, told] = key.includes('/') ? withoutOwner(key) : [null, key];

@@ -23,7 +23,7 @@ export function readNamedScores(block: OutputBlock, line: number, text: string, 
   if (scores.size === 0 || text.length > LONGEST) {
     return [];
   }
-  const shown = shownPairs(text);
+  const shown = shownPairs(text).filter(([name]) => value.kind !== 'score' || !NO_MODEL.test(name));
   // `test_score` of a cross validation: the code knows which one.
   const isOwn = (name: string): boolean => scores.has(name) && /^(?:train|test)_score$|^mean$/.test(name);
   const isMetric = ([name]: Pair): boolean =>
@@ -60,6 +60,9 @@ export function readNamedScores(block: OutputBlock, line: number, text: string, 
         ];
   });
 }
+
+/** What models are held against. */
+const NO_MODEL = /^(?:actual|truth|random|perfect|ideal|theoretical|optimal)$/i;
 
 function scoresByName(value: Value): ReadonlyMap<string, ScoreValue> {
   const pairs: (readonly [string, Value])[] =

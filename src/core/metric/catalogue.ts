@@ -111,7 +111,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   owa: downAny('overall_weighted_average'),
   mpe: { higher: null, also: '' },
   mbe: { higher: null, also: 'mean_bias_error' },
-  nd: downAny('normalized_deviation'),
+  normalized_deviation: downAny(),
   // Of the sum over the series of a multivariate forecast.
   crps_sum: downAny('sum_crps'),
   nd_sum: downAny(),

@@ -147,7 +147,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   wrmsse: 'Scaled error of all series, weighted by how much they matter.',
   msis: 'Width of intervals and misses beyond them, scaled by the naive error.',
   theils_u: 'Error against that of the naive forecast; below 1 is better than naive.',
-  nd: 'Sum of the absolute errors as a share of the sum of the true values, over all series.',
+  normalized_deviation: 'Sum of the absolute errors as a share of the sum of the true values, over all series.',
   crps_sum: 'CRPS of the sum over the series of a multivariate forecast.',
   nd_sum: 'Normalized deviation of the sum over the series of a multivariate forecast.',
   nrmse_sum: 'NRMSE of the sum over the series of a multivariate forecast.',

@@ -76,7 +76,7 @@ const SINGLE = words('prediction predicted anomaly polarity toxicity sentiment s
 
 /** Metric names of one letter or two that are only believed when they stand alone with a split. */
 const WEAK = words(
-  'p r l1 l2 em hr err nd energy exact lift ks distortion hamming roc rec cost dice top1 top5 top_1 top_5 acc1 acc5 objective squared_error huber kl completeness purity deviance concordance coherence map exact jaccard gini inertia',
+  'p r l1 l2 em hr err energy exact lift ks distortion hamming roc rec cost dice top1 top5 top_1 top_5 acc1 acc5 objective squared_error huber kl completeness purity deviance concordance coherence map exact jaccard gini inertia',
 );
 
 /** Words of metric names that say nothing without another one. */
@@ -168,7 +168,10 @@ function withoutCounts(label: string): string {
 const readShape = remember((label: string): MetricLabel => {
   const tokens = tokenize(label);
   const taken = new Set<number>();
-  const metric = findAcronym(label, tokens, taken) ?? findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label));
+  const metric =
+    findAcronym(label, tokens, taken) ??
+    findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label)) ??
+    findDeviation(label, tokens, taken);
   const isOfFolds = /fold/i.test(label) && OF_FOLDS.test(label);
   const splitName = findSplit(tokens, taken) ?? (isOfFolds ? 'cv' : null);
   const rest = tokens.filter(
@@ -334,6 +337,16 @@ function findMetric(tokens: readonly string[], taken: Set<number>, hasCutoff: bo
     }
   }
   return errorRate(tokens, taken);
+}
+
+/** `ND` of a forecast; in small letters it is a syllable. */
+function findDeviation(label: string, tokens: readonly string[], taken: Set<number>): string | null {
+  const index = label.includes('ND') && /(?<![A-Za-z])ND(?![A-Za-z])/.test(label) ? tokens.indexOf('nd') : -1;
+  if (index < 0) {
+    return null;
+  }
+  taken.add(index);
+  return 'normalized_deviation';
 }
 
 /** With which names of several words begin. */

@@ -42,6 +42,12 @@ describe('readMetricLabel', () => {
     expect(readMetricLabel('Epoch').isStep).toBe(true);
   });
 
+  it('takes ND for the deviation of a forecast, and no syllable for it', () => {
+    expect(readMetricLabel('ND').name).toBe('normalized_deviation');
+    expect(readMetricLabel('nd').name).toBeNull();
+    expect(readMetricLabel('LAND').name).toBeNull();
+  });
+
   it('tells what comes of all folds from one of them', () => {
     expect(readMetricLabel('10-fold CV accuracy')).toMatchObject({ isFold: false, split: 'cv', rest: [] });
     expect(readMetricLabel('K-Fold RMSE')).toMatchObject({ isFold: false, split: 'cv', rest: [] });

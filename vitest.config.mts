@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/extension/**', 'test/e2e/**', 'test/services/**', 'test/fixtures/**'],
+    globalSetup: ['test/support/runFolder.ts'],
     // Real Git and real processes on two cores: a figure is never a test, so nothing here depends on the limit.
     testTimeout: 60_000,
     hookTimeout: 60_000,

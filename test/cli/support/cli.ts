@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as v from 'valibot';
+import { builtOnce } from '../../support/builtOnce';
 
 export interface Finished {
   readonly code: number | null;
@@ -20,29 +19,21 @@ export interface CallOptions {
   readonly uid?: number | undefined;
 }
 
-let bundle: Promise<string> | undefined;
-
-/** Bundles the command as it is shipped, once per test file: the tests run it as a process of its own. */
+/** The command as it is shipped, in one file, bundled once for all tests: they run it as a process of its own. */
 export async function cliBundle(): Promise<string> {
-  bundle ??= bundleCli();
-  return await bundle;
+  return join(await builtOnce('cli', bundleCli), 'cli.js');
 }
 
-async function bundleCli(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'model-ledger-cli-'));
-  // One of the tests runs it as another user.
-  await chmod(folder, 0o755);
-  const outfile = join(folder, 'cli.js');
+async function bundleCli(folder: string): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))],
-    outfile,
+    outfile: join(folder, 'cli.js'),
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',
     logLevel: 'silent',
   });
-  return outfile;
 }
 
 /** An environment in which neither the machine's Git settings nor a calling hook has a say. */

@@ -1,12 +1,14 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../../../scripts/projectRoot';
 import { runProcess } from '../../../../scripts/runProcess';
+import { builtOnce } from '../../../support/builtOnce';
 
-/** Builds the page as it is published, from the sources as they are now, and answers the folder with its files. */
+/** The page as it is published, from the sources as they are now: the folder with its files. */
 export async function buildPage(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'model-ledger-page-'));
+  return path.join(await builtOnce('page', runWebpack), 'webview');
+}
+
+async function runWebpack(folder: string): Promise<void> {
   const webpack = path.join(projectRoot, 'node_modules', 'webpack', 'bin', 'webpack.js');
   const { code, output } = await runProcess({
     command: process.execPath,
@@ -16,5 +18,4 @@ export async function buildPage(): Promise<string> {
   if (code !== 0) {
     throw new Error(`The page could not be built:\n${output}`);
   }
-  return path.join(folder, 'webview');
 }

@@ -1,4 +1,5 @@
-// npm run config-schema: writes media/config.schema.json, which VS Code shows help from, from the definition in core.
+// node scripts/run.mjs scripts/configSchema.ts: writes media/config.schema.json, which VS Code shows help from, from the
+// definition in core.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { configJsonSchema } from './configJsonSchema';

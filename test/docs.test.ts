@@ -60,6 +60,18 @@ describe('documents', () => {
     },
   );
 
+  it.each(['README.md', 'CONTRIBUTING.md', 'sample/README.md', ...documents()])(
+    '%s names scripts that can be run',
+    (file) => {
+      const text = read(file);
+
+      const scripts = [...text.matchAll(/\bnpm run (?<name>[\w:-]+)/g)].map(({ groups }) => groups?.name ?? '');
+      const paths = [...text.matchAll(/\bscripts\/[\w/]+\.(?:ts|mjs)\b/g)].map(([path]) => path);
+      expect(scripts.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
+      expect(paths.filter((path) => !existsSync(`${root}/${path}`))).toEqual([]);
+    },
+  );
+
   it('keeps its pictures small', () => {
     const folder = path.join(root, 'docs', 'images');
     const large = readdirSync(folder).filter((name) => statSync(path.join(folder, name)).size > 300_000);

@@ -31,7 +31,11 @@ export class ComparisonPage {
   async waitForChart(): Promise<void> {
     const body = this.content.getByRole('tabpanel');
     await body.locator('canvas, .changes-headline, .matrix, .class-bar, .picture img, .panel-note').first().waitFor();
-    await body.getByText(/^(Reading|Loading)/).waitFor({ state: 'hidden' });
+    // Several pictures load at a time; the first of those that are left is gone when none is left.
+    await body
+      .getByText(/^(Reading|Loading)/)
+      .first()
+      .waitFor({ state: 'hidden' });
   }
 
   /** Nothing under the mouse, and everything painted that was changed. */

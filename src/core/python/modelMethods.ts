@@ -3,6 +3,7 @@ import { argument, allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { derive, scoreIn } from './metricCalls';
 import { namedParams, noteCompilation } from './modelFacts';
+import { namedMeasure } from './namedMeasure';
 import { withPositions } from './positionalParams';
 import { hasSeen, noteSeen } from './seenData';
 import { defaultMetric, innermost, makeScore, markSeen } from './scores';
@@ -59,8 +60,16 @@ export function callModel(machine: Machine, object: Value, model: ModelFact, nam
     case 'optimize':
       return optimize(machine, model, args);
     default:
-      return derive(args);
+      return namedMethod(machine, model, name, args) ?? derive(args);
   }
+}
+
+/** `trainer.rmse_test()`: a method of the notebook's own or of a library that nothing is known about. */
+function namedMethod(machine: Machine, model: ModelFact, name: string, args: CallArguments): Value | null {
+  const named = namedMeasure(name, UNKNOWN);
+  return named === null
+    ? null
+    : makeScore(machine, named.name, dataSplit(model, allArguments(args)) ?? named.split, model);
 }
 
 /** `model.score(X, y, scoring='rmse')`. */

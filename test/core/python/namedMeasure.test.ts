@@ -21,4 +21,11 @@ describe('namedMeasure', () => {
       ),
     ).toEqual([]);
   });
+
+  it('names what a method gives that is called after a measure', () => {
+    const trainer = 'from toolbox.training import Trainer\nt = Trainer()\nt.train()\n';
+
+    expect(shown(`${trainer}print(t.rmse_test())`, '20.452\n')).toEqual(['rmse 20.452 test *']);
+    expect(shown(`${trainer}print(t.loss())`, '20.452\n')).toEqual([]);
+  });
 });

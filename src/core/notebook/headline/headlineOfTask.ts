@@ -1,4 +1,5 @@
 import type { Reading } from '../reading';
+import { isBaseline, isDummy } from './baselines';
 import { bestRival, isAtCutoff, laterTraining } from './bestRival';
 import type { LastFit } from './bestRival';
 import { earlierEvaluations, laterEvaluations, MOST } from './earlierEvaluations';
@@ -61,7 +62,7 @@ function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
     (reading) => reading.confidence !== 'low' && reading.role !== 'spread' && reading.isPart !== true,
   );
   const fitted = all.filter((reading) => !isDummy(reading));
-  const above = fitted.filter(({ model }) => !BASELINE.test(model ?? ''));
+  const above = fitted.filter((reading) => !isBaseline(reading));
   const serious = above.some(isHeldOut) ? above : fitted.length > 0 ? fitted : all;
   // What somebody typed counts where nothing was computed.
   const computed = serious.filter((reading) => reading.isTyped !== true);
@@ -71,19 +72,6 @@ function headlineCandidates(readings: readonly Reading[]): readonly Reading[] {
   const measured = errors.some((reading) => !isShare(reading)) ? errors : named;
   return measured.length > 0 ? measured : sure;
 }
-
-/** Whatever it is shown, it answers the same, the last value again, or at random. */
-export function isDummy({ estimator, model, name }: Reading): boolean {
-  const isClass = /^Dummy(?:Classifier|Regressor)$/.test(estimator?.name ?? '');
-  return isClass || name === 'null_accuracy' || DUMMY.test(model ?? '');
-}
-
-/** A naive forecast repeats what was last; naive Bayes is a model. */
-const DUMMY =
-  /^dummy\b|^Dummy[A-Z]|(?:^|[^a-z])na[iï](?:ve|f)\d*(?![a-z]|[ _-]?bayes)|persist[eèé]nc|\bmajority[ _-]class/i;
-
-/** What the models are held against, by its name or its class. */
-const BASELINE = /\bbaseline|baseline\b/i;
 
 const FITS = /^(?:aic|bic|hqic|log_likelihood|deviance)$/;
 const SHARES = /^(?:r2|adj_r2|pseudo_r2)$/;

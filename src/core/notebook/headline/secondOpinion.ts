@@ -1,6 +1,6 @@
 import type { Reading } from '../reading';
 import { bestOf, goodness, isOneFact, isThin, judgeOf, ROUNDING } from './judge';
-import { isDummy } from './headlineOfTask';
+import { isBaseline, isDummy } from './baselines';
 import { isLog, readingRank } from './readingRank';
 
 /**
@@ -39,7 +39,7 @@ export function secondOpinion(readings: readonly Reading[], chosen: readonly Rea
 
 /** No model that repeats the past, and no line of a log beside an evaluation. */
 function couldBeResult(reading: Reading, chosen: readonly Reading[]): boolean {
-  return !isDummy(reading) && (!isLog(reading) || chosen.every(isLog));
+  return !isDummy(reading) && !isBaseline(reading) && (!isLog(reading) || chosen.every(isLog));
 }
 
 /** So sure must the points be of another evaluation. */

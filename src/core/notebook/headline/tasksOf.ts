@@ -1,5 +1,6 @@
 import type { ModelFact } from '../../python/values';
 import type { Reading } from '../reading';
+import { isBaseline } from './baselines';
 import { MAX_HEADLINES } from './headlineValues';
 import { isHeldOut } from './readingRank';
 
@@ -44,7 +45,7 @@ function bySubject(section: readonly Reading[], subjects: TaskHints['subjects'])
     return subject;
   });
   const tasks = [...told].flatMap(([subject, readings]) => (subject === null ? [] : [{ subject, readings }]));
-  const held = tasks.filter(({ readings }) => readings.some(isHeldOut));
+  const held = tasks.filter(({ readings }) => readings.some((reading) => isHeldOut(reading) && !isBaseline(reading)));
   const isEach = held.length > 1 && held.every(({ subject }) => subject !== '') && haveOwnModels(held);
   return isEach ? held.map(({ readings }) => readings) : [section];
 }

@@ -557,4 +557,20 @@ print('Test RMSLE log:', rmsle(y_test, rf.predict(X_test)))`,
       'rmsle 0.3724',
     ]);
   });
+
+  it('takes neither the truth nor a random order in a table for a model', () => {
+    const rows = ['S-Learner', 'Actual', 'Random'].map((name, at) => `<tr><td>${name}</td><td>0.${at + 3}1</td></tr>`);
+    const html = `<table class="dataframe"><thead><tr><th>model</th><th>AUC</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+
+    expect(headline({ html })).toEqual(['roc_auc 0.31']);
+  });
+
+  it('sees no task where only a baseline was evaluated', () => {
+    const evaluation = (place: string, model: string, mae: string): PrintedCell => ({
+      code: `evaluate_all(y_test_${place}, forecasts)`,
+      stdout: `${model} test MAE: ${mae}\n`,
+    });
+
+    expect(headline(evaluation('oslo', 'Baseline', '0.31'), evaluation('rome', 'GRU', '0.22'))).toEqual(['mae 0.22']);
+  });
 });

@@ -262,7 +262,16 @@ function hasForeignPhrase(tokens: readonly string[]): boolean {
 
 function tokenize(label: string): string[] {
   const parts = label.length > LONGEST_LABEL ? label.slice(-LONGEST_LABEL) : label;
-  return nameTokens(parts).flatMap(splitGlued);
+  const tokens: string[] = [];
+  for (const token of nameTokens(parts)) {
+    // `tacc` is the shortest of them.
+    if (token.length < 4) {
+      tokens.push(token);
+    } else {
+      tokens.push(...splitGlued(token));
+    }
+  }
+  return tokens;
 }
 
 const LONGEST_LABEL = 300;

@@ -57,8 +57,8 @@ export function readBoostingLog(block: OutputBlock, used: Set<number>, hints: Co
   return role === null ? readings : readings.map((reading) => ({ ...reading, role }));
 }
 
-/** Of the lines that are looked for: `[12]`, `12:`, `Stopping`, `Early stopping`, `Did not`, `best`, `Shrink`, `Warning`. */
-const BEGINNING = /^\s*[[\dsedbw]/i;
+/** Of the lines that are looked for: most numbers and words that begin a line begin none of them. */
+const BEGINNING = /^\s*(?:\[\d|\d+:\s|stopp|early stop|did not|best|shrink|warning)/i;
 
 /** The round that an early stopped training went back to stands in the next line. */
 const BEST_ROUND = /^(?:Stopping\. |Early stopping, |Did not meet early stopping\. )?best iteration(?: is)?:$/i;

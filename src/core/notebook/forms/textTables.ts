@@ -1,4 +1,3 @@
-import { present } from '../../present';
 import { readMetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
@@ -181,15 +180,11 @@ function nested(titles: readonly string[], rows: readonly string[], line: number
 
 /** A data frame's rows have one cell more than its header: the index. */
 function aligned(titles: readonly string[], rows: readonly string[], line: number): TextTable | null {
-  const matching = present(rows, (row) => fitCells(row, titles.length));
-  if (matching.length === 0 || matching.length < rows.length / 2) {
+  const matching = fittingRows(titles.length, rows);
+  if (matching === null || !matching.some((row) => row.some((cell) => wholeNumber(cell) !== null))) {
     return null;
   }
-  const hasIndex = matching.every((row) => row.length === titles.length + 1);
-  const hasNumber = matching.some((row) => row.some((cell) => wholeNumber(cell) !== null));
-  if (!hasNumber || (!hasIndex && !matching.every((row) => row.length === titles.length))) {
-    return null;
-  }
+  const hasIndex = matching[0]?.length === titles.length + 1;
   return {
     header: hasIndex ? ['', ...titles] : titles,
     rows: matching,
@@ -197,6 +192,26 @@ function aligned(titles: readonly string[], rows: readonly string[], line: numbe
     line,
     form: 'text-table',
   };
+}
+
+/** The cells of at least half of the rows, all as many; null as soon as it is clear that these lines are no table. */
+function fittingRows(columns: number, rows: readonly string[]): string[][] | null {
+  const matching: string[][] = [];
+  let misses = 0;
+  for (const row of rows) {
+    const cells = fitCells(row, columns);
+    if (cells === null) {
+      misses += 1;
+    } else if (matching[0] !== undefined && matching[0].length !== cells.length) {
+      return null;
+    } else {
+      matching.push(cells);
+    }
+    if (misses > rows.length / 2) {
+      return null;
+    }
+  }
+  return matching.length === 0 ? null : matching;
 }
 
 /** A large number leaves a gap of one space: `-2.11 131.02`. */

@@ -85,7 +85,7 @@ function looksLikeHeader(line: string, isTold: boolean): boolean {
     cells.length >= 2 &&
     !(cells.length === 2 && cells[0]?.endsWith(':') === true) &&
     cells.some((cell) => /[A-Za-z]/.test(cell)) &&
-    cells.every((cell) => !/^-?\d+\.\d+/.test(cell))
+    cells.every((cell) => !/^-?\d+(?:\.\d|,\d{3}\b)/.test(cell))
   );
 }
 

@@ -253,6 +253,17 @@ print('Test Val Score:', gs.score(X_test, y_test))`;
     expect(shownMetrics(inspectCells({ code, stdout: 'Test Val Score: 0.78\n' }))).toEqual(['r2 0.78 test *']);
   });
 
+  it('takes no row of a table of layers for a title', () => {
+    const result = [
+      'Model: "autoencoder"',
+      '┃ Layer (type)        ┃ Output Shape ┃ Param # ┃',
+      '│ decoder (Decoder)   │ (None, 51)   │   1,131 │',
+      '│ mse_loss (MSELoss)  │ (None)       │       0 │',
+    ].join('\n');
+
+    expect(shownMetrics(inspectCells({ result }))).toEqual([]);
+  });
+
   it('takes no layers and no columns for metrics', () => {
     const stdout =
       '3 | val_f1    | MulticlassF1Score             | 0     \n 81  Energy                 360752 non-null  uint8  \n';

@@ -371,6 +371,11 @@ function isMetricWord(token: string): boolean {
 function atK(name: string, tokens: readonly string[], taken: Set<number>, index: number): string {
   const at = tokens[index] === 'at' ? index + 1 : index;
   const next = tokens[at];
+  // `Acc@5` of a classifier: the right class is among the five best ones.
+  if (name === 'accuracy' && next !== undefined && /^(?:[2-9]|\d\d)$/.test(next)) {
+    taken.add(at);
+    return `top_${next}_accuracy`;
+  }
   if (
     next === undefined ||
     !/^(?:\d{1,4}|k)$/.test(next) ||

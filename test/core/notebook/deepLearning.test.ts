@@ -105,6 +105,17 @@ for step in range(500):
     ).toEqual([]);
   });
 
+  it.each([
+    [' * Acc@1 76.130 Acc@5 92.862', ['accuracy 76.13 -', 'top_5_accuracy 92.862 -']],
+    [' * Prec@1 91.420 Prec@5 99.700', ['precision_at_1 91.42 -', 'precision_at_5 99.7 -']],
+    ['mAP@0.5:0.95: 0.4521', ['map 0.4521 -']],
+    ['mAP@[0.5:0.95] = 0.4521', ['map 0.4521 -']],
+    ['correct: 912 / 1000 (91.2%)', ['accuracy 0.912 -']],
+    ['Correct: 912/1000', []],
+  ])('reads scores with cutoffs and counts of hits: %s', (stdout, expected) => {
+    expect(shown({ code: 'validate(loader, net)', stdout }).map((line) => line.replace(' *', ''))).toEqual(expected);
+  });
+
   it('takes the name of a tensor for no score', () => {
     const stdout = 'weights/histogram:0\nmeasures/accuracy:0\nmeasures/loss:0\n';
 

@@ -86,7 +86,7 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     if (mark === null && !isSplit && !endsWithMetric(labelText)) {
       continue;
     }
-    const label = readMetricLabel(labelText);
+    const label = labelOf(labelText, line, numbers.slice(index, index + 3));
     const shown = shareOf(label, line, numbers.slice(index, index + 3)) ?? number;
     pairs.push({
       label,
@@ -146,6 +146,20 @@ function unitsAfter(line: string, number: PrintedNumber, labelText: string): (La
 }
 
 const SCORE = /\s*\b(?:score|results?)$/i;
+
+/** `Correct: 9373/10000 (93.7%)` tells the accuracy. */
+function labelOf(text: string, line: string, numbers: readonly PrintedNumber[]): MetricLabel {
+  const [right, all, percent] = numbers;
+  const isShare =
+    percent?.isPercent === true &&
+    right !== undefined &&
+    all !== undefined &&
+    line.slice(right.end, all.start).trim() === '/' &&
+    CORRECT.test(text);
+  return readMetricLabel(isShare ? text.replace(CORRECT, 'accuracy') : text);
+}
+
+const CORRECT = /\bcorrect(?:ly classified)?(?: predictions)?$/i;
 
 /** `Accuracy: 9373/10000 (94%)`: the percentage that follows a count of right ones; where none follows, their share. */
 function shareOf(label: MetricLabel, line: string, numbers: readonly PrintedNumber[]): PrintedNumber | null {
@@ -234,7 +248,13 @@ const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
 const QUOTED_WORD = /^-[\w-]*[A-Za-z_][\w-]*['"]/;
 
 function isThreshold(before: string, last: string, rest: string): boolean {
-  const isCutoff = last === '@' && /^[\d.]+\)?\s*[:=]\s*-?[\d.]/.test(rest);
+  // `Recall@10: 0.8`, `Acc@1 76.1`, `mAP@0.5:0.95: 0.45`.
+  const isCutoff =
+    (last === '@' && /^(?:[\d.]+\)?\s*[:=]\s*-?[\d.]|\d+\s+-?\d)/.test(rest)) ||
+    (last === '[' && before.endsWith('@[') && /^[\d.]+[:-][\d.]+\]/.test(rest)) ||
+    ((last === ':' || last === '-') &&
+      /@\s*\[?[\d.]+[:-]$/.test(before.slice(-12)) &&
+      /^[\d.]+[\])]*(?:\s*[:=]\s*|\s+)-?[\d.]/.test(rest));
   // `Precision at k=22, for all users, is: 0.91`.
   const isCount =
     last === '=' &&

@@ -201,7 +201,12 @@ const readShape = remember((label: string): MetricLabel => {
     isBest: free.includes('best') || free.includes('max') || free.includes('maximum') || free.includes('highest'),
     isStep: metric === null && free.some((token) => STEPS.has(token)),
     isForeign:
-      rest.some((token) => FOREIGN.has(token) && !(token === 'generated' && OF_IMAGES.test(name ?? ''))) ||
+      rest.some(
+        (token) =>
+          FOREIGN.has(token) &&
+          !(token === 'generated' && OF_IMAGES.test(name ?? '')) &&
+          !(token === 'support' && rest.includes('vector')),
+      ) ||
       hasForeignPhrase(tokens) ||
       isCorrelation(name, splitName),
   };

@@ -2,7 +2,7 @@ import { firstPresent } from '../present';
 import { knownMetric } from '../metric/catalogue';
 import { isHyperparameter } from './hyperparameters';
 import { lastName } from './lastName';
-import { allArguments, argument } from './machine';
+import { argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import { derive } from './metricCalls';
 import { namedParams, registerModel } from './modelFacts';
@@ -223,12 +223,15 @@ export function makePath(machine: Machine, args: CallArguments): Value {
 
 const EVALUATES = /metric|perform|eval|report|scor|valid|classif|confusion|accurac/i;
 
+const SCALES = /^(?:train_df|y_train|train_series|insample|train_data)$/;
+
 /** A function that is given truth and prediction and will print scores: they are of that data. */
 export function noteEvaluation(machine: Machine, name: string, args: CallArguments): void {
   if (args.positional.length + args.named.size < 2 || !EVALUATES.test(name) || /^[A-Z]/.test(name)) {
     return;
   }
-  const values = allArguments(args);
+  // What errors are scaled by is not what they are of.
+  const values = [...args.positional, ...[...args.named].flatMap(([key, value]) => (SCALES.test(key) ? [] : [value]))];
   const held = values.map((value) => splitOf(value)).find((found) => found === 'test' || found === 'val');
   const split = sharedSplit(values) ?? held ?? splitOf(values[0]);
   if (split !== null) {

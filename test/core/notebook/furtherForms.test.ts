@@ -213,4 +213,18 @@ print(a.mean(), a.std(), a.max(), a.min())`;
   it('reads what a method called after a measure and a split gives', () => {
     expect(shown({ code: 'own.rmse_test()', result: '20.452' })).toEqual(['rmse 20.452 test *']);
   });
+
+  it('reads evaluations side by side, and machines of support vectors', () => {
+    const code = `model = Sequential()
+model.compile(loss='mse', metrics=['mae'])
+model.evaluate(X_train, y_train), model.evaluate(X_test, y_test)`;
+
+    expect(shown({ code, result: '([0.2, 0.41], [0.6, 0.77])' })).toEqual([
+      'loss 0.2 train',
+      'mae 0.41 train',
+      'loss 0.6 test *',
+      'mae 0.77 test *',
+    ]);
+    expect(shown({ stdout: 'Support Vector Machine roc_auc: 0.932\n' })).toEqual(['roc_auc 0.932 - *']);
+  });
 });

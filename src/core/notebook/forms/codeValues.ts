@@ -186,6 +186,8 @@ function roleOf(score: ScoreValue, loop: LoopKind | null): ReadingRole {
   return loop === 'epoch' ? 'step' : loop === 'trial' ? 'trial' : 'final';
 }
 
+const MOST_LISTS = 6;
+
 /** The scores in the order in which they are printed; null when there is none among them. */
 function scoresOf(value: Value): readonly (ScoreValue | null)[] | null {
   if (value.kind === 'score') {
@@ -194,7 +196,11 @@ function scoresOf(value: Value): readonly (ScoreValue | null)[] | null {
   if (value.kind !== 'list') {
     return null;
   }
-  const scores = value.items.map((item) => (item.kind === 'score' ? item : null));
+  // `model.evaluate(train), model.evaluate(test)`: lists side by side.
+  const lists =
+    value.items.length <= MOST_LISTS ? value.items.flatMap((item) => (item.kind === 'list' ? [item] : [])) : [];
+  const items = lists.length === value.items.length ? lists.flatMap((list) => list.items) : value.items;
+  const scores = items.map((item) => (item.kind === 'score' ? item : null));
   return scores.some((score) => score !== null) ? scores : null;
 }
 

@@ -245,6 +245,15 @@ function isDigit(char: string | undefined): boolean {
   return char !== undefined && /\d/.test(char);
 }
 
+/** Texts are padded to a width: `{name:<20} {score:.3f}`. No value is nothing but the spaces before it. */
+function afterSpaces(line: string, position: number): number {
+  let index = position;
+  while (line[index] === ' ') {
+    index += 1;
+  }
+  return index < line.length ? index : position;
+}
+
 /** Where a value that begins with a bracket ends; where it begins for any other. */
 function afterBrackets(line: string, position: number): number {
   if (!BRACKETS.has(line[position] ?? '')) {
@@ -279,7 +288,7 @@ function matchLine(template: LineTemplate, line: string): Hole[] | null {
         ? line.startsWith(text, position)
           ? position
           : -1
-        : placeOf(text, line, afterBrackets(line, position));
+        : placeOf(text, line, afterBrackets(line, afterSpaces(line, position)));
     if (at < 0) {
       return null;
     }

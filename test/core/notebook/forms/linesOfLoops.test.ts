@@ -253,6 +253,17 @@ print('Test Val Score:', gs.score(X_test, y_test))`;
     expect(shownMetrics(inspectCells({ code, stdout: 'Test Val Score: 0.78\n' }))).toEqual(['r2 0.78 test *']);
   });
 
+  it('matches values behind a name that is padded to a width', () => {
+    const code = `from sklearn.metrics import accuracy_score, f1_score
+p = model.predict(X_test)
+print('{:<20} {:.3f} {:.3f}'.format('RF', accuracy_score(y_test, p), f1_score(y_test, p)))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'RF                   0.812 0.701\n' }))).toEqual([
+      'accuracy 0.812 test *',
+      'f1 0.701 test *',
+    ]);
+  });
+
   it('takes no row of a table of layers for a title', () => {
     const result = [
       'Model: "autoencoder"',

@@ -17,6 +17,13 @@ const FEWEST = 2;
  */
 export function readNamedTuples(block: OutputBlock, used: Set<number>): Reading[] {
   return block.lines.flatMap((line, index) => {
+    if (!used.has(index) && line.length <= LONGEST_AGGREGATES && line.includes('AggregateScore(')) {
+      const aggregates = readAggregates(block, line, index);
+      if (aggregates.length > 0) {
+        used.add(index);
+      }
+      return aggregates;
+    }
     const isPossible = line.length <= LONGEST_LINE && line.includes('=') && line.trimEnd().endsWith(')');
     const found = isPossible && !used.has(index) ? TUPLE.exec(line) : null;
     if (found === null) {
@@ -45,5 +52,20 @@ export function readNamedTuples(block: OutputBlock, used: Set<number>): Reading[
         line: index,
       }),
     );
+  });
+}
+
+const LONGEST_AGGREGATES = 4000;
+const AGGREGATE =
+  /['"]?\b(rouge\w{1,6})['"]?\s?[:=]\s?AggregateScore\(low=Score\([^()]{0,120}\), mid=Score\(precision=[\d.e-]+, recall=[\d.e-]+, fmeasure=([\d.e-]+)\)/gi;
+
+/** ROUGE with its bounds: `'rouge1': AggregateScore(low=…, mid=Score(precision=…, recall=…, fmeasure=0.45), high=…)`. */
+function readAggregates(block: OutputBlock, line: string, index: number): Reading[] {
+  return [...line.matchAll(AGGREGATE)].flatMap(([, key = '', text = '']) => {
+    const { name } = readMetricLabel(key);
+    const value = Number(text);
+    return name !== null && isPlausible(name, value, false)
+      ? [makeReading(block, { name, value, form: 'named-tuple', line: index })]
+      : [];
   });
 }

@@ -10,6 +10,18 @@ describe('scores that are returned together', () => {
     expect(read('Evaluation(rmse=np.float64(2.5), mae=np.float64(1.5))\n')).toEqual(['rmse 2.5', 'mae 1.5']);
   });
 
+  it('are read from the middle of the bounds that ROUGE has', () => {
+    const scores = (low: number): string =>
+      ['low', 'mid', 'high']
+        .map((bound, index) => `${bound}=Score(precision=0.${low}, recall=0.5, fmeasure=0.${low + index})`)
+        .join(', ');
+
+    expect(read(`{'rouge1': AggregateScore(${scores(44)}), 'rougeL': AggregateScore(${scores(34)})}\n`)).toEqual([
+      'rouge1 0.45',
+      'rougel 0.35',
+    ]);
+  });
+
   it('keep the model and the split that are told before them', () => {
     const stdout = 'test scores of AR: Scores(mse=1.38, mae=1.09)\ntest scores of MA: Scores(mse=1.04, mae=0.86)\n';
     const { metrics } = inspectCells({ code: 'show()', stdout });

@@ -75,6 +75,11 @@ function readDictAt(block: OutputBlock, line: number, open: number): FoundDict |
   return { entries: several.value.entries, lastLine, rest: text.slice(several.end).split('\n', 1)[0] ?? '' };
 }
 
+/** Beside `test_loss_epoch` of Lightning, `test_loss` and `test_loss_step` are those of the last batch. */
+function isOfLastBatch(key: string, keys: ReadonlySet<string>): boolean {
+  return keys.has(`${key.replace(/_step$/, '')}_epoch`);
+}
+
 const COUNTERS = /^(?:epoch|step|global_step|iteration|it)$/i;
 
 function dictToReadings(block: OutputBlock, line: number, before: string, entries: Entries): Reading[] {
@@ -92,6 +97,7 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
   const step = counter === undefined ? (printedStep ?? null) : numberOf(counter[1]);
   // `train loss 1.76 | {…}`: what was said of another value ends with it.
   const context = readMetricLabel(before.replace(/^.*\d\.\d+/, '').slice(-80));
+  const keys = new Set(entries.map(([key]) => key));
   const isCrossValidation = ['fit_time', 'score_time'].every((name) => entries.some(([key]) => key === name));
   const isTrainerLog = entries.some(([key]) => key === 'learning_rate');
   // `{'eval_loss': 0.3, 'f1_score': 0.8}`: what is evaluated together is of one split.
@@ -107,6 +113,7 @@ function dictToReadings(block: OutputBlock, line: number, before: string, entrie
     if (
       number === null ||
       label.name === null ||
+      isOfLastBatch(key, keys) ||
       !isMetricKey(told, label) ||
       !isPlausible(label.name, number, false)
     ) {

@@ -87,7 +87,8 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       continue;
     }
     const label = labelOf(labelText, line, numbers.slice(index, index + 3));
-    const shown = shareOf(label, line, numbers.slice(index, index + 3)) ?? number;
+    const paired = valueAtCutoff(line, number, numbers[index + 1]);
+    const shown = paired ?? shareOf(label, line, numbers.slice(index, index + 3)) ?? number;
     pairs.push({
       label,
       labelText,
@@ -97,12 +98,22 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       isInteger: shown.isInteger,
       isMarked: mark !== null,
       second: label.splitPair === null ? null : (numbers[index + 1] ?? null),
-      isListed: mark !== null && isListed(line, between, numbers.slice(index, index + 3)),
+      isListed: paired === null && mark !== null && isListed(line, between, numbers.slice(index, index + 3)),
       note: noteAfter(line, number),
     });
     from = label.splitPair === null ? shown.end : (numbers[index + 1]?.end ?? number.end);
   }
   return pairs;
+}
+
+/** `Accuracy: [[0.05, 0.978]]`, as H2O tells a score at a cutoff: the second of the two. */
+function valueAtCutoff(line: string, number: PrintedNumber, next: PrintedNumber | undefined): PrintedNumber | null {
+  const isPair =
+    next !== undefined &&
+    line.startsWith('[[', number.start - 2) &&
+    line.startsWith(']]', next.end) &&
+    /^,\s*$/.test(line.slice(number.end, next.start));
+  return isPair ? next : null;
 }
 
 /** Errors that people write behind their number, like a unit. */

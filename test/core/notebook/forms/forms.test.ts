@@ -41,6 +41,12 @@ const FORMS: readonly (readonly [string, string, readonly string[]])[] = [
     "train: [0.9412, tensor(0.6712, device='cuda:0')]\nvalid: [0.4121, tensor(0.8411, device='cuda:0')]",
     ['loss 0.9412 train', 'loss 0.4121 val *'],
   ],
+  ['a score at a cutoff', 'Accuracy: [[0.05058710706080187, 0.9789390274418217]]', ['accuracy 0.9789390274418217 - *']],
+  [
+    'an epoch beside its last batch',
+    "{'test_loss': tensor(4.7981e-06), 'test_loss_step': tensor(4.7981e-06), 'test_loss_epoch': tensor(0.0380)}",
+    ['loss 0.038 test *'],
+  ],
   [
     'thresholds behind a name',
     'mAP 50:95 0.4163\nmAP 50 0.8842\nmAP 75: 0.3312',

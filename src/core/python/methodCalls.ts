@@ -2,11 +2,11 @@ import { firstPresent } from '../present';
 import { knownMetric } from '../metric/catalogue';
 import { METRIC_NAME } from './access';
 import { isHyperparameter } from './hyperparameters';
-import { metricFunction } from './libraries';
 import { allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { noteEvaluation } from './libraryCalls';
 import { derive, meanOf, noteExample, scoreIn } from './metricCalls';
+import { callMetricMethod, flaggedSplit } from './metricMethods';
 import { evaluateNode, runGraph } from './graphRuns';
 import { compilation, namedParams, registerModel } from './modelFacts';
 import { askedMetric, callModel } from './modelMethods';
@@ -55,7 +55,7 @@ export function callMethod(machine: Machine, object: Value, name: string, args: 
   }
   // H2O's metrics of a model on some data are asked for single ones.
   if (name === 'model_performance' && allArguments(args).length > 0) {
-    const part = FLAGS.find(([key]) => isTrue(args.named.get(key)))?.[1] ?? sharedSplit(allArguments(args));
+    const part = flaggedSplit(args) ?? sharedSplit(allArguments(args));
     return { kind: 'prediction', model, split: part ?? null };
   }
   const score = (name === 'run' ? runGraph(machine, args) : null) ?? callMetricMethod(machine, object, name, args);
@@ -117,64 +117,6 @@ const MINIMIZING = 'minimize';
 const GRADIENTS = /^(?:backward|apply_gradients|gradient|train_on_batch|minimize|zero_grad)$/;
 
 const PAST = /^(?:historical_forecasts|backtest)$/;
-
-const FLAGS: readonly (readonly [string, string])[] = [
-  ['valid', 'val'],
-  ['xval', 'cv'],
-  ['train', 'train'],
-];
-
-/** `glm.auc(valid=True)` of H2O, `ranking.ndcg_at_k()` of an evaluator. */
-function callMetricMethod(machine: Machine, object: Value, name: string, args: CallArguments): Value | null {
-  if (SURVIVAL_METHOD.test(name) && object.kind !== 'symbol') {
-    const split = splitOf(object) ?? sharedSplit(allArguments(args));
-    return makeScore(machine, knownMetric(name) ?? name, split, modelOf(object));
-  }
-  const [, own, part] = name.length < 20 && name.includes('_') ? (OF_PART.exec(name) ?? []) : [];
-  if (own !== undefined && part !== undefined && object.kind !== 'symbol') {
-    return makeScore(machine, knownMetric(own) ?? own, part, modelOf(object));
-  }
-  const metric =
-    EVALUATED.has(object.kind) && METRIC_METHOD.test(name)
-      ? (metricFunction(name) ?? knownMetric(name))
-      : object.kind === 'prediction'
-        ? (MLLIB_METHODS.get(name) ?? null)
-        : null;
-  const flag = FLAGS.find(([key]) => isTrue(args.named.get(key)))?.[1];
-  if (metric === null || (object.kind === 'unknown' && flag === undefined && args.positional.length !== 2)) {
-    return null;
-  }
-  return makeScore(machine, metric, flag ?? splitOf(object) ?? sharedSplit(allArguments(args)), modelOf(object));
-}
-
-const EVALUATED: ReadonlySet<Value['kind']> = new Set([
-  'model',
-  'prediction',
-  'data',
-  'component',
-  'unknown',
-  'method',
-]);
-const METRIC_METHOD =
-  /^(?:auc|aucpr|logloss|rmse|mse|mae|rmsle|r2|rsquared|bic|aic|f1|accuracy|exp_var|gini|\w+_at_k)$/;
-/** `rmse_test()` of a class from elsewhere. */
-const OF_PART = /^(rmse|mse|mae|mape|r2|accuracy|auc|f1)_(train|val|test)$/;
-/** Of survival: nothing else has methods of these names. */
-const SURVIVAL_METHOD = /^(?:concordance_td|concordance_index|integrated_brier_score|integrated_nbll)$/;
-
-/** What Spark's `MulticlassMetrics` of predictions gives; `precision` of all classes together is their accuracy too. */
-const MLLIB_METHODS: ReadonlyMap<string, string> = new Map([
-  ['precision', 'precision'],
-  ['recall', 'recall'],
-  ['fMeasure', 'f1'],
-  ['weightedPrecision', 'precision_weighted'],
-  ['weightedRecall', 'recall_weighted'],
-  ['weightedFMeasure', 'f1_weighted'],
-]);
-
-function isTrue(value: Value | undefined): boolean {
-  return value?.kind === 'literal' && value.value === true;
-}
 
 function callUnknown(machine: Machine, object: Value, name: string, args: CallArguments): Value {
   if (/^(?:predict|predict_proba|decision_function|predict_generator|forecast|transform)$/.test(name)) {

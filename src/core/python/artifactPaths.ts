@@ -45,8 +45,13 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   if (name === 'write_bytes') {
     return object !== null && noteWrittenModel(machine, object);
   }
-  if (name === 'save_model' && object === null && isPycaret(machine)) {
+  // A function of PyCaret, or a method of an experiment, which is given the model as well.
+  if (name === 'save_model' && (object === null || args.positional.length === 2) && isPycaret(machine)) {
     return notePickled(machine, args);
+  }
+  if (name === 'export' && args.positional.length + args.named.size === 0 && isFastai(machine)) {
+    addPath(machine.facts.artifacts, machine, wholePath('export.pkl'));
+    return true;
   }
   const text = name === 'ModelCheckpoint' ? checkpointText(args) : pathText(artifactTarget(name, path, args, object));
   if (text === null || text.path === '') {
@@ -82,6 +87,11 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   addPath(machine.facts.artifacts, machine, text);
   markUsed([object, ...args.positional]);
   return true;
+}
+
+/** `learn.export()` of fastai writes `export.pkl`. */
+function isFastai({ facts }: Machine): boolean {
+  return [...facts.imports].some((module) => module.startsWith('fastai'));
 }
 
 const NO_MODULE = /(?:^|\.)(?:json|yaml|plt|fig|wandb|image|img|im)\.\w+$/i;

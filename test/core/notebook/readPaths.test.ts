@@ -139,6 +139,12 @@ describe('artifacts', () => {
       ['kept/best.ckpt'],
     ],
     ["from pycaret.regression import *\nsave_model(lr, model_name='costs')", ['costs.pkl']],
+    [
+      "from pycaret.classification import ClassificationExperiment\nexp = ClassificationExperiment()\nexp.save_model(best, 'hives')",
+      ['hives.pkl'],
+    ],
+    ['from fastai.vision.all import *\nlearn.export()', ['export.pkl']],
+    ['report.export()', []],
     ["from keras.callbacks import ModelCheckpoint\nModelCheckpoint('kept/')", ['kept/']],
     ["from keras.callbacks import ModelCheckpoint\nModelCheckpoint('w.{epoch:02d}.h5')", ['w.{epoch:02d}.h5']],
     ["from autogluon.tabular import TabularPredictor\nTabularPredictor(label='y', path='ag')", ['ag']],

@@ -172,16 +172,21 @@ class FakeHost {
       case 'loadDifference':
         return fakeDifference(this.require(message.from), this.require(message.to));
       case 'loadTrust':
-        return { lines: message.ids.map((id) => fakeTrust(this.require(id), this.versions)) };
+        return { lines: this.foundOf(message.ids).map((version) => fakeTrust(version, this.versions)) };
       case 'openTrust':
         return { lines: [fakeTrust(this.require(message.id), this.versions)] };
       case 'loadEvidence':
-        return { evidence: message.ids.map((id) => fakeEvidence(this.require(id))) };
+        return { evidence: this.foundOf(message.ids).map(fakeEvidence) };
       case 'loadPicture':
         return fakePicture(message.sha256);
       default:
         return null;
     }
+  }
+
+  /** As the extension does: a version may be taken out while the page asks about those in view. */
+  private foundOf(ids: readonly string[]): readonly Version[] {
+    return this.versions.filter((version) => ids.includes(version.id));
   }
 
   private require(id: string): Version {

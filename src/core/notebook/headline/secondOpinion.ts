@@ -4,15 +4,15 @@ import { isBaseline, isDummy } from './baselines';
 import { isLog, readingRank } from './readingRank';
 
 /**
- * The main score of another evaluation that is at least as likely to be the result as the chosen one; null where there is
- * none. Two careful people agree on nine headlines of ten: the rules of this folder decide as one of them would, and where
- * points for what commonly distinguishes a result (below) clearly prefer another evaluation, its main score is told too.
+ * The main score of another evaluation that could as well be the result as the chosen one; null where there is none. Two
+ * careful people agree on nine headlines of ten: the rules of this folder decide as one of them would, and where points for
+ * what commonly distinguishes a result (below) speak for another evaluation too, its main score is told as well.
  */
 export function secondOpinion(readings: readonly Reading[], chosen: readonly Reading[]): Reading | null {
   if (chosen.length === 0) {
     return null;
   }
-  const evaluations = readEvaluations(readings);
+  const evaluations = readEvaluations(readings.slice(-MAX_READINGS));
   const points = pointsOf(evaluations);
   const most = Math.max(...points);
   const weights = points.map((each) => Math.exp(each - most));
@@ -42,12 +42,15 @@ function couldBeResult(reading: Reading, chosen: readonly Reading[]): boolean {
   return !isDummy(reading) && !isBaseline(reading) && (!isLog(reading) || chosen.every(isLog));
 }
 
-/** So sure must the points be of another evaluation. */
+/** Of a notebook that prints more, the last ones. */
+const MAX_READINGS = 5_000;
+
+/** So much must the points speak for another evaluation, of 1 for all of them together. */
 const LEAST_SHARE = 0.2;
 
 /**
  * What speaks for an evaluation. The weights are those of a conditional logistic regression (McFadden 1974: which one of
- * a notebook's evaluations people call its result) over some seven hundred public notebooks, rounded.
+ * a notebook's evaluations people call its result) over some six hundred public notebooks, rounded.
  */
 const POINTS = {
   /** Share of its measures of which no other evaluation on the same split has a better value. */

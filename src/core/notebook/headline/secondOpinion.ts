@@ -140,7 +140,7 @@ function pointsOf(evaluations: readonly Evaluation[]): readonly number[] {
       (rank === highest ? POINTS.isMostHeldOut : POINTS.stepBelow * (highest - rank)) +
       (first.cell === lastCell ? POINTS.isLast : 0) +
       (isCompared && (lastOfRank.get(rank) ?? 0) <= first.cell ? POINTS.endsComparison : 0) +
-      (readings.some(({ name }) => MAIN.has(name)) ? POINTS.isMain : 0) +
+      (MAIN.has(main.name) ? POINTS.isMain : 0) +
       POINTS.measure * Math.min(MOST_MEASURES, new Set(readings.map(({ name }) => name)).size) +
       POINTS.inOneCell * Math.min(MOST_IN_CELL, inCell({ readings, first })) +
       (readings.every(({ name }) => name === 'score') ? POINTS.isScore : 0) +

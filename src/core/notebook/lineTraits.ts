@@ -1,4 +1,4 @@
-import { mayNameMetric } from '../metric/metricLabel';
+import { mayNameMetric } from '../metric/metricWords';
 
 /** What a look at a block's lines tells before any form is tried. */
 export interface LineTraits {

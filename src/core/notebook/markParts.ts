@@ -1,5 +1,5 @@
 import { present } from '../present';
-import { isModelWord } from '../metric/metricLabel';
+import { isModelWord } from '../metric/modelWords';
 import type { Reading } from './reading';
 
 const MOST_PARTS = 200;

@@ -1,5 +1,5 @@
 import { present } from '../present';
-import { isModelWord } from '../metric/metricLabel';
+import { isModelWord } from '../metric/modelWords';
 import { remember } from '../remember';
 import { bestTrial } from './bestTrial';
 import { FOLD_MEAN } from './forms/codeValues';

@@ -1,5 +1,5 @@
 import { nameTokens } from '../metric/catalogue';
-import { isModelWord } from '../metric/metricLabel';
+import { isModelWord } from '../metric/modelWords';
 import { remember } from '../remember';
 import type { CodeFacts } from './codeFacts';
 import type { Expression } from './syntax';

@@ -57,7 +57,6 @@ describe('readMetricLabel', () => {
 
   it('sees two splits side by side', () => {
     expect(readMetricLabel('Bagging train/test accuracies').splitPair).toEqual(['train', 'test']);
-    expect(readMetricLabel('train_test_split accuracy').splitPair).toBeNull();
   });
 
   it('reads counts alike, whatever they are, and keeps the numbers that mean something', () => {

@@ -1,4 +1,6 @@
-import { isModelWord, mayNameMetric, readMetricLabel } from '../../metric/metricLabel';
+import { readMetricLabel } from '../../metric/metricLabel';
+import { mayNameMetric } from '../../metric/metricWords';
+import { isModelWord } from '../../metric/modelWords';
 import type { OutputBlock } from '../outputBlocks';
 
 const OPENING = /(?:^|[\s=([,'"])(?:[\w.]*\.)?[A-Z]\w+\(\s*(?:[A-Za-z_]\w*=|$)/;

@@ -1,4 +1,5 @@
-import { mayNameMetric, readMetricLabel } from '../../metric/metricLabel';
+import { readMetricLabel } from '../../metric/metricLabel';
+import { mayNameMetric } from '../../metric/metricWords';
 import type { MetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';

@@ -1,4 +1,5 @@
-import { isModelWord, namedSplit, readMetricLabel } from '../../metric/metricLabel';
+import { namedSplit, readMetricLabel } from '../../metric/metricLabel';
+import { isModelWord } from '../../metric/modelWords';
 import { splitOf } from '../../python/values';
 import { remember } from '../../remember';
 import { modelName } from '../codeHints';

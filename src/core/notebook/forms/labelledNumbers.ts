@@ -1,5 +1,7 @@
 import { canonicalMetric } from '../../metric/catalogue';
-import { hasMetricWord, isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import { readMetricLabel } from '../../metric/metricLabel';
+import { hasMetricWord } from '../../metric/metricWords';
+import { isModelWord } from '../../metric/modelWords';
 import type { MetricLabel } from '../../metric/metricLabel';
 import { findNumbers } from '../numbers';
 import type { PrintedNumber } from '../numbers';

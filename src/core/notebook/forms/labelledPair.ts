@@ -1,4 +1,4 @@
-import { isModelWord } from '../../metric/metricLabel';
+import { isModelWord } from '../../metric/modelWords';
 import type { MetricLabel } from '../../metric/metricLabel';
 import type { LoopKind } from '../../python/codeFacts';
 import type { Value } from '../../python/values';

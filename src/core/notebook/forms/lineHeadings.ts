@@ -1,4 +1,5 @@
-import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import { readMetricLabel } from '../../metric/metricLabel';
+import { isModelWord } from '../../metric/modelWords';
 
 /** What a heading such as `Test Set Metrics of the trained model:` says about the lines under it. */
 export interface Heading {

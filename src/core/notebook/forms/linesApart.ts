@@ -1,4 +1,5 @@
-import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import { readMetricLabel } from '../../metric/metricLabel';
+import { isModelWord } from '../../metric/modelWords';
 import type { OutputBlock } from '../outputBlocks';
 
 /** Lines of searches, settings, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */

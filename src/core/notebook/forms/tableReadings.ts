@@ -1,6 +1,7 @@
 import { knownMetric } from '../../metric/catalogue';
 import { titleInEnglish } from '../../metric/titleInEnglish';
-import { isModelWord, readMetricLabel } from '../../metric/metricLabel';
+import { readMetricLabel } from '../../metric/metricLabel';
+import { isModelWord } from '../../metric/modelWords';
 import type { MetricLabel } from '../../metric/metricLabel';
 import { wholeNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';

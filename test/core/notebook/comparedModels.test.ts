@@ -56,6 +56,16 @@ print(search.best_score_)`;
     expect(shown({ code, stdout: "{'alpha': 100}\n-29.9\n" })).toEqual(['neg_mse -29.9 cv *']);
   });
 
+  it('takes no parameter for a score that is not a number', () => {
+    const code = `from sklearn.model_selection import GridSearchCV
+from sklearn.linear_model import LogisticRegression
+search = GridSearchCV(LogisticRegression(), grid).fit(X, y)
+search.best_score_, search.best_params_`;
+
+    expect(shown({ code, result: "(nan, {'C': 0.0, 'tol': 0.1})" })).toEqual([]);
+    expect(shown({ code, result: "(0.81, {'C': 0.0, 'tol': 0.1})" })).toEqual(['accuracy 0.81 cv *']);
+  });
+
   it('reads as many numbers as names that stand before them', () => {
     const stdout = 'test loss, test acc: [0.31, 0.89]\n';
 

@@ -57,10 +57,14 @@ function isOfClasses(text: string, numbers: readonly PrintedNumber[], scores: re
 
 const NO_NUMBER = { start: 0, end: 0, isPercent: false, isInteger: false };
 
-/** The numbers of a text; of a list with other lists in it those of its own items: `[(1, 0, 1), 395.4]`. */
+/**
+ * The numbers of a text; of a list with other things in it those of its own items: `[(1, 0, 1), 395.4]`,
+ * `(nan, {'C': 0.0, 'tol': 0.1})`.
+ */
 function numbersFor(text: string, count: number): readonly PrintedNumber[] {
   const numbers = findNumbers(text);
-  const start = count > 1 && numbers.length > count ? text.search(/[[(]/) : -1;
+  const isMixed = numbers.length > count || /[{'"]|nan/.test(text);
+  const start = count > 1 && isMixed ? text.search(/[[(]/) : -1;
   const repr = start < 0 ? undefined : readRepr(text, start)?.value;
   if (repr?.kind !== 'list' || repr.items.length !== count) {
     return numbers;
@@ -230,7 +234,7 @@ export function readResult(block: OutputBlock, result: Value | null): Reading[] 
   if (/^\s*[{<]/.test(text)) {
     return [];
   }
-  const numbers = findNumbers(text);
+  const numbers = numbersFor(text, scores.length);
   return isOfClasses(text, numbers, scores)
     ? []
     : readScores(block, 0, numbers, scores, { loop: null, isPercent: false, form: 'code-value' });

@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy';
 import type { Series } from './inspection';
 import type { Reading } from './reading';
 
@@ -5,18 +6,10 @@ const SHORTEST = 2;
 
 /** Learning curves: every value of a log, by epoch or round where it says so and by position otherwise. */
 export function readSeries(readings: readonly Reading[]): Series[] {
-  const logs = new Map<string, Reading[]>();
-  for (const reading of readings) {
-    if (reading.role === 'step') {
-      const key = [reading.cell, reading.name, reading.split, reading.form].join('|');
-      const log = logs.get(key);
-      if (log === undefined) {
-        logs.set(key, [reading]);
-      } else {
-        log.push(reading);
-      }
-    }
-  }
+  const logs = groupBy(
+    readings.filter(({ role }) => role === 'step'),
+    ({ cell, name, split, form }) => [cell, name, split, form].join('|'),
+  );
   return [...logs.values()].flatMap((log) => {
     const [first] = log;
     if (first === undefined || log.length < SHORTEST) {

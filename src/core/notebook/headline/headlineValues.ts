@@ -1,3 +1,4 @@
+import { groupBy } from '../../groupBy';
 import type { Reading } from '../reading';
 import { bestOf, isOneFact, judgeOf } from './judge';
 
@@ -102,10 +103,7 @@ function mostTelling(readings: readonly Reading[]): readonly Reading[] {
  * rivals: the one with the best score counts, with its other scores.
  */
 function bestVariant(readings: readonly Reading[]): readonly Reading[] {
-  const groups = new Map<string, Reading[]>();
-  for (const reading of readings) {
-    groups.set(reading.name, [...(groups.get(reading.name) ?? []), reading]);
-  }
+  const groups = groupBy(readings, ({ name }) => name);
   const judge = judgeOf(
     [...groups.values()]
       .filter((group) => group.length > 1)

@@ -1,3 +1,4 @@
+import { groupBy } from '../../groupBy';
 import type { Reading } from '../reading';
 import { bestOf, goodness, isOneFact, isThin, judgeOf, ROUNDING } from './judge';
 import { isBaseline, isDummy } from './baselines';
@@ -82,18 +83,13 @@ interface Evaluation {
 }
 
 function readEvaluations(readings: readonly Reading[]): readonly Evaluation[] {
-  const groups = new Map<string, Reading[]>();
-  for (const reading of readings) {
-    if (reading.confidence !== 'low' && reading.role !== 'spread' && reading.isPart !== true && !reading.isTyped) {
-      const key = `${placeOf(reading)}\n${reading.split ?? ''}\n${isLog(reading)}`;
-      const group = groups.get(key);
-      if (group === undefined) {
-        groups.set(key, [reading]);
-      } else {
-        group.push(reading);
-      }
-    }
-  }
+  const groups = groupBy(
+    readings.filter(
+      (reading) =>
+        reading.confidence !== 'low' && reading.role !== 'spread' && reading.isPart !== true && !reading.isTyped,
+    ),
+    (reading) => `${placeOf(reading)}\n${reading.split ?? ''}\n${isLog(reading)}`,
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     return first === undefined ? [] : [{ readings: group, first }];

@@ -1,4 +1,5 @@
 import type { ModelFact } from '../../python/values';
+import { groupBy } from '../../groupBy';
 import type { Reading } from '../reading';
 import { isBaseline } from './baselines';
 import { MAX_HEADLINES } from './headlineValues';
@@ -18,7 +19,7 @@ export function tasksOf(
   { starts, subjects }: TaskHints,
 ): readonly (readonly Reading[])[] {
   const ordered = [...starts].sort((a, b) => a - b);
-  const sections = groups(readings, ({ cell }) => ordered.findLast((start) => start <= cell) ?? -1);
+  const sections = groupBy(readings, ({ cell }) => ordered.findLast((start) => start <= cell) ?? -1);
   const all = [...sections.values()].flatMap((section) => bySubject(section, subjects));
   const held = all.filter((task) => task.some(isHeldOut));
   return (held.length > 0 ? held : all).slice(-MAX_HEADLINES);
@@ -39,7 +40,7 @@ function bySubject(section: readonly Reading[], subjects: TaskHints['subjects'])
     const [only, ...others] = from === undefined ? [] : (subjects.get(from) ?? []);
     return only === undefined || others.length > 0 ? null : only;
   };
-  const told = groups(section, ({ cell }) => {
+  const told = groupBy(section, ({ cell }) => {
     const subject = known.get(cell) ?? subjectIn(cell);
     known.set(cell, subject);
     return subject;
@@ -61,21 +62,4 @@ function haveOwnModels(tasks: readonly { readonly readings: readonly Reading[] }
       return owner === task;
     }),
   );
-}
-
-function groups<Key>(
-  readings: readonly Reading[],
-  keyOf: (reading: Reading) => Key,
-): ReadonlyMap<Key, readonly Reading[]> {
-  const found = new Map<Key, Reading[]>();
-  for (const reading of readings) {
-    const key = keyOf(reading);
-    const group = found.get(key);
-    if (group === undefined) {
-      found.set(key, [reading]);
-    } else {
-      group.push(reading);
-    }
-  }
-  return found;
 }

@@ -1,6 +1,7 @@
 import type { ModelFact } from '../../python/values';
 import { modelName } from '../codeHints';
 import type { Reading } from '../reading';
+import { isBaseline } from './baselines';
 import { areAsGood, bestBeside, bestOf, fair, isOneFact, isThin, judgeOf } from './judge';
 import { isLog } from './readingRank';
 
@@ -79,7 +80,7 @@ const COMPARISON = 3;
  * baseline, where there is more.
  */
 function chosenOf(alike: readonly Reading[], last: Reading): readonly Reading[] {
-  const serious = alike.filter(({ label, model }) => !BEFORE.test(label) && !/\bbaseline\b/i.test(model ?? ''));
+  const serious = alike.filter((reading) => !BEFORE.test(reading.label) && !isBaseline(reading));
   const rivals = serious.length > 0 ? serious : alike;
   const used = rivals.filter(({ estimator }) => estimator?.isUsed === true);
   // Who writes several models has not settled on one.

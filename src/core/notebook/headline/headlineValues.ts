@@ -84,7 +84,7 @@ export function headlineValues(all: readonly Reading[]): readonly Reading[] {
   return mostTelling(bestVariant(kept));
 }
 
-/** Measures that anybody asks for first. */
+/** Measures of any kind of task that people write down beside each other; which one is the main one is not asked here. */
 const COMMON =
   /^(?:accuracy|balanced_accuracy|f1\w*|roc_auc|pr_auc|precision\w*|recall\w*|r2|rmse|mae|mse|mape|map\w*|ndcg\w*|mcc|kappa)$/;
 

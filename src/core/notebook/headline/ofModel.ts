@@ -1,9 +1,8 @@
-import { present } from '../../present';
 import type { Reading } from '../reading';
 
 /** Of the models that one cell tells of, the readings of one; those without any name go with each. */
 export function ofModel(inCell: readonly Reading[], model: string | null): readonly Reading[] {
-  const named = model === null ? inCell : present(inCell, namedBefore(inCell));
+  const named = model === null ? inCell : inCell.map(namedBefore(inCell));
   return inCell.filter((_, index) => {
     const name = named[index]?.model ?? null;
     return name === null || name === model;

@@ -148,6 +148,7 @@ function pointsOf(evaluations: readonly Evaluation[]): readonly number[] {
 const MOST_MEASURES = 6;
 const MOST_IN_CELL = 10;
 
+/** What a result is told by, as the points were learned: no side of a score alone, but whatever an estimator's `score` gives. */
 const MAIN: ReadonlySet<string> = new Set([
   ...['accuracy', 'balanced_accuracy', 'f1', 'f1_macro', 'f1_weighted', 'roc_auc'],
   ...['r2', 'rmse', 'mae', 'mse', 'mape', 'silhouette', 'score'],

@@ -69,9 +69,17 @@ export function matchPrints(
 
 const MAX_ARRAY = 60;
 
+/** `[[33  4]` of a matrix, which closes its first row, and the row that closes it. */
+const MATRIX_START = /^\s*(?:array\(|tensor\()?\[\[[\s\d.,eE+-]+\],?\s*$/;
+const MATRIX_END = /\]\][\s)]*$/;
+
 /** Where an array that is printed over several lines ends; the line itself for anything else. */
 function lastLineOfArray(lines: readonly string[], index: number): number {
   const first = lines[index] ?? '';
+  if (MATRIX_START.test(first)) {
+    const last = lines.slice(index, index + MAX_ARRAY).findIndex((line) => MATRIX_END.test(line));
+    return last <= 0 ? index : index + last;
+  }
   if (!/^\s*(?:array\(|tensor\()?\[[\s[\d.eE+-]+$/.test(first)) {
     return index;
   }

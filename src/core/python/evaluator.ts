@@ -11,6 +11,7 @@ import { derive, noteExample } from './metricCalls';
 import { isCompiled, makeNetwork } from './modelFacts';
 import { asListed, functionMeasure, namedLoss, ownError } from './namedMeasure';
 import { applyOperator, negate } from './operators';
+import { ownScore } from './ownScore';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
 import { Scope } from './scope';
@@ -237,7 +238,8 @@ export abstract class Evaluator implements Machine {
       const method = object.kind === 'instance' ? (object.type.methods.get(callee.name) ?? null) : null;
       const field = object.kind === 'instance' ? object.fields.get(callee.name) : undefined;
       if (object.kind === 'instance' && method !== null) {
-        return ofModel(this.callFunction(method, args, object), object.model);
+        const result = this.callFunction(method, args, object);
+        return ofModel(callee.name === 'score' ? ownScore(this, object, args, result) : result, object.model);
       }
       const given = callee.name === 'append' ? asListed(callee.object, args) : args;
       const value = field === undefined ? callMethod(this, object, callee.name, given) : this.callValue(field, args);

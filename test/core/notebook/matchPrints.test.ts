@@ -35,4 +35,13 @@ print('Forest error: {:.4f}.'.format(np.mean(abs(guess - y_test))))`;
 
     expect(shownMetrics(inspectCells({ code, stdout: 'Forest error: 10.6761.\n' }))).toEqual(['mae 10.6761 test *']);
   });
+
+  it('takes no row of a matrix for the score that is printed after it', () => {
+    const code = `from sklearn.metrics import confusion_matrix, accuracy_score
+print(confusion_matrix(y_test, guess))
+print(accuracy_score(y_test, guess))`;
+    const stdout = '[[33  4]\n [ 2 61]]\n0.94\n';
+
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['accuracy 0.94 test *']);
+  });
 });

@@ -27,6 +27,8 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     'acc accuracy_score accuracies accurracy accuray acurracy accuacy acuracy binary_accuracy categorical_accuracy sparse_categorical_accuracy sparse_categorical_acc categorical_acc multiclass_accuracy multiclassaccuracy binaryaccuracy top1_acc acc1 acc_top1 top1 top_1 top_1_accuracy top1_accuracy acc_1 pixel_accuracy pixel_acc classification_accuracy subset_accuracy mean_accuracy correct_classification_rate correctly_classified classification_rate',
   ),
   balanced_accuracy: up('balanced_acc balanced_accuracy_score bal_acc bacc uar'),
+  weighted_accuracy: up(),
+  norm_macro_recall: up(),
   top_5_accuracy: up('top5 top_5 acc5 top5_acc top5_accuracy top_5_acc acc_top5 top_5_categorical_accuracy'),
   top_k_accuracy: up('top_k_categorical_accuracy sparse_top_k_categorical_accuracy top_k_accuracy_score'),
   token_accuracy: up('mean_token_accuracy'),
@@ -64,7 +66,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     'auc auroc roc_auc_score roc auc_score auc_roc roc_auc_ovr roc_auc_ovo area_under_roc area_under_the_roc area_under_the_roc_curve area_under_roc_curve areaunderroc auc_roc_score area_under_curve area_under_the_curve rocauc aucroc roc_score roc_auc_curve auc_score_roc',
   ),
   pr_auc: up(
-    'auprc average_precision average_precision_score aucpr prauc pr_auc_score area_under_pr areaunderpr avg_precision auc_pr avg_precision_score auc_prc aupr',
+    'auprc average_precision average_precision_score aucpr prauc pr_auc_score area_under_pr areaunderpr avg_precision auc_pr avg_precision_score auc_prc aupr average_precision_score_macro average_precision_score_micro average_precision_score_weighted',
   ),
   average_precision_at_k: up('ap_at_k apk'),
   log_loss: downAny(

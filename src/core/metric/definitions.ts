@@ -2,6 +2,8 @@
 const DEFINITIONS: Readonly<Record<string, string>> = {
   accuracy: 'Share of predictions that are right.',
   balanced_accuracy: 'Mean of the recall of each class, so that a rare class counts as much as a frequent one.',
+  weighted_accuracy: 'Share of predictions that are right, where cases or classes count with a weight.',
+  norm_macro_recall: 'Macro recall on a scale on which guessing is 0 and the best is 1.',
   top_5_accuracy: 'Share of cases whose true class is among the five most probable ones.',
   top_k_accuracy: 'Share of cases whose true class is among the k most probable ones.',
   token_accuracy: 'Share of the next tokens that are predicted right.',

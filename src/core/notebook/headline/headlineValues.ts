@@ -84,17 +84,20 @@ export function headlineValues(all: readonly Reading[]): readonly Reading[] {
   return mostTelling(bestVariant(kept));
 }
 
-/** Measures of any kind of task that people write down beside each other; which one is the main one is not asked here. */
-const COMMON =
-  /^(?:accuracy|balanced_accuracy|f1\w*|roc_auc|pr_auc|precision\w*|recall\w*|r2|rmse|mae|mse|mape|map\w*|ndcg\w*|mcc|kappa)$/;
+/** What one asks for first, and next: in this order where there is not room for all. */
+const ASKED_FOR = [
+  /^(?:accuracy|f1|roc_auc|r2|rmse|mae|mse|mape)$/,
+  /^(?:balanced_accuracy|f1\w*|pr_auc|precision\w*|recall\w*|map\w*|ndcg\w*|mcc|kappa)$/,
+];
 
-/** Of more than six the common ones, in their order. */
+function turnOf({ name }: Reading): number {
+  const turn = ASKED_FOR.findIndex((pattern) => pattern.test(name));
+  return turn < 0 ? ASKED_FOR.length : turn;
+}
+
+/** Of more than six those that are asked for first, in their order. */
 function mostTelling(readings: readonly Reading[]): readonly Reading[] {
-  const ordered = [
-    ...readings.filter(({ name }) => COMMON.test(name)),
-    ...readings.filter(({ name }) => !COMMON.test(name)),
-  ];
-  const kept = new Set(ordered.slice(0, MAX_HEADLINES));
+  const kept = new Set(readings.toSorted((a, b) => turnOf(a) - turnOf(b)).slice(0, MAX_HEADLINES));
   return readings.filter((reading) => kept.has(reading));
 }
 

@@ -5,6 +5,7 @@ import { readCode } from '../python/readCode';
 import { addEvidence } from './addEvidence';
 import { chooseHeadline } from './headline/chooseHeadline';
 import { secondOpinion } from './headline/secondOpinion';
+import { withoutUntrained } from './headline/untrained';
 import { groupByCell, NO_HINTS, readCellHints } from './codeHints';
 import type { CellCode } from './codeHints';
 import { withReportedSplits } from './forms/reportedSections';
@@ -37,8 +38,10 @@ export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): 
   const printed = notebook.cells.flatMap((cell) => readCell(cell, code));
   const readings = withoutExamples(addTrackerCalls(notebook, printed), facts);
   const results = markDeciding(reduceReadings(nameScores(readings, facts)), facts);
-  const headline = chooseHeadline(results, fittedCells(facts), facts.task);
-  const second = secondOpinion(results, [...headline]);
+  const fitCells = fittedCells(facts);
+  const trained = withoutUntrained(results, fitCells);
+  const headline = chooseHeadline(trained, fitCells, facts.task);
+  const second = secondOpinion(trained, [...headline]);
   return {
     framework: readFrameworks(facts),
     metrics: results.map((reading) => {

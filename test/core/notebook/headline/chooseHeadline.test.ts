@@ -341,6 +341,14 @@ print('test accuracy', h.history['val_accuracy'][-1])`;
     expect(names).toEqual(expect.arrayContaining(['mae', 'rmse', 'r2']));
   });
 
+  it('takes what one asks for first out of the averages that an AutoML run records', () => {
+    const stdout =
+      "{'balanced_accuracy': 0.82, 'precision_score_micro': 0.86, 'average_precision_score_micro': 0.91, 'recall_score_macro': 0.83, 'recall_score_micro': 0.84, 'precision_score_macro': 0.85, 'accuracy': 0.87, 'weighted_accuracy': 0.89, 'AUC_macro': 0.9}\n";
+
+    expect(headline({ stdout })).toEqual(expect.arrayContaining(['accuracy 0.87', 'roc_auc 0.9']));
+    expect(headline({ stdout })).not.toContain('accuracy 0.89');
+  });
+
   it('takes a measure of the same evaluation of which only the split is not known', () => {
     expect(headline({ stdout: 'Test RMSE: 3.5\nAccuracy: 78.1 %\n' })).toEqual(['rmse 3.5', 'accuracy 0.781']);
   });

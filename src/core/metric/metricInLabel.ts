@@ -7,6 +7,7 @@ import { isWeakName } from './weakNames';
 /** The metric that a label names, by what is most telling of it. Takes the words that do. */
 export function findName(label: string, tokens: readonly string[], taken: Set<number>): string | null {
   return (
+    findCutoff(label, tokens, taken) ??
     findAcronym(label, tokens, taken) ??
     findMetric(tokens, taken, /@|\bat\b|_\d+$/i.test(label)) ??
     findDeviation(label, tokens, taken)
@@ -66,6 +67,20 @@ function findDeviation(label: string, tokens: readonly string[], taken: Set<numb
   }
   taken.add(index);
   return 'normalized_deviation';
+}
+
+/** `P@1` and `R@10`, as rankings and fastText tell them: the letters mean nothing without the cutoff. */
+export const SHORT_CUTOFF = /(?<![\w@])([PR])@(\d{1,4})(?!\w)/;
+
+function findCutoff(label: string, tokens: readonly string[], taken: Set<number>): string | null {
+  const [, letter = '', count = ''] = label.includes('@') ? (SHORT_CUTOFF.exec(label) ?? []) : [];
+  const index = letter === '' ? -1 : tokens.indexOf(letter.toLowerCase());
+  if (index < 0) {
+    return null;
+  }
+  taken.add(index);
+  taken.add(index + 1);
+  return `${letter === 'P' ? 'precision' : 'recall'}_at_${count}`;
 }
 
 /** With which names of several words begin. */

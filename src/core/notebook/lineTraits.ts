@@ -1,3 +1,4 @@
+import { SHORT_CUTOFF } from '../metric/metricInLabel';
 import { mayNameMetric } from '../metric/metricWords';
 
 /** What a look at a block's lines tells before any form is tried. */
@@ -25,7 +26,9 @@ export function lineTraits(lines: readonly string[]): LineTraits {
   const telling = new Set<number>();
   if (hasDigit) {
     lines.forEach((line, index) => {
-      const isTold = line.length <= LONGEST && (mayNameMetric(line) || line.includes('score_'));
+      const isTold =
+        line.length <= LONGEST &&
+        (mayNameMetric(line) || line.includes('score_') || (line.includes('@') && SHORT_CUTOFF.test(line)));
       if (isTold && !INSTALLER.test(line) && !isSource(line, lines[index - 1])) {
         telling.add(index);
       }

@@ -16,7 +16,39 @@ export function cleanSource(source: string): string {
   if (!UNCLEAN.test(source)) {
     return source;
   }
-  return source.split('\n').map(cleanLine).join('\n');
+  const lines = source.split('\n');
+  const cleaned = lines.map(cleanLine);
+  lines.forEach((line, index) => {
+    const opened = OPENED.exec(line);
+    const open = opened === null ? 0 : openBrackets(line);
+    const last = open > 0 ? closingLine(lines, index, open) : index;
+    // `print roc_auc_score(y,` goes on in the next lines: the bracket that makes it a call belongs behind them.
+    if (opened !== null && last > index) {
+      cleaned[index] = `${opened[1] ?? ''}print(${opened[2] ?? ''}`;
+      cleaned[last] = `${cleaned[last] ?? ''})`;
+    }
+  });
+  return cleaned.join('\n');
+}
+
+const OPENED = /^(\s*)print\s+([^\s(=].*)$/;
+const MOST_LINES = 20;
+
+/** Where the brackets that a line leaves open close, or the line itself when they do not soon. */
+function closingLine(lines: readonly string[], first: number, open: number): number {
+  let depth = open;
+  for (let index = first + 1; index < lines.length && index < first + MOST_LINES; index += 1) {
+    depth += openBrackets(lines[index] ?? '');
+    if (depth <= 0) {
+      return depth === 0 ? index : first;
+    }
+  }
+  return first;
+}
+
+/** How many more brackets a line opens than it closes. */
+function openBrackets(line: string): number {
+  return (line.match(/[([{]/g)?.length ?? 0) - (line.match(/[)\]}]/g)?.length ?? 0);
 }
 
 function cleanLine(line: string): string {

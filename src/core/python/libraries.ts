@@ -86,6 +86,8 @@ const FUNCTION_METRICS: Readonly<Record<string, string>> = {
   corpus_bleu: 'bleu',
   adjusted_rand_score: 'ari',
   fbeta_score: 'f2',
+  mapk: 'map',
+  compute_mapk: 'map',
 };
 
 const METRIC_FUNCTION =
@@ -97,7 +99,8 @@ const LOSS_CLASS = /(?:Loss|Crossentropy|CrossEntropy)(?:Loss)?\d?d?$/;
  * other functions only when their name is a metric and nothing else.
  */
 export const metricFunction = remember((path: string): string | null => {
-  const name = lastName(path);
+  // What scores sequences flattens them first: `flat_f1_score`.
+  const name = lastName(path).replace(/^flat_/, '');
   const fixed = FUNCTION_METRICS[name];
   if (fixed !== undefined) {
     return fixed;

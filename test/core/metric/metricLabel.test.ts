@@ -12,6 +12,8 @@ describe('readMetricLabel', () => {
     ['macro F1', 'f1_macro', null],
     ['Precision (weighted)', 'precision_weighted', null],
     ['precision@10', 'precision_at_10', null],
+    ['P@1', 'precision_at_1', null],
+    ['test R@10', 'recall_at_10', 'test'],
     ['Final, out of sample score (RMSE)', 'rmse', 'test'],
     ['10-fold cross validation accuracy', 'accuracy', 'cv'],
     ['OOB score', 'score', 'oob'],

@@ -156,4 +156,11 @@ s.best_score_`,
       }),
     ).toEqual(['score 0.9 cv *']);
   });
+
+  it.each([
+    ['from sklearn_crfsuite import metrics', "metrics.flat_f1_score(y_test, y_pred, average='macro')", 'f1_macro'],
+    ['from ranking import mapk', 'mapk(y_test, y_pred)', 'map'],
+  ])('knows what functions of other libraries compute: %s', (made, call, metric) => {
+    expect(shown({ code: `${made}\n${call}`, result: '0.72' })).toEqual([`${metric} 0.72 test *`]);
+  });
 });

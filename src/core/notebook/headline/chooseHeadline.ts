@@ -1,6 +1,6 @@
 import type { Reading } from '../reading';
 import { headlineOfTask } from './headlineOfTask';
-import { MAX_HEADLINES } from './headlineValues';
+import { MAX_HEADLINES, mostTelling } from './headlineValues';
 import { otherTasks } from './otherTasks';
 import { tasksOf } from './tasksOf';
 import type { TaskHints } from './tasksOf';
@@ -24,7 +24,7 @@ export function chooseHeadline(
   const others = otherTasks(readings, main).flatMap((task) => headlineOfTask(task, fitCells));
   const room = Math.max(LEAST_OF_OTHERS, MAX_HEADLINES - main.length);
   const beside = others.slice(0, room);
-  return new Set([...main.slice(0, MAX_HEADLINES - beside.length), ...beside]);
+  return new Set([...mostTelling(main, MAX_HEADLINES - beside.length), ...beside]);
 }
 
 const LEAST_OF_OTHERS = 2;
@@ -32,7 +32,7 @@ const LEAST_OF_OTHERS = 2;
 /** An equal share of the values for each task; what one does not need goes to the last ones. */
 function shared(tasks: readonly (readonly Reading[])[]): ReadonlySet<Reading> {
   const share = Math.floor(MAX_HEADLINES / tasks.length);
-  const chosen = new Set(tasks.flatMap((task) => task.slice(0, share)));
+  const chosen = new Set(tasks.flatMap((task) => mostTelling(task, share)));
   for (const reading of tasks.toReversed().flat()) {
     if (chosen.size < MAX_HEADLINES) {
       chosen.add(reading);

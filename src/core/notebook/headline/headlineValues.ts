@@ -81,7 +81,7 @@ export function headlineValues(all: readonly Reading[]): readonly Reading[] {
   if (results.length > 0 && names.size < kept.length && kept.every(isLabelled)) {
     return results.slice(0, MAX_HEADLINES);
   }
-  return mostTelling(bestVariant(kept));
+  return mostTelling(bestVariant(kept), MAX_HEADLINES);
 }
 
 /** What one asks for first, and next: in this order where there is not room for all. */
@@ -95,9 +95,9 @@ function turnOf({ name }: Reading): number {
   return turn < 0 ? ASKED_FOR.length : turn;
 }
 
-/** Of more than six those that are asked for first, in their order. */
-function mostTelling(readings: readonly Reading[]): readonly Reading[] {
-  const kept = new Set(readings.toSorted((a, b) => turnOf(a) - turnOf(b)).slice(0, MAX_HEADLINES));
+/** Where there is no room for more, those that are asked for first, in their order. */
+export function mostTelling(readings: readonly Reading[], room: number): readonly Reading[] {
+  const kept = new Set(readings.toSorted((a, b) => turnOf(a) - turnOf(b)).slice(0, room));
   return readings.filter((reading) => kept.has(reading));
 }
 

@@ -1,5 +1,6 @@
 import { present } from '../present';
 import { isModelWord } from '../metric/modelWords';
+import { ALL_CLASSES } from './forms/tableShape';
 import type { Reading } from './reading';
 
 const MOST_PARTS = 200;
@@ -11,7 +12,8 @@ const NAMES = /mean[ _](?:absolute|abs|squared?|sq|average|log|iou|reciprocal|pe
 
 /**
  * What is told of each target, label or run before their mean is a part of the result. A mean is known by its value: it
- * is that of the others, as exact as they are printed. Scores of several models have no mean that anybody wants.
+ * is that of the others, as exact as they are printed. Scores of several models have no mean that anybody wants. A row of `all` tells of all
+ * segments together, and is no mean of them.
  */
 export function markParts(readings: readonly Reading[]): readonly Reading[] {
   const means = readings.filter(isMean);
@@ -25,7 +27,14 @@ export function markParts(readings: readonly Reading[]): readonly Reading[] {
 }
 
 function isMean({ role, label, model }: Reading): boolean {
-  return role === 'final' && (MEAN.test(label.replace(NAMES, '')) || (label === '' && MEAN.test(model ?? '')));
+  return (
+    role === 'final' &&
+    (MEAN.test(label.replace(NAMES, '')) || (label === '' && (MEAN.test(model ?? '') || isOfAll(model))))
+  );
+}
+
+function isOfAll(model: string | null): boolean {
+  return ALL_CLASSES.test(model ?? '');
 }
 
 function partsOf(mean: Reading, readings: readonly Reading[]): readonly Reading[] {
@@ -41,6 +50,9 @@ function partsOf(mean: Reading, readings: readonly Reading[]): readonly Reading[
   const isOfModels = others.some(({ model }) => model !== mean.model && namesModel(model));
   if (others.length < 2 || others.length > MOST_PARTS || isOfModels) {
     return [];
+  }
+  if (mean.label === '' && isOfAll(mean.model)) {
+    return others;
   }
   const average = others.reduce((sum, { value }) => sum + value, 0) / others.length;
   const digits = Math.min(decimals(mean.value), ...others.map(({ value }) => decimals(value)));

@@ -121,6 +121,7 @@ export function isSearch(table: TextTable, rows: readonly (readonly string[])[])
   }
   return (
     rows.length > 3 &&
+    !isOfModels(table, rows) &&
     table.header.some(
       (name, index) =>
         index >= table.labelColumns &&
@@ -128,6 +129,16 @@ export function isSearch(table: TextTable, rows: readonly (readonly string[])[])
         SEARCHED.test(name) &&
         rows.every((row) => wholeNumber(row[index] ?? '') !== null || row[index] === '...'),
     )
+  );
+}
+
+/** Each row is of another model: what stands beside its name, such as its threshold, is its own setting. */
+function isOfModels(table: TextTable, rows: readonly (readonly string[])[]): boolean {
+  return table.header.some(
+    (name, index) =>
+      MODEL_COLUMN.test(name) &&
+      rows.every((row) => isName(row[index] ?? '')) &&
+      new Set(rows.map((row) => row[index])).size === rows.length,
   );
 }
 

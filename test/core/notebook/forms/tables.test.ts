@@ -27,6 +27,19 @@ describe('readTable', () => {
     ]);
   });
 
+  it('compares models that have thresholds of their own', () => {
+    const rows = [
+      ['Lasso', '0.16', '0.81', '0.29', '0.74'],
+      ['SVC', '0.60', '0.82', '0.25', '0.70'],
+      ['Random forest', '0.50', '0.83', '0.28', '0.74'],
+      ['XGBoost', '0.45', '0.84', '0.31', '0.76'],
+    ];
+
+    expect(
+      shownMetrics(inspectCells({ html: table(['Model', 'Threshold', 'Accuracy', 'F1', 'AUC'], ...rows) })),
+    ).toEqual(expect.arrayContaining(['accuracy 0.81 -', 'accuracy 0.84 - *', 'f1 0.31 - *', 'roc_auc 0.76 - *']));
+  });
+
   it('takes no row of a table over thresholds for a model', () => {
     const rows = ['0.3', '0.5', '0.7'].map((threshold) => [threshold, '0.9', '0.8']);
     const header = ['Threshold', 'Precision', 'Recall'];

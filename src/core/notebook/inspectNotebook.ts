@@ -40,15 +40,15 @@ export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): 
   const results = markDeciding(reduceReadings(nameScores(readings, facts)), facts);
   const fitCells = fittedCells(facts);
   const trained = withoutUntrained(results, fitCells);
-  const headline = chooseHeadline(trained, fitCells, facts.task);
-  const second = secondOpinion(trained, [...headline]);
+  const chosen = chooseHeadline(trained, fitCells, facts.task);
+  const { headline, second } = secondOpinion(trained, [...chosen]);
   return {
     framework: readFrameworks(facts),
     metrics: results.map((reading) => {
-      const metric = toMetric(reading, headline.has(reading) || reading === second, options);
+      const metric = toMetric(reading, headline.includes(reading) || reading === second, options);
       return reading === second ? { ...metric, isSecondOpinion: true } : metric;
     }),
-    params: readParams(notebook, facts, [...headline]).filter(({ name, value }) => !isSecretValue(name, value)),
+    params: readParams(notebook, facts, headline).filter(({ name, value }) => !isSecretValue(name, value)),
     datasets: readPaths(facts.datasets, notebook),
     artifacts: readPaths(facts.artifacts, notebook),
     plots: readPlots(whole),

@@ -93,7 +93,7 @@ function chosenOf(alike: readonly Reading[], last: Reading): readonly Reading[] 
 }
 
 /** Called final or tuned, or found by a search of hyperparameters. */
-function isChosen({ estimator, label, model }: Reading): boolean {
+export function isChosen({ estimator, label, model }: Reading): boolean {
   const isFound = estimator !== null && (estimator.isChosen === true || estimator.isSearch);
   return isFound || CHOSEN.test(label) || CHOSEN.test(model ?? '');
 }

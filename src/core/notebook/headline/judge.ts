@@ -62,12 +62,15 @@ export function areAsGood(some: readonly Reading[], all: readonly Reading[]): bo
 
 const LITTLE_WORSE = 0.04;
 
-/** An R² of exactly 1 compares the truth with itself, and so does an error that is but rounding. */
+/** Those that no comparison of the truth with itself gave, if there are any. */
 export function fair(rivals: readonly Reading[]): readonly Reading[] {
-  const serious = rivals.filter(
-    ({ name, value }) => !(name === 'r2' && value === 1) && !(ERRORS.test(name) && Math.abs(value) < ROUNDING),
-  );
+  const serious = rivals.filter(isFair);
   return serious.length > 0 ? serious : rivals;
+}
+
+/** An R² of exactly 1 compares the truth with itself, and so does an error that is but rounding. */
+export function isFair({ name, value }: Reading): boolean {
+  return !(name === 'r2' && value === 1) && !(ERRORS.test(name) && Math.abs(value) < ROUNDING);
 }
 
 /** One score that was counted in two ways differs by less. */

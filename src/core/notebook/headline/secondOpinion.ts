@@ -1,17 +1,27 @@
 import { groupBy } from '../../groupBy';
 import type { Reading } from '../reading';
-import { bestOf, goodness, isOneFact, isThin, judgeOf, ROUNDING } from './judge';
+import { bestOf, goodness, isFair, isOneFact, isThin, judgeOf, ROUNDING } from './judge';
+import { headlineValues } from './headlineValues';
 import { isBaseline, isDummy } from './baselines';
+import { isChosen } from './bestRival';
 import { isLog, readingRank } from './readingRank';
 
+/** What a notebook's result is told by. */
+export interface Opinions {
+  readonly headline: readonly Reading[];
+  /** The main score of another evaluation that could as well be the result; null where there is none. */
+  readonly second: Reading | null;
+}
+
 /**
- * The main score of another evaluation that could as well be the result as the chosen one; null where there is none. Two
- * careful people agree on nine headlines of ten: the rules of this folder decide as one of them would, and where points for
- * what commonly distinguishes a result (below) speak for another evaluation too, its main score is told as well.
+ * Two careful people agree on nine headlines of ten: the rules of this folder decide as one of them would, and where points
+ * for what commonly distinguishes a result (below) speak for another evaluation too, its main score is told as well. Where
+ * next to nothing speaks for what the rules chose, and the other tells as much, the two change
+ * places, unless the notebook itself settles on a model.
  */
-export function secondOpinion(readings: readonly Reading[], chosen: readonly Reading[]): Reading | null {
+export function secondOpinion(readings: readonly Reading[], chosen: readonly Reading[]): Opinions {
   if (chosen.length === 0) {
-    return null;
+    return { headline: chosen, second: null };
   }
   const evaluations = readEvaluations(readings.slice(-MAX_READINGS));
   const points = pointsOf(evaluations);
@@ -22,18 +32,38 @@ export function secondOpinion(readings: readonly Reading[], chosen: readonly Rea
   const isOther = ({ readings: own, first }: Evaluation): boolean =>
     couldBeResult(first, chosen) &&
     !own.every(({ name }) => isThin(name)) &&
+    own.every(isFair) &&
     !own.some((reading) => places.has(placeOf(reading)) || chosen.some((other) => isSameFact(reading, other)));
-  const [preferred] = evaluations
-    .map((evaluation, index) => ({ evaluation, share: (weights[index] ?? 0) / total }))
+  const weighed = evaluations.map((evaluation, index) => ({ evaluation, share: (weights[index] ?? 0) / total }));
+  const [preferred] = weighed
     .filter(({ share }) => share > LEAST_SHARE)
     .sort((a, b) => b.share - a.share)
     .filter(({ evaluation }) => isOther(evaluation));
-  const told = preferred?.evaluation.readings ?? [];
-  const judge = judgeOf(told);
+  if (preferred === undefined) {
+    return { headline: chosen, second: null };
+  }
+  const ownShare = weighed
+    .filter(({ evaluation }) => evaluation.readings.some((reading) => chosen.includes(reading)))
+    .reduce((sum, { share }) => sum + share, 0);
+  const told = preferred.evaluation.readings;
+  const values = headlineValues(told);
+  const isBetter = preferred.share >= SURE_SHARE && ownShare <= HARDLY_ANY_SHARE && values.length >= chosen.length;
+  return isBetter && !chosen.some(isSettled)
+    ? { headline: values, second: mainScore(chosen) }
+    : { headline: chosen, second: mainScore(told) };
+}
+
+/** The notebook itself says which model it goes on with, or by which measure to choose. */
+function isSettled(reading: Reading): boolean {
+  return reading.decides === true || reading.estimator?.isUsed === true || isChosen(reading);
+}
+
+function mainScore(readings: readonly Reading[]): Reading | null {
+  const judge = judgeOf(readings);
   return judge === null
     ? null
     : bestOf(
-        told.filter(({ name }) => name === judge.name),
+        readings.filter(({ name }) => name === judge.name),
         judge,
       );
 }
@@ -48,6 +78,10 @@ const MAX_READINGS = 5_000;
 
 /** So much must the points speak for another evaluation, of 1 for all of them together. */
 const LEAST_SHARE = 0.2;
+
+/** Two fifths of all that speaks at all, and next to nothing. */
+const SURE_SHARE = 0.4;
+const HARDLY_ANY_SHARE = 0.1;
 
 /**
  * What speaks for an evaluation. The weights are those of a conditional logistic regression (McFadden 1974: which one of

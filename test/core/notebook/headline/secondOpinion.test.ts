@@ -45,4 +45,39 @@ describe('secondOpinion', () => {
   it('tells no precision alone', () => {
     expect(secondOpinions(tested('0.99', 'precision'), tested('0.91', 'accuracy'))).toEqual([]);
   });
+
+  it('changes places with a choice for which next to nothing speaks, unless the notebook settles on that', () => {
+    const rows = [
+      '0.81 0.70',
+      '0.78 0.69',
+      '0.77 0.71',
+      '0.76 0.72',
+      '0.75 0.70',
+      '0.74 0.69',
+      '0.73 0.68',
+      '0.72 0.67',
+    ];
+    const table = (best: string): PrintedCell => ({
+      html: `<table class="dataframe"><thead><tr><th>model</th><th>test accuracy</th><th>test f1</th></tr></thead><tbody>${rows
+        .map(
+          (row, index) =>
+            `<tr><td>${index === 0 ? best : `model ${index}`}</td><td>${row.replace(' ', '</td><td>')}</td></tr>`,
+        )
+        .join('')}</tbody></table>`,
+    });
+    const last: PrintedCell = {
+      stdout: 'Boosting test accuracy: 0.80\nBoosting test F1: 0.78\nBoosting test AUC: 0.88\n',
+    };
+    const headed = (best: string): string[] =>
+      inspectCells(table(best), last)
+        .metrics.filter(({ headline }) => headline)
+        .map(({ name, value, isSecondOpinion }) => `${name} ${value}${isSecondOpinion === true ? ' *' : ''}`);
+
+    expect(headed('model 0')).toEqual(['accuracy 0.81 *', 'accuracy 0.8', 'f1 0.78', 'roc_auc 0.88']);
+    expect(headed('final model')).toEqual(['accuracy 0.81', 'f1 0.7', 'accuracy 0.8 *']);
+  });
+
+  it('tells of no comparison of the truth with itself', () => {
+    expect(secondOpinions(tested('1.0'), tested('0.79'))).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@ import type { MetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading } from '../reading';
+import { readHistory } from './historyDict';
 import { readRepr } from './pythonRepr';
 import type { ReprValue } from './pythonRepr';
 
@@ -83,13 +84,14 @@ function isOfLastBatch(key: string, keys: ReadonlySet<string>): boolean {
 
 const COUNTERS = /^(?:epoch|step|global_step|iteration|it)$/i;
 
-function dictToReadings(block: OutputBlock, line: number, before: string, entries: Entries): Reading[] {
+function dictToReadings(block: OutputBlock, line: number, before: string, entries: Entries): readonly Reading[] {
   const report = readReportDict(block, line, entries);
   if (report.length > 0) {
     return report;
   }
-  if (isTally(entries)) {
-    return [];
+  const history = readHistory(block, line, entries);
+  if (history.length > 0 || isTally(entries)) {
+    return history;
   }
   // What `evaluate` of a Trainer returns names the epoch, too, and is no line of a log.
   const isEvaluation = block.kind === 'result' && entries.some(([key]) => key === 'eval_runtime');

@@ -2,6 +2,7 @@ import type { Reading } from '../reading';
 
 const LOG_FORMS = new Set([
   'keras-epoch',
+  'history-dict',
   'epoch-line',
   'boosting',
   'progress-bar',

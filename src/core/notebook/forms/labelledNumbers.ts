@@ -1,10 +1,10 @@
 import { canonicalMetric } from '../../metric/catalogue';
 import { readMetricLabel } from '../../metric/metricLabel';
-import { hasMetricWord } from '../../metric/metricWords';
-import { isModelWord } from '../../metric/modelWords';
 import type { MetricLabel } from '../../metric/metricLabel';
 import { findNumbers } from '../numbers';
 import type { PrintedNumber } from '../numbers';
+import { cleanLabel, endsWithMetric, markBefore, mayEndWithMetric } from './labelBefore';
+import { isComparison, isSpreadMark, isTensorName, isThreshold, lastMark } from './strayNumbers';
 
 /** One `label: value` of a line. */
 export interface LabelledNumber {
@@ -194,6 +194,8 @@ function shareOf(label: MetricLabel, line: string, numbers: readonly PrintedNumb
     : { ...all, start: right.start, value: Number((right.value / all.value).toPrecision(6)), isInteger: false };
 }
 
+const QUOTED_WORD = /^-[\w-]*[A-Za-z_][\w-]*['"]/;
+
 const MOST_JOINT = 7;
 
 /** `test loss, test acc: [0.2, 0.9]`, `Precision/Recall/F1: 0.9 / 0.8 / 0.85`: as many numbers as names before the mark. */
@@ -256,179 +258,7 @@ function isListed(line: string, before: string, numbers: readonly PrintedNumber[
   );
 }
 
-const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
-
-const QUOTED_WORD = /^-[\w-]*[A-Za-z_][\w-]*['"]/;
-
-function isThreshold(before: string, last: string, rest: string): boolean {
-  // `Recall@10: 0.8`, `Acc@1 76.1`, `mAP@0.5:0.95: 0.45`.
-  const isCutoff =
-    (last === '@' && /^(?:[\d.]+\)?\s*[:=]\s*-?[\d.]|\d+\s+-?\d)/.test(rest)) ||
-    (last === '[' && before.endsWith('@[') && /^[\d.]+[:-][\d.]+\]/.test(rest)) ||
-    ((last === ':' || last === '-') &&
-      /@\s*\[?[\d.]+[:-]$/.test(before.slice(-12)) &&
-      /^[\d.]+[\])]*(?:\s*[:=]\s*|\s+)-?[\d.]/.test(rest));
-  // `Precision at k=22, for all users, is: 0.91`.
-  const isCount =
-    last === '=' &&
-    /\bk\s*=\s*$/i.test(before.slice(-8)) &&
-    /^\d+\b(?!\.).*[:=]\s*-?\d/.test(rest) &&
-    readMetricLabel(before).name !== null;
-  return (
-    isCutoff ||
-    isCount ||
-    (THRESHOLD.test(before.slice(-12)) && /^(?:0?\.)?\d\d?(?:[:-](?:0?\.)?\d\d?)?(?:\s*[:=])?\s+-?\d/.test(rest))
-  );
-}
-
-/** What stands last before a number, blanks aside: most of the questions about it are answered by that alone. */
-function lastMark(between: string): string {
-  const text = between.trimEnd();
-  return text.charAt(text.length - 1);
-}
-
-/** `metrics/accuracy:0` is what a graph calls its first output. */
-function isTensorName(between: string, line: string, number: PrintedNumber): boolean {
-  return (
-    number.isInteger &&
-    between.endsWith(':') &&
-    number.end - number.start === 1 &&
-    /[\w.]\/[\w./]*:$/.test(between.slice(-80)) &&
-    !/^\s*[\w%]/.test(line.slice(number.end))
-  );
-}
-
-/** `f1<0.5` is a condition, as the nodes of trees have it. */
-function isComparison(between: string, last: string): boolean {
-  return (last === '<' || last === '>' || last === '=') && /[<>]=?\s*$/.test(between) && !/[-=>]>\s*$/.test(between);
-}
-
-function isSpreadMark(between: string, last: string): boolean {
-  return (
-    (last === '±' || last === '-' || last === '−') && /^[\s([)\]%]*(?:±|\+\/-|\+-|\+\/−)\s*$/.test(between.slice(-12))
-  );
-}
-
-const MARK =
-  /\s*(?:(?<![<>!])[:=]+>?|(?<=\w\)?\s)[-–—](?=\s)|>>+|->|=>|→|~|\b(?:is|was|of|are|at|equals|≈))[\s'"[({:=~$<]*(?:(?:tensor|array|float|np\.float(?:32|64)|float32|float64)\()?\s*[[(]*$/i;
-
-/** Index in `between` at which the mark before the number begins, or null when there is none. */
-function markBefore(between: string): number | null {
-  const tail = between.slice(-40);
-  const match = MARK.exec(tail);
-  return match === null ? null : between.length - tail.length + match.index;
-}
-
-/** Cuts what stands before the last strong delimiter, unless only the part before it names a metric. */
-function cleanLabel(text: string): string {
-  const trimmed = text.replace(/^[\s,;|)\]}.%'"\-–*#>+]+/, '').trimEnd();
-  const cut = lastDelimiter(trimmed);
-  if (cut < 0) {
-    return trimQuotes(trimmed);
-  }
-  const tail = trimmed.slice(cut + 1).replace(/^[\s\-.:'"{]+/, '');
-  return trimQuotes(readMetricLabel(tail).name === null && readMetricLabel(trimmed).name !== null ? trimmed : tail);
-}
-
-/** Where the last of the delimiters that part one label from the next begins, or -1: one way back over the text. */
-function lastDelimiter(text: string): number {
-  for (let at = text.length - 1; at >= 0; at -= 1) {
-    switch (text.charCodeAt(at)) {
-      case 0x7c: // |
-      case 0x3b: // ;
-      case 0x09: // a tab
-      case 0x7b: // {
-        return at;
-      case 0x20:
-        if (text.startsWith(' - ', at)) {
-          return at;
-        }
-        break;
-      case 0x2c:
-        if (text.startsWith(', ', at)) {
-          return at;
-        }
-        break;
-      case 0x2e:
-        if (text.startsWith('...', at)) {
-          return at;
-        }
-        break;
-      case 0x5d:
-        // `INFO:trainer:Epoch 10 [6.31s]: train_loss`.
-        if (text.startsWith(']: ', at)) {
-          return at;
-        }
-        break;
-      default:
-        break;
-    }
-  }
-  return -1;
-}
-
-/** What most labels begin and end with. */
-const UNQUOTED = /^[\w(](?:.*[\w)])?$/;
-
-function trimQuotes(text: string): string {
-  return UNQUOTED.test(text) ? text : text.replace(/^['"\s]+|['"\s]+$/g, '');
-}
-
-/** The end of a text that `cleanLabel` leaves as it is. */
-const KEPT_END = /[A-Za-z\d(][\s,)]*$/;
-const SPACE = 32;
-
-/** False when no metric's name can stand at the end of a label: most numbers of a line follow other words. */
-function mayEndWithMetric(label: string): boolean {
-  if (!KEPT_END.test(label.slice(-8))) {
-    return true;
-  }
-  // The last three words, as `endsWithMetric` looks at them.
-  let start = label.trimEnd().length;
-  for (let count = 0; count < 3 && start > 0; count += 1) {
-    while (start > 0 && label.charCodeAt(start - 1) > SPACE) {
-      start -= 1;
-    }
-    while (count < 2 && start > 0 && label.charCodeAt(start - 1) <= SPACE) {
-      start -= 1;
-    }
-  }
-  return hasMetricWord(label.slice(start));
-}
-
-function endsWithMetric(labelText: string): boolean {
-  const words = labelText.split(/\s+/);
-  return [3, 2, 1].some((count) => {
-    const last = words.slice(-count).join(' ');
-    const label = readMetricLabel(last);
-    return label.name !== null && label.name !== 'score' && label.rest.length === 0 && !/[.!?]$/.test(last);
-  });
-}
-
 function noteAfter(line: string, number: PrintedNumber): string | null {
   const after = line.slice(number.end, number.end + 120);
   return /^\s*(?:\([^)]*\)\s*)?\[([A-Za-z][^\]:=%,]*)\]/.exec(after)?.[1] ?? null;
-}
-
-/** Names that are no words of any language. */
-const ACRONYM = /\b(?:RMSE|MAE|MSE|MAPE|SMAPE|RMSLE|AUC|F1|R2|R²|IoU|mAP|BLEU)\b/;
-
-/** How far the label itself can be believed, without any code. */
-export function labelTrust(pair: LabelledNumber): 'high' | 'medium' | 'low' {
-  const { label } = pair;
-  const strange = label.rest.filter((token) => !isModelWord(token)).length;
-  if (label.isForeign || label.name === null) {
-    return 'low';
-  }
-  if (label.name === 'score') {
-    const isBare = pair.labelText.trim().split(/\s+/).length <= 4 && pair.isMarked;
-    return strange === 0 && isBare && pair.value >= 0 && pair.value <= (pair.isPercent ? 100 : 1) && !pair.isInteger
-      ? 'medium'
-      : 'low';
-  }
-  if (!pair.isMarked && strange > 1) {
-    return 'low';
-  }
-  const isAcronym = pair.isMarked && ACRONYM.test(pair.labelText);
-  return isAcronym && strange > 5 && strange <= 8 ? 'medium' : strange <= 2 ? 'high' : strange <= 5 ? 'medium' : 'low';
 }

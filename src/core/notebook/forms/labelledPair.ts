@@ -6,7 +6,7 @@ import type { Hole } from '../matchPrints';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading, ReadingRole } from '../reading';
-import { labelTrust } from './labelledNumbers';
+import { labelTrust } from './labelTrust';
 import type { LabelledNumber } from './labelledNumbers';
 
 /** What a number with its label says, together with what the code knows of it; null where that is no score. */

@@ -24,6 +24,7 @@ function readReport(block: OutputBlock, header: number, used: Set<number>): Read
   const readings: Reading[] = [];
   let blanks = 0;
   let hasRows = false;
+  let isSummed = false;
   used.add(header);
   const end = Math.min(block.lines.length, header + LONGEST_REPORT);
   for (let index = header + 1; index < end; index += 1) {
@@ -39,11 +40,14 @@ function readReport(block: OutputBlock, header: number, used: Set<number>): Read
     if (row === null) {
       break;
     }
-    if (blanks > 0 && hasRows && !isSummary(row.label) && blanks > 1) {
+    const summary = isSummary(row.label);
+    // No class comes after the averages; `ROC-AUC: 0.91` below them is another line.
+    if (!summary && (isSummed || (blanks > 1 && hasRows))) {
       break;
     }
     blanks = 0;
     hasRows = true;
+    isSummed ||= summary;
     used.add(index);
     readings.push(...readSummary(block, index, row));
   }

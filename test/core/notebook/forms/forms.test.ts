@@ -280,4 +280,11 @@ print(forecast_accuracy(rolled.values, test_set.values))`;
 
     expect(shownMetrics(inspectCells({ outputs: [{ kind: 'data', isResult: false, data }] }))).toEqual(['f1 0.79 - *']);
   });
+
+  it('reads what is printed right below a classification report', () => {
+    const shown = shownMetrics(inspectCells({ stdout: `${REPORT}\nROC-AUC: 0.9412\n` }));
+
+    expect(shown).toContain('accuracy 0.98 - *');
+    expect(shown).toContain('roc_auc 0.9412 - *');
+  });
 });

@@ -1,6 +1,7 @@
 import { knownMetric } from '../metric/catalogue';
 import { metricFunction } from './libraries';
 import type { Machine } from './machine';
+import { namedMeasure } from './namedMeasure';
 import { defaultMetric, makeScore } from './scores';
 import { indexTable, partOfTable } from './scoreTables';
 import { splitFromName } from './splitNames';
@@ -208,7 +209,7 @@ export function evaluateIndex(object: Value, index: Value, isSlice: boolean): Va
       return namedPart(key, index);
     case 'unknown': {
       const part = namedPart(key, index);
-      return part.kind === 'unknown' && !isSlice && key !== null ? object : part;
+      return part.kind === 'unknown' && splitOf(part) === null && !isSlice && key !== null ? object : part;
     }
     default:
       return UNKNOWN;
@@ -232,7 +233,9 @@ const PART = /^(?:train|test|val|valid|validation|dev|holdout)(?:ing)?$/i;
 /** `splits['test']` of something unknown, or of a dict that a loop filled. */
 function namedPart(key: string | null, index: Value): Value {
   const split = (key === null ? null : splitFromName(key)) ?? splitOf(index);
-  return split === null ? UNKNOWN : data(split);
+  // `scores['test_acc'].mean()`: a score under its name is no part of any data.
+  const isScore = key !== null && split !== null && namedMeasure(key, UNKNOWN) !== null;
+  return split === null ? UNKNOWN : isScore ? { kind: 'unknown', split } : data(split);
 }
 
 /** Columns of a booster's cross validation: `auc-mean`, `test-rmse-std`, `valid binary_logloss-mean`. */

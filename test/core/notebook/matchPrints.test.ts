@@ -44,4 +44,15 @@ print(accuracy_score(y_test, guess))`;
 
     expect(shownMetrics(inspectCells({ code, stdout }))).toEqual(['accuracy 0.94 test *']);
   });
+
+  it('takes a score that is kept under its name for no part of the data', () => {
+    const code = `model.fit(X_train, y_train)
+scores = run_all(model)
+print('Train acc: {:.2f}. Dev. acc: {:.2f}'.format(scores['train_acc'].mean(), scores['test_acc'].mean()))`;
+
+    expect(shownMetrics(inspectCells({ code, stdout: 'Train acc: 27.91. Dev. acc: 21.19\n' }))).toEqual([
+      'accuracy 27.91 train',
+      'accuracy 21.19 val *',
+    ]);
+  });
 });

@@ -4,6 +4,7 @@ import type { DoubtfulFacts } from '../draft/doubtfulFacts';
 import type { Draft } from '../draft/draft';
 import { metricDirection } from '../metric/catalogue';
 import type { DocumentationField, Metric } from '../model';
+import { foldedNotes } from './foldedNotes';
 import { toMetricEntry } from './metricEntry';
 import { offerDoubtful } from './offerDoubtful';
 import { DOCUMENTATION_FIELDS, renderSections } from './sections';
@@ -51,7 +52,7 @@ function headComments(draft: Draft, context: DraftContext): readonly string[] {
   return [
     `Draft of ${reference}, not registered yet. Edit what is wrong, write the reasons below, then register it.`,
     ...(required.length === 0 ? [] : [`Required: ${required.join(', ')}.`]),
-    ...(context.warnings ?? []).map((warning) => `Note: ${warning}`),
+    ...foldedNotes(context.warnings ?? []).map((warning) => `Note: ${warning}`),
   ];
 }
 

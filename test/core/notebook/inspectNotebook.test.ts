@@ -28,6 +28,14 @@ acc(y_test, rf.predict(X_test))`;
     expect(inspection.framework).toEqual(['scikit-learn']);
   });
 
+  it('names the framework that trained before the one that it is built on', () => {
+    const { framework } = inspectCells({
+      code: 'import torch\nfrom pycox.models import CoxPH\nfrom sklearn.svm import SVC',
+    });
+
+    expect(framework).toEqual(['pycox', 'pytorch', 'scikit-learn']);
+  });
+
   it('finds methods in the class that a class derives from', () => {
     const code = `from sklearn.metrics import mean_absolute_error
 class Forecaster:

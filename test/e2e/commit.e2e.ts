@@ -43,7 +43,7 @@ describe('the reason of a version, written where its commit is', () => {
     await stageAll();
     await box.write('Tune the trees');
 
-    await expect.poll(() => box.text(), { timeout: 30_000 }).toContain('Rationale: churn@v3:');
+    await expect.poll(() => box.text()).toContain('Rationale: churn@v3:');
     await box.squiggle('info').first().waitFor();
     await workbench.screenshot('commit-ghost-light');
     await workbench.setTheme('Dark Modern');
@@ -95,14 +95,16 @@ describe('the reason of a version, written where its commit is', () => {
     await workbench.screenshot('commit-hover-light');
   });
 
-  it('commits, and the tree shows the reason with who gave it', async () => {
-    await box.focus();
-    await workbench.page.keyboard.press('Control+Enter');
-    await expect.poll(() => git('log', '-1', '--format=%s'), { timeout: 30_000 }).toBe('Tune the trees');
+  it('commits what was written', async () => {
+    await box.commit();
+    await expect.poll(() => git('log', '-1', '--format=%s')).toBe('Tune the trees');
 
     const trailers = await git('log', '-1', '--format=%(trailers:only,unfold)');
     expect(trailers).toContain(`Rationale: churn@v3: ${REASON}`);
     expect(trailers).toMatch(/Impact: churn@v3: .*roc_auc/);
+  });
+
+  it('shows the reason in the tree, with who gave it', async () => {
     await workbench.openView('Model Ledger');
     await workbench.expand('churn@v3');
     await workbench.expand('Documentation');
@@ -118,7 +120,7 @@ describe('the reason of a version, written where its commit is', () => {
   });
 
   it('walks through what is missing, one question each, and commits by the rules of VS Code', async () => {
-    await register('notebooks/01-baseline-logistic-regression.ipynb');
+    await register('churn@v4', 'notebooks/01-baseline-logistic-regression.ipynb');
     await stageAll();
     await workbench.viewAction('Commit with Rationale').first().click();
     await workbench.quickInput.getByText('Why churn@v4?').waitFor();
@@ -133,7 +135,7 @@ describe('the reason of a version, written where its commit is', () => {
     await workbench.screenshot('commit-with-rationale-3-light');
     await workbench.choice(/Commit, \d+ staged files? to main/).click();
 
-    await expect.poll(() => git('log', '-1', '--format=%s'), { timeout: 30_000 }).toBe('Go back to the baseline');
+    await expect.poll(() => git('log', '-1', '--format=%s')).toBe('Go back to the baseline');
     expect(await git('log', '-1', '--format=%(trailers:key=Rationale,unfold)')).toBe(
       'Rationale: churn@v4: A baseline to compare with.',
     );
@@ -141,10 +143,10 @@ describe('the reason of a version, written where its commit is', () => {
   });
 
   it('says the same in the file that Git opens for a message', async () => {
-    await register('notebooks/02-xgboost.ipynb');
+    await register('churn@v5', 'notebooks/02-xgboost.ipynb');
     await stageAll();
     await box.write('');
-    await workbench.page.keyboard.press('Control+Enter');
+    await box.commit();
     await workbench.tab('COMMIT_EDITMSG').waitFor();
     await workbench.typeText('Try boosting again');
 
@@ -161,7 +163,7 @@ describe('the reason of a version, written where its commit is', () => {
   it('offers to write the reason after a commit without one, and opens the documentation', async () => {
     await box.open();
     await box.write('Quick fix');
-    await workbench.page.keyboard.press('Control+Enter');
+    await box.commit();
 
     await workbench.notification('churn@v5 was committed without a reason.').waitFor();
     await workbench.screenshot('commit-follow-up-light');
@@ -170,10 +172,16 @@ describe('the reason of a version, written where its commit is', () => {
     await workbench.tab('churn-v5.documentation.md').waitFor();
   });
 
-  async function register(notebook: string): Promise<void> {
-    await run('node', [path.join(projectRoot, 'dist', 'cli.js'), 'register', notebook, '--model', 'churn'], {
-      cwd: workbench.workspace,
-    });
+  /** The next version is this one, also where a test that failed after it is run once more. */
+  async function register(version: string, notebook: string): Promise<void> {
+    const cli = path.join(projectRoot, 'dist', 'cli.js');
+    const isRegistered = await run('node', [cli, 'show', version], { cwd: workbench.workspace }).then(
+      () => true,
+      () => false,
+    );
+    if (!isRegistered) {
+      await run('node', [cli, 'register', notebook, '--model', 'churn'], { cwd: workbench.workspace });
+    }
   }
 
   /** And waits until VS Code has seen it: before that it asks whether to stage. */

@@ -41,6 +41,12 @@ export class CommitBox {
     await this.editor.locator('.view-lines').click({ position: { x: 20, y: 8 } });
   }
 
+  /** Commits with what is written in the box. */
+  async commit(): Promise<void> {
+    await this.focus();
+    await this.workbench.page.keyboard.press('Control+Enter');
+  }
+
   /** All that is drawn, ghost text included: its further lines stand beside the document's own. */
   async text(): Promise<string> {
     const texts = await this.editor.locator('.lines-content').allTextContents();

@@ -112,14 +112,14 @@ export class Workbench {
 
   async expand(label: string | RegExp): Promise<void> {
     const row = this.row(label).first();
+    const expanded = this.sideBar.getByRole('treeitem', { name: pattern(label), expanded: true }).first();
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false') {
+    // A tree that is being drawn anew, as after a commit, loses what is pressed in that moment.
+    for (let attempt = 0; attempt < 5 && !(await expanded.isVisible()); attempt += 1) {
       await row.locator('.monaco-tl-twistie').click();
+      await expanded.waitFor({ timeout: 5_000 }).catch(() => undefined);
     }
-    await this.sideBar
-      .getByRole('treeitem', { name: pattern(label), expanded: true })
-      .first()
-      .waitFor();
+    await expanded.waitFor();
   }
 
   /** Opens a row's context menu and chooses an entry. */

@@ -23,7 +23,7 @@ export function draftFromCapture({ capture, model, previous, config, cellChanges
   const { inspection, datasets } = capture;
   const sure = mergeRounded(inspection.metrics.filter(isSure).map(withoutConfidence));
   const { chosen, others } = oneValueEach(sure);
-  const metrics = configureMetrics(chosen, config);
+  const metrics = headlineFirst(configureMetrics(chosen, config));
   const params = uniqueParams(inspection.params);
   const facts = { params, datasets, environment: capture.environment, cells: cellChanges };
   return {
@@ -63,6 +63,11 @@ function oneValueEach(metrics: readonly Metric[]): { chosen: readonly Metric[]; 
     chosen: metrics.filter((metric) => chosen.has(metric)),
     others: metrics.filter((metric) => !chosen.has(metric)),
   };
+}
+
+/** As the card and the tree list them: the scores that a version is judged by must not be looked for among two hundred. */
+function headlineFirst(metrics: readonly Metric[]): readonly Metric[] {
+  return [...metrics.filter((metric) => metric.headline), ...metrics.filter((metric) => !metric.headline)];
 }
 
 function isSure(metric: InspectedMetric): boolean {

@@ -50,9 +50,20 @@ describe('draftFromCapture', () => {
     ];
 
     expect(draft(capture({ metrics })).metrics).toEqual([
-      { ...metric('f1', 0.71), model: 'SVC', source: { cell: 3 }, headline: false },
       { ...metric('f1', 0.69), model: 'Ridge', source: { cell: 3 }, headline: true },
+      { ...metric('f1', 0.71), model: 'SVC', source: { cell: 3 }, headline: false },
     ]);
+  });
+
+  it('begins with the headline, and keeps the order of the notebook otherwise', () => {
+    const names = (values: readonly { readonly name: string }[]) => values.map(({ name }) => name);
+    const metrics = ['loss', 'mae', 'roc_auc', 'f1'].map((name, at) => ({
+      ...metric(name, 0.1 * at),
+      headline: at >= 2,
+      ...sure,
+    }));
+
+    expect(names(draft(capture({ metrics })).metrics)).toEqual(['roc_auc', 'f1', 'loss', 'mae']);
   });
 
   it('says a score once that a report repeats rounded', () => {

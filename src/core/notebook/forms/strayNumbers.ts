@@ -5,9 +5,9 @@ const THRESHOLD = /\b(?:m?AP|m?AR)\W{0,2}(?:\d+[:-])?$/i;
 
 /** The number belongs to the name of a metric: `Recall@10`, `mAP 50:95`. */
 export function isThreshold(before: string, last: string, rest: string): boolean {
-  // `Recall@10: 0.8`, `Acc@1 76.1`, `mAP@0.5:0.95: 0.45`.
+  // `Recall@10: 0.8`, `Acc@1 76.1`, `mAP@0.5:0.95: 0.45`, the title `Recall@20 | Train (s)`.
   const isCutoff =
-    (last === '@' && /^(?:[\d.]+\)?\s*[:=]\s*-?[\d.]|\d+\s+-?\d)/.test(rest)) ||
+    (last === '@' && /^(?:[\d.]+\)?\s*[:=]\s*-?[\d.]|\d+\s+-?\d|\d+\s*[|│┃]\s*[A-Za-z])/.test(rest)) ||
     (last === '[' && before.endsWith('@[') && /^[\d.]+[:-][\d.]+\]/.test(rest)) ||
     ((last === ':' || last === '-') &&
       /@\s*\[?[\d.]+[:-]$/.test(before.slice(-12)) &&

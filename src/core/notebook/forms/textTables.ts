@@ -138,8 +138,12 @@ function readTableAt(block: OutputBlock, start: number): { table: TextTable | nu
 const LEFT_OUT = /^\s*\.{2,}[\s.|]*$/;
 
 function barred(header: string, rows: readonly string[], line: number): TextTable | null {
-  const titles = splitCells(header);
-  const cells = rows.map(splitCells).filter((row) => row.length === titles.length);
+  const cut = splitCells(header);
+  const split = rows.map(splitCells);
+  // Cornac leaves the corner above the names of its rows empty: `       | Recall@20 | Train (s)`.
+  const hasCorner = /^\s+[│┃║|]/.test(header) && split.every((row) => row.length === cut.length + 1);
+  const titles = hasCorner ? ['', ...cut] : cut;
+  const cells = split.filter((row) => row.length === titles.length);
   return cells.length === 0 ? null : { header: titles, rows: cells, labelColumns: 0, line, form: 'text-table' };
 }
 

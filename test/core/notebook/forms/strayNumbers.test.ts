@@ -6,6 +6,7 @@ describe('numbers that are no values', () => {
     ['Recall@', '10: 0.8', true],
     ['mAP ', '50:95 0.416', true],
     ['Precision at k=', '22, for all users, is: 0.91', true],
+    ['Recall@', '20 | Train (s) | Test (s)', true],
     ['Recall: ', '0.8', false],
   ])('finds in %j, %j a part of the name: %s', (before, rest, isPart) => {
     expect(isThreshold(before, lastMark(before), rest)).toBe(isPart);

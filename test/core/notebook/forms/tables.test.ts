@@ -27,6 +27,20 @@ describe('readTable', () => {
     ]);
   });
 
+  it('reads a table of folds whose corner is empty', () => {
+    const stdout = [
+      '       |   RMSE | Recall@20 | Train (s)',
+      '------ + ------ + --------- + ---------',
+      'Fold 0 | 0.9412 |    0.1263 |    0.0244',
+      'Fold 1 | 0.9388 |    0.1304 |    0.0063',
+      '------ + ------ + --------- + ---------',
+      'Mean   | 0.9400 |    0.1284 |    0.0154',
+      'Std    | 0.0012 |    0.0021 |    0.0090',
+    ].join('\n');
+
+    expect(shownMetrics(inspectCells({ stdout }))).toEqual(['rmse 0.94 cv *', 'recall_at_20 0.1284 cv *']);
+  });
+
   it('compares models that have thresholds of their own', () => {
     const rows = [
       ['Lasso', '0.16', '0.81', '0.29', '0.74'],

@@ -150,13 +150,19 @@ function isCorrelation(name: string | null, split: string | null): boolean {
 function hasForeignPhrase(tokens: readonly string[]): boolean {
   if (
     !tokens.some(
-      (token) => token === 'rate' || token === 'value' || token === 'size' || token === 'loss' || token === 'rec',
+      (token) =>
+        token === 'rate' ||
+        token === 'value' ||
+        token === 'size' ||
+        token === 'loss' ||
+        token === 'rec' ||
+        token === 'sensitivity',
     )
   ) {
     return false;
   }
   const text = ` ${tokens.join(' ')} `;
-  return / learning rate | p value | batch size | loss batch | (?:max|stop|weight|heat|profit|sale|data) loss | rec (?:score|rank) /.test(
+  return / learning rate | p value | batch size | loss batch | (?:max|stop|weight|heat|profit|sale|data) loss | rec (?:score|rank) | (?:noise|price) sensitivity /.test(
     text,
   );
 }

@@ -281,7 +281,9 @@ export abstract class Evaluator implements Machine {
         }
         const values = [...args.positional, ...args.named.values()];
         const isTold = result.kind === 'score' || result.kind === 'list' || result.kind === 'dict';
-        const metric = isTold || values.length < 2 ? null : functionMeasure(callee.name);
+        // `cross_entropy(1, 0.9)` explains a measure.
+        const isExplained = values.every((value) => value.kind === 'literal');
+        const metric = isTold || isExplained || values.length < 2 ? null : functionMeasure(callee.name);
         return metric === null
           ? result
           : makeScore(

@@ -84,7 +84,12 @@ export function asListed(list: Expression, args: CallArguments): CallArguments {
 /** `calculate_accuracy(predicted, truth)`: the measure that a function of the notebook is called after; null for others. */
 export function functionMeasure(name: string): string | null {
   const bare = name.replace(COMPUTES, '');
-  return knownMetric(name) ?? (bare !== name && MEASURES.test(knownMetric(bare) ?? '') ? knownMetric(bare) : null);
+  const known = knownMetric(name);
+  // How far two distributions lie apart may be asked of any two.
+  if (known === 'kl_loss') {
+    return null;
+  }
+  return known ?? (bare !== name && MEASURES.test(knownMetric(bare) ?? '') ? knownMetric(bare) : null);
 }
 
 const COMPUTES =

@@ -43,6 +43,26 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
   ['the conditions of a tree', [{ stdout: '0:[f0<0.5] yes=1,no=2,missing=1\n\t1:[f1<0.5] yes=3,no=4\n' }], []],
   ['sums of shares', [{ stdout: 'test_accuracy: 1.5648\ntest_accuracy_0: 0.9464\n' }], ['accuracy 0.9464 test *']],
   [
+    'the words of a topic, of which one is called like a measure',
+    [{ stdout: "[('ear', 0.1353), ('vertigo', 0.0784), ('loss', 0.0685), ('hear', 0.0676)]\n" }],
+    [],
+  ],
+  [
+    'a measure that is tried on numbers of the explanation',
+    [{ code: 'def cross_entropy(y, a):\n    return tool(y, a)\n\ncross_entropy(1, 0.9997)', result: '0.00030004' }],
+    [],
+  ],
+  [
+    'how far two distributions lie apart',
+    [{ code: 'def klDivergence(p, q):\n    return total(p, q)\n\nprint(klDivergence(p, q))', stdout: '0.3219\n' }],
+    [],
+  ],
+  [
+    'how an answer bears noise',
+    [{ result: "{'context_recall': 0.7317, 'noise_sensitivity_relevant': 0.293}" }],
+    ['recall 0.7317 - *'],
+  ],
+  [
     'the loss of a last batch',
     [{ code: 'm = keras.Model()\nm.evaluate(x_test)', result: "{'loss': 0.5, 'loss_batch': 0.6}" }],
     ['loss 0.5 test *'],

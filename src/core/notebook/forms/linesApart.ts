@@ -11,7 +11,23 @@ const COLUMN_INFO = /^\s*.{1,80}\d non-null\b/;
 
 /** Tells of a search, of settings or of columns, whatever numbers stand in it. */
 export function isNoResult(line: string): boolean {
-  return NO_RESULT.test(line) || (line.includes(' non-null') && COLUMN_INFO.test(line));
+  return NO_RESULT.test(line) || (line.includes(' non-null') && COLUMN_INFO.test(line)) || hasWordWeights(line);
+}
+
+/** A word and what it weighs, as topics and keywords are shown: `('ear', 0.14)`. */
+const WORD_WEIGHT = /\(\s*(['"])([^'"]*)\1,\s*-?[\d.]/g;
+const FEWEST_WORDS = 3;
+
+/** `[('ear', 0.14), ('loss', 0.07), ('hear', 0.07)]`: words of a topic, of which one may be a measure's name too. */
+function hasWordWeights(line: string): boolean {
+  if (!line.includes("', ") && !line.includes('", ')) {
+    return false;
+  }
+  const words = [...line.matchAll(WORD_WEIGHT)].map(([, , word = '']) => word);
+  return (
+    words.length >= FEWEST_WORDS &&
+    words.filter((word) => readMetricLabel(word).name !== null).length * 2 < words.length
+  );
 }
 
 const CLASS_LINE = /^(.{0,40}\b(?:of|for(?:\s+class)?))\s+['"]?([\w-]+)['"]?\s*(?:[:=]|is\b)\s*\d/i;

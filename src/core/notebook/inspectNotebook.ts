@@ -98,7 +98,7 @@ function scoreOf(facts: CodeFacts): string | null {
   return !isPlain ? null : families.has('classifier') ? 'accuracy' : families.has('regressor') ? 'r2' : null;
 }
 
-/** Where a notebook has results, cells that only show how a metric works have none. */
+/** Cells that only show how a metric works, on a truth and predictions that are spelled out, have no results. */
 function withoutExamples(readings: readonly Reading[], facts: CodeFacts): readonly Reading[] {
   if (facts.examples.size === 0) {
     return readings;
@@ -108,8 +108,7 @@ function withoutExamples(readings: readonly Reading[], facts: CodeFacts): readon
     const scores = values.filter(({ kind }) => kind === 'score' || kind === 'report');
     return scores.length > 0 && scores.every((value) => facts.examples.has(value));
   };
-  const results = readings.filter((reading) => !isExample(reading.cell));
-  return results.some(({ confidence }) => confidence !== 'low') ? results : readings;
+  return readings.filter((reading) => !isExample(reading.cell));
 }
 
 function isPython(notebook: Notebook): boolean {

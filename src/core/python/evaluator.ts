@@ -284,14 +284,19 @@ export abstract class Evaluator implements Machine {
         // `cross_entropy(1, 0.9)` explains a measure.
         const isExplained = values.every((value) => value.kind === 'literal');
         const metric = isTold || isExplained || values.length < 2 ? null : functionMeasure(callee.name);
-        return metric === null
-          ? result
-          : makeScore(
-              this,
-              metric,
-              sharedSplit(values) ?? splitOf(values[0]),
-              firstPresent(values, (value) => modelOf(value)),
-            );
+        const told =
+          metric === null
+            ? result
+            : makeScore(
+                this,
+                metric,
+                sharedSplit(values) ?? splitOf(values[0]),
+                firstPresent(values, (value) => modelOf(value)),
+              );
+        [told, ...this.facts.scores.slice(length).map(({ value }) => value)].forEach((value) => {
+          noteExample(this, value, args);
+        });
+        return told;
       }
       case 'class':
         return makeInstance(this, callee, args);

@@ -58,6 +58,19 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     [],
   ],
   [
+    'a score of the notebook on numbers that are spelled out',
+    [
+      {
+        code: 'import numpy as np\ndef rmse(a, p):\n    return np.sqrt(np.mean((a - p) ** 2))\n\nprint(rmse(np.array((1000,)), np.array((1200,))))',
+        stdout: '200.0\n',
+      },
+    ],
+    [],
+  ],
+  ['how sure a model is of one picture', [{ stdout: 'Predicted: wine_bottle id = 907 with a score of: 0.1247\n' }], []],
+  ['how exact a thing is', [{ stdout: 'PLA filament 1.75 mm, dimensional accuracy +/- 0.02 mm\n' }], []],
+  ['how many things a value is of', [{ stdout: 'Average r2 score of 10 stores is 0.75.\n' }], ['r2 0.75 - *']],
+  [
     'how an answer bears noise',
     [{ result: "{'context_recall': 0.7317, 'noise_sensitivity_relevant': 0.293}" }],
     ['recall 0.7317 - *'],

@@ -51,6 +51,9 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     ) {
       continue;
     }
+    if (number.isInteger && isCounted(between, line.slice(number.end, number.end + 60))) {
+      continue;
+    }
     // `mAP 50:95 0.416`, `mAP 75 0.331`: the threshold belongs to the name.
     const last = lastMark(between);
     if (isThreshold(between, last, line.slice(number.start, number.start + 80))) {
@@ -107,6 +110,13 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
   }
   return pairs;
 }
+
+/** `Average score of 10 stores is 0.75`: how many things the value behind them is of. */
+function isCounted(before: string, after: string): boolean {
+  return /\b(?:of|for|over|on|across|in|from|after)\s+(?:the\s+|all\s+)?$/i.test(before) && COUNTED.test(after);
+}
+
+const COUNTED = /^(?:\s+[A-Za-z][\w-]*){1,4}\s*(?:[:=]|\b(?:is|was|are|were)\b\s*:?)\s*-?\d*\.?\d/;
 
 /** `Accuracy: [[0.05, 0.978]]`, as H2O tells a score at a cutoff: the second of the two. */
 function valueAtCutoff(line: string, number: PrintedNumber, next: PrintedNumber | undefined): PrintedNumber | null {

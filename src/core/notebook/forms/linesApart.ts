@@ -2,9 +2,9 @@ import { readMetricLabel } from '../../metric/metricLabel';
 import { isModelWord } from '../../metric/modelWords';
 import type { OutputBlock } from '../outputBlocks';
 
-/** Lines of searches, settings, and plots that show what they drew: `[Text(66.9, 108.7, 'gini = 0.0…')]`. */
+/** Lines of searches, settings, single predictions, and plots that show what they drew: `[Text(66.9, 'gini = 0.0…')]`. */
 const NO_RESULT =
-  /^\s*(?:\[CV\b|hyper-?param(?:eter)?s?\s*[:=]|id:\s*\d+ \||Gains\/Lift Table\b|\[?(?:Text|Annotation|Line2D|Rectangle)\()/;
+  /^\s*(?:\[CV\b|hyper-?param(?:eter)?s?\s*[:=]|id:\s*\d+ \||Predicted(?: class| label)?\s*[:=].*\bscore\b|Gains\/Lift Table\b|\[?(?:Text|Annotation|Line2D|Rectangle)\()/;
 
 /** A line of `info()`. */
 const COLUMN_INFO = /^\s*.{1,80}\d non-null\b/;

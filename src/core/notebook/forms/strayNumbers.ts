@@ -47,9 +47,7 @@ export function isComparison(between: string, last: string): boolean {
   return (last === '<' || last === '>' || last === '=') && /[<>]=?\s*$/.test(between) && !/[-=>]>\s*$/.test(between);
 }
 
-/** `± 0.02`: how far the values before it lie apart. */
+/** `± 0.02`: how far the values before it lie apart, or how exact a thing is. */
 export function isSpreadMark(between: string, last: string): boolean {
-  return (
-    (last === '±' || last === '-' || last === '−') && /^[\s([)\]%]*(?:±|\+\/-|\+-|\+\/−)\s*$/.test(between.slice(-12))
-  );
+  return (last === '±' || last === '-' || last === '−') && /(?:±|\+\/-|\+-|\+\/−)\s*$/.test(between.slice(-12));
 }

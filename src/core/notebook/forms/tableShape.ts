@@ -36,7 +36,18 @@ export function isStatistics(table: TextTable): boolean {
   const isRules = table.header.includes('antecedents') && table.header.includes('consequents');
   // Tests of features or coefficients.
   const isTests = table.header.some((name) => P_VALUES.test(name));
-  return isTests || isLayers || isDescription || isSquare || isLift || isRules;
+  const isOfCategories = ['unique', 'top', 'freq'].every((name) => header.has(name));
+  return isTests || isOfCategories || isCurve(header) || isLayers || isDescription || isSquare || isLift || isRules;
+}
+
+/** The points of a ROC curve, perhaps with their thresholds. */
+function isCurve(header: ReadonlySet<string>): boolean {
+  const names = [...header].map((name) => name.toLowerCase());
+  return (
+    names.includes('fpr') &&
+    names.includes('tpr') &&
+    names.every((name) => /^(?:[ft]pr|thr?esh(?:old)?s?|cut-?off)$/.test(name))
+  );
 }
 
 const P_VALUES = /(?:^|[^a-z])p[-_ .]?val(?:ue)?s?$|[a-z]P[-_]?Val(?:ue)?s?$|^P>\|[tz]\|$/;
@@ -166,13 +177,20 @@ function isName(text: string): boolean {
 }
 
 const NAMING =
-  /model|classif|regressor|algo|estimator|method|name|technique|approach|experiment|run|learner|variant|strategy|architecture|vectorizer|dataset|config|setting|^index$|^$|unnamed|metric|split|fold|version|pipeline|network/i;
+  /model|classif|regressor|algo|estimator|method|name|technique|approach|experiment|run|learner|variant|strategy|architecture|vectorizer|dataset|config|setting|^index$|^$|unnamed|(?<!sym)metric|split|fold|version|pipeline|network/i;
 /** Names that rows of data have as well: the loss of a token, the error of a prediction. */
 const OF_ROWS = new Set(['error_rate', 'loss', 'perplexity', 'similarity']);
 
 /** Truth and prediction of one example. */
 const OF_EXAMPLE =
-  /(?:^|[^a-z])(?:actual|forecast(?:ed)?|predict(?:ed|ion)?|pred|y_?true|y_?hat|ground_?truth)(?:[^a-z]|$)/i;
+  /(?:^|[^a-z])(?:actuals?|forecast(?:ed)?|predict(?:ed|ion)?|pred|y_?true|y_?hat|ground_?truth)(?:[^a-z]|$)/i;
+
+const TRUTH = /^(?:actuals?|y_?true|ground_?truth)$/i;
+const FORECAST = /^(?:forecast(?:ed)?|predict(?:ed|ions?)|y_?pred|y_?hat)$/i;
+
+function isNaming(title: string): boolean {
+  return NAMING.test(title);
+}
 
 /** Rows of data with what a model got wrong in each: no result, but a look at single predictions. */
 export function isPredictions(table: TextTable, columns: readonly (ColumnMetric | null)[]): boolean {
@@ -183,6 +201,10 @@ export function isPredictions(table: TextTable, columns: readonly (ColumnMetric 
     others.filter((name) => OF_EXAMPLE.test(name)).length > 0 &&
     !others.some((name) => NAMING.test(name))
   ) {
+    return true;
+  }
+  // Whatever errors stand beside a truth and a forecast are those of this one.
+  if (others.some((name) => TRUTH.test(name)) && others.some((name) => FORECAST.test(name)) && !others.some(isNaming)) {
     return true;
   }
   return (

@@ -41,6 +41,20 @@ describe('readTable', () => {
     expect(shownMetrics(inspectCells({ stdout }))).toEqual(['rmse 0.94 cv *', 'recall_at_20 0.1284 cv *']);
   });
 
+  it('leaves alone what describes categories, points of a curve and errors of single forecasts', () => {
+    const shown = (...args: Parameters<typeof table>) => shownMetrics(inspectCells({ html: table(...args) }));
+
+    expect(shown(['', 'count', 'unique', 'top', 'freq'], ['map', '1224', '8', 'inferno', '238'])).toEqual([]);
+    expect(shown(['', 'fpr', 'tpr', 'thresholds'], ['0', '0.0', '0.4', '1.9'], ['1', '0.2', '0.8', '0.5'])).toEqual([]);
+    expect(
+      shown(
+        ['', 'actuals', 'forecast', 'squared_error', 'absolute_error', 'symmetric_error'],
+        ['0', '20', '30', '100', '10', '0.4'],
+        ['1', '20', '29', '81', '9', '0.37'],
+      ),
+    ).toEqual([]);
+  });
+
   it('compares models that have thresholds of their own', () => {
     const rows = [
       ['Lasso', '0.16', '0.81', '0.29', '0.74'],

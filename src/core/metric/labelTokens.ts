@@ -5,8 +5,11 @@ export function tokenize(label: string): string[] {
   const parts = label.length > LONGEST_LABEL ? label.slice(-LONGEST_LABEL) : label;
   const tokens: string[] = [];
   for (const token of nameTokens(parts)) {
-    // `tacc` is the shortest of them.
-    if (token.length < 4) {
+    if (token === 'learn' && tokens.at(-1) === 'scikit') {
+      // By itself the word is CatBoost's for the data of the training.
+      tokens.splice(-1, 1, 'sklearn');
+    } else if (token.length < 4) {
+      // `tacc` is the shortest of them.
       tokens.push(token);
     } else {
       tokens.push(...splitGlued(token));

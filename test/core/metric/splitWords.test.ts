@@ -19,6 +19,13 @@ describe('findSplit', () => {
   });
 });
 
+describe('splits in labels', () => {
+  it('are not named by a library', () => {
+    expect(readMetricLabel('Original scikit-learn MSE').split).toBeNull();
+    expect(readMetricLabel('learn RMSE').split).toBe('train');
+  });
+});
+
 describe('mayNameSplit', () => {
   it.each(['Holdout F1', 'out-of-bag error', 'OOF', 'vloss', '5-fold'])('never overlooks one: %s', (label) => {
     expect(readMetricLabel(label).split).not.toBeNull();

@@ -57,8 +57,8 @@ function readForms(block: OutputBlock, hints: CodeHints): Reading[] {
   if (result.length > 0) {
     return result;
   }
-  // A data frame that was read from a file, or documentation with its examples, shows no results.
-  if (isData(hints.result) || isDocumentation(block)) {
+  // A data frame that was read from a file, a text of the code, or documentation with its examples, shows no results.
+  if (isData(hints.result) || isSpelledText(hints.result) || isDocumentation(block)) {
     return [];
   }
   const readings: Reading[] = [];
@@ -167,6 +167,13 @@ function withSplits(readings: readonly Reading[], hints: CodeHints): readonly Re
 
 function isData(value: Value | null): boolean {
   return value?.kind === 'foreign' || (value?.kind === 'data' && value.isRead);
+}
+
+/** What the first lines of a script say of it, in quotes: `Gets to 99.25% test accuracy after 12 epochs.` */
+function isSpelledText(value: Value | null): boolean {
+  return value?.kind === 'literal'
+    ? typeof value.value === 'string'
+    : value?.kind === 'text' && value.parts.every((part) => typeof part === 'string');
 }
 
 function isDocumentation(block: OutputBlock): boolean {

@@ -69,6 +69,17 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
   ],
   ['how sure a model is of one picture', [{ stdout: 'Predicted: wine_bottle id = 907 with a score of: 0.1247\n' }], []],
   ['how exact a thing is', [{ stdout: 'PLA filament 1.75 mm, dimensional accuracy +/- 0.02 mm\n' }], []],
+  ['when a value was', [{ stdout: "('Loss at ', 90, 3.43)\n" }], ['loss 3.43 - *']],
+  [
+    'what a script says of itself',
+    [
+      {
+        code: "'''Gets to 99.25% test accuracy after 12 epochs.'''",
+        result: "'Gets to 99.25% test accuracy after 12 epochs.'",
+      },
+    ],
+    [],
+  ],
   ['how many things a value is of', [{ stdout: 'Average r2 score of 10 stores is 0.75.\n' }], ['r2 0.75 - *']],
   [
     'how an answer bears noise',

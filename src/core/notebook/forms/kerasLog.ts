@@ -4,7 +4,8 @@ import type { OutputBlock } from '../outputBlocks';
 import { makeReading } from '../reading';
 import type { Reading } from '../reading';
 
-const EPOCH = /^\s*Epoch:?\s+(\d+)\s*\/\s*(\d+)/i;
+/** The first Keras did not say of how many. */
+const EPOCH = /^\s*Epoch:?\s+(\d+)(?:\s*\/\s*(\d+)|\s*$)/i;
 const PAIR = /(?:^|[-–\s]\s)([A-Za-z_][\w./-]*):\s*(-?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf))(?=\s|$)/g;
 /** `1875/1875 [====] - 3s`, `2/2 ━━━ 1s`, `1500/1500 - 1s`, and `52s - loss` of the oldest ones. */
 const PROGRESS = /(?:(\d+)\/(\d+|Unknown)\s*(?:\[[=>.]*\]|━+|-\s)|^\s*(?:-\s*)?\d+s\s)/;
@@ -27,7 +28,7 @@ export function readKerasLog(block: OutputBlock, used: Set<number>): Reading[] {
     // `epoch 1/6, loss: 0.8` is a line of the notebook's own.
     if (start !== null && (after.trim() === '' || PROGRESS.test(after))) {
       epoch = Number(start[1]);
-      isLast = start[1] === start[2];
+      isLast = start[1] === start[2] || start[2] === undefined;
       used.add(index);
       if (after.trim() === '') {
         return;

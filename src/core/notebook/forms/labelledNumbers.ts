@@ -111,9 +111,12 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
   return pairs;
 }
 
-/** `Average score of 10 stores is 0.75`: how many things the value behind them is of. */
+/** `Average score of 10 stores is 0.75`, `Loss at 90 3.43`: how many things the value behind them is of, or when. */
 function isCounted(before: string, after: string): boolean {
-  return /\b(?:of|for|over|on|across|in|from|after)\s+(?:the\s+|all\s+)?$/i.test(before) && COUNTED.test(after);
+  return (
+    (/\b(?:of|for|over|on|across|in|from|after)\s+(?:the\s+|all\s+)?$/i.test(before) && COUNTED.test(after)) ||
+    (/\bat\s+$/.test(before) && /^,?\s+-?\d+\.\d/.test(after))
+  );
 }
 
 const COUNTED = /^(?:\s+[A-Za-z][\w-]*){1,4}\s*(?:[:=]|\b(?:is|was|are|were)\b\s*:?)\s*-?\d*\.?\d/;

@@ -18,6 +18,20 @@ describe('readKerasLog', () => {
     expect(shownMetrics(inspectCells({ stdout: whole }))).toEqual(['loss 0.6 train *', 'accuracy 0.7 train *']);
   });
 
+  it('knows the epochs of the first Keras, which did not say of how many', () => {
+    const epoch = (number: number, loss: number) =>
+      `Epoch ${number}\n100/100 [====] - 79s - loss: ${loss} - acc: 0.9 - val_loss: 0.2 - val_acc: 0.95\n`;
+    const code = 'model.fit(x_train)\nscore = model.evaluate(x_test)\nprint("Test score:", score)';
+
+    expect(shownMetrics(inspectCells({ code, stdout: `${epoch(0, 0.5)}${epoch(1, 0.4)}${epoch(2, 0.3)}Test score: 0.25\n` }))).toEqual([
+      'loss 0.3 train',
+      'accuracy 0.9 train',
+      'loss 0.2 val',
+      'accuracy 0.95 val',
+      'loss 0.25 test *',
+    ]);
+  });
+
   it('leaves lines to others that only begin like a heading', () => {
     const text = 'epoch 1 / 2, loss: 0.823, valid loss: 0.981\nepoch 2 / 2, loss: 0.807, valid loss: 0.929\n';
 

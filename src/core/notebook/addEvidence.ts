@@ -39,9 +39,11 @@ function addKnown(readings: readonly Reading[], hints: CodeHints): Reading[] {
   const reports = groupReports(readings);
   const evaluations = groupEvaluations(readings);
   const fits = hints.trainings.filter((site) => site.kind === 'fit');
-  const evaluated = evaluationSplit(hints);
+  // Only a training has headings of epochs, whatever the code tells of it.
+  const isTraining = readings.some(({ form }) => form === 'keras-epoch');
+  const evaluated = isTraining ? null : evaluationSplit(hints);
   const isSingleEpoch = fits.length > 0 && fits.length === hints.trainings.length;
-  const isEvaluation = hints.trainings.length === 1 && fits.length === 0;
+  const isEvaluation = hints.trainings.length === 1 && fits.length === 0 && !isTraining;
   // What a training says of itself, such as the models that it tried.
   const isOwnLog = fits.length > 0 && hints.holes.size === 0;
   return present(readings, (reading) => {

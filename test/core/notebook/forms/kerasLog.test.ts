@@ -34,6 +34,22 @@ describe('readKerasLog', () => {
     ]);
   });
 
+  it('tells the epochs from the evaluation after them, where the network comes from elsewhere', () => {
+    const epoch = (number: number, loss: number) =>
+      `Epoch ${number}/2\n100/100 ${BAR} - loss: ${loss} - acc: 0.9 - val_loss: 0.2 - val_acc: 0.95\n`;
+    const code =
+      'from nets import build\nmodel = build()\nmodel.fit(x_train)\nscore = model.evaluate(x_test)\nprint("Test accuracy:", score[1])';
+    const stdout = `${epoch(1, 0.5)}${epoch(2, 0.3)}Test accuracy: 0.93\n`;
+
+    expect(shownMetrics(inspectCells({ code, stdout }))).toEqual([
+      'loss 0.3 train',
+      'accuracy 0.9 train',
+      'loss 0.2 val',
+      'accuracy 0.95 val',
+      'accuracy 0.93 test *',
+    ]);
+  });
+
   it('leaves lines to others that only begin like a heading', () => {
     const text = 'epoch 1 / 2, loss: 0.823, valid loss: 0.981\nepoch 2 / 2, loss: 0.807, valid loss: 0.929\n';
 

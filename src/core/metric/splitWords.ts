@@ -27,6 +27,8 @@ export function isSplitWord(token: string): boolean {
 /** The split that `tokens` name. Takes the words that do. */
 export function findSplit(tokens: readonly string[], taken: Set<number>): string | null {
   let found: string | null = null;
+  // "On the test set, where the training images were darkened": what it is measured on is told once.
+  let isTold = false;
   for (let start = 0; start < tokens.length; start += 1) {
     if (!SPLIT_STARTS.has(tokens[start] ?? '')) {
       continue;
@@ -39,12 +41,18 @@ export function findSplit(tokens: readonly string[], taken: Set<number>): string
           taken.add(index);
         }
         // "10-fold cross validation on the training set" is cross validation.
-        found = found === 'cv' ? found : name;
+        found = found === 'cv' || isTold ? found : name;
+        isTold ||= isMeasuredOn(tokens, start);
         break;
       }
     }
   }
   return found;
+}
+
+/** `on test`, `on the test`. */
+function isMeasuredOn(tokens: readonly string[], start: number): boolean {
+  return tokens[start - 1] === 'on' || (tokens[start - 1] === 'the' && tokens[start - 2] === 'on');
 }
 
 /** How many tokens from `start` on belong to nothing yet, three at most. */

@@ -24,6 +24,15 @@ describe('splits in labels', () => {
     expect(readMetricLabel('Original scikit-learn MSE').split).toBeNull();
     expect(readMetricLabel('learn RMSE').split).toBe('train');
   });
+
+  it.each([
+    ['Accuracy on the test set where the training images were darkened', 'test'],
+    ['MAE on validation data of the model trained on the training set', 'val'],
+    ['After training, test accuracy', 'test'],
+    ['10-fold cross validation on the training set, accuracy', 'cv'],
+  ])('are those that %j was measured on', (label, split) => {
+    expect(readMetricLabel(label).split).toBe(split);
+  });
 });
 
 describe('mayNameSplit', () => {

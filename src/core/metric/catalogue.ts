@@ -63,10 +63,10 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   f0_5: up('f05 f0_5_score f05_score f_0_5 f_0_5_score f_05 f0_5score'),
   f2: up('f2_score fbeta fbeta_score f_beta f_beta_score'),
   roc_auc: up(
-    'auc auroc roc_auc_score roc auc_score auc_roc roc_auc_ovr roc_auc_ovo area_under_roc area_under_the_roc area_under_the_roc_curve area_under_roc_curve areaunderroc auc_roc_score area_under_curve area_under_the_curve rocauc aucroc roc_score roc_auc_curve auc_score_roc',
+    'auc auroc roc_auc_score roc auc_score auc_roc roc_auc_ovr roc_auc_ovo area_under_roc area_under_the_roc area_under_the_roc_curve area_under_roc_curve areaunderroc auc_roc_score area_under_curve area_under_the_curve rocauc aucroc roc_area_under_curve roc_area_under_the_curve roc_score roc_auc_curve auc_score_roc',
   ),
   pr_auc: up(
-    'auprc average_precision average_precision_score aucpr prauc pr_auc_score area_under_pr areaunderpr avg_precision auc_pr avg_precision_score auc_prc aupr average_precision_score_macro average_precision_score_micro average_precision_score_weighted',
+    'auprc average_precision average_precision_score aucpr prauc pr_auc_score area_under_pr areaunderpr avg_precision auc_pr avg_precision_score auc_prc aupr average_precision_score_macro average_precision_score_micro average_precision_score_weighted area_under_pr_curve area_under_the_pr_curve area_under_precision_recall area_under_precision_recall_curve area_under_the_precision_recall_curve pr_area_under_curve pr_area_under_the_curve pr_curve_auc auc_pr_curve precision_recall_auc precision_recall_curve_auc auc_precision_recall auc_of_pr_curve auc_of_the_pr_curve auc_of_the_precision_recall_curve average_precision_recall average_precision_recall_score precision_recall_score',
   ),
   average_precision_at_k: up('ap_at_k apk'),
   log_loss: downAny(

@@ -118,6 +118,7 @@ const readShape = remember((label: string): MetricLabel => {
           !(token === 'support' && rest.includes('vector')),
       ) ||
       hasForeignPhrase(tokens) ||
+      isChange(tokens, taken) ||
       isCorrelation(name, splitName),
   };
 });
@@ -165,6 +166,27 @@ function hasForeignPhrase(tokens: readonly string[]): boolean {
   return / learning rate | p value | batch size | loss batch | (?:max|stop|weight|heat|profit|sale|data) loss | rec (?:score|rank) | (?:noise|price) sensitivity /.test(
     text,
   );
+}
+
+const CHANGES = words('drop gain reduction decline rise boost uplift');
+const CHANGED = words(
+  'reduced lowered dropped declined fell fallen cut raised risen boosted better worse higher lower',
+);
+const OF_WHAT = words('by in of from over vs versus compared when after');
+
+/** `RMSE reduced by`, `accuracy gain`, `drop in F1`: how much a score changed is no score. */
+function isChange(tokens: readonly string[], taken: ReadonlySet<number>): boolean {
+  return tokens.some((token, index) => {
+    const next = tokens[index + 1];
+    if (taken.has(index)) {
+      return false;
+    }
+    return CHANGED.has(token)
+      ? next === 'by'
+      : CHANGES.has(token) &&
+          ((taken.has(index - 1) && (next === undefined || OF_WHAT.has(next))) ||
+            (next === 'in' && taken.has(index + 2)));
+  });
 }
 
 function genericName(free: readonly string[], tokens: readonly string[]): string | null {

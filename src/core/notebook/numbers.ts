@@ -8,9 +8,9 @@ export interface PrintedNumber {
   readonly isInteger: boolean;
 }
 
-// Digits glued to letters (`f1`, `ResNet50`, `3.2s`) are no numbers. Runs of digits are entered once: linear.
+// Digits glued to letters (`f1`, `ResNet50`, `3.2s`, `2-way`) are no numbers. Runs of digits are entered once: linear.
 const NUMBER =
-  /(?<![\p{L}\d_.]|\d,)[-+]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\p{L}\d_]|\.\d)(?:\s?%)?/gu;
+  /(?<![\p{L}\d_.]|\d,)[-+]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\p{L}\d_]|\.\d|-(?:way|fold|shot|bit)(?!\p{L}))(?:\s?%)?/gu;
 const MAX_NUMBERS = 400;
 
 export function findNumbers(line: string): PrintedNumber[] {

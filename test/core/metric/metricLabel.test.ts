@@ -57,6 +57,28 @@ describe('readMetricLabel', () => {
     expect(readMetricLabel('K-fold 3 accuracy').isFold).toBe(true);
   });
 
+  it.each([
+    'Precision-Recall AUC',
+    'PR area under curve',
+    'Area under the precision-recall curve',
+    'AUC of the PR curve',
+  ])('takes %s for one measure, neither recall nor the area under the ROC curve', (label) => {
+    expect(readMetricLabel(label)).toMatchObject({ name: 'pr_auc', rest: [] });
+  });
+
+  it('tells how much a score changed from the score', () => {
+    for (const label of ['RMSE reduced by', 'Accuracy gain', 'drop in F1', 'MAE is lower by', 'AUC gain over SVM']) {
+      expect(readMetricLabel(label).isForeign, label).toBe(true);
+    }
+    for (const label of [
+      'Accuracy after dimensionality reduction',
+      'Reduced model accuracy',
+      'F1 (higher is better)',
+    ]) {
+      expect(readMetricLabel(label).isForeign, label).toBe(false);
+    }
+  });
+
   it('sees two splits side by side', () => {
     expect(readMetricLabel('Bagging train/test accuracies').splitPair).toEqual(['train', 'test']);
   });

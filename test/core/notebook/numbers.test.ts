@@ -7,7 +7,8 @@ describe('findNumbers', () => {
     ['1.2e4, -3', [12000, -3]],
     ['93.1 % and 5%', [93.1, 5]],
     ['1,234.5', [1234.5]],
-    ['f1 R2 ResNet50 3.2s v1.2.3', []],
+    ['f1 R2 ResNet50 3.2s v1.2.3 r2=2-way 5-fold', []],
+    ['loss: 0.5-accuracy: 0.9', [0.5, 0.9]],
     ['.5', [0.5]],
   ])('finds in %s %j', (text, values) => {
     expect(findNumbers(text).map((number) => number.value)).toEqual(values);

@@ -26,6 +26,9 @@ export function applyOperator(machine: Machine, operator: string, left: Value, r
   if (operator === '==' || operator === '!=') {
     return compare(operator, left, right);
   }
+  if (left.kind === 'unexplained' || right.kind === 'unexplained') {
+    return combineUnexplained(machine, operator, left, right);
+  }
   if (left.kind === 'score' || right.kind === 'score') {
     return combineScores(machine, operator, left, right);
   }
@@ -104,6 +107,9 @@ function combineScores(machine: Machine, operator: string, left: Value, right: V
   const other = left.kind === 'score' ? right : left;
   // What is left of 1 or 100 %: an error rate of an accuracy, and whatever its label says of anything else.
   if (operator === '-' && other.kind === 'literal' && (other.value === 1 || other.value === 100) && right === score) {
+    if (score.name === 'r2' && other.value === 1) {
+      return { kind: 'unexplained', score, isScaled: false };
+    }
     return score.name === 'accuracy' ? makeScore(machine, 'error_rate', score.split, score.model) : UNKNOWN;
   }
   if (operator === '**' && left === score && score.name === 'mse' && other.kind === 'literal' && other.value === 0.5) {
@@ -126,6 +132,21 @@ function combineScores(machine: Machine, operator: string, left: Value, right: V
     : isScaled && left.kind === 'literal'
       ? score
       : FOREIGN;
+}
+
+/** `1 - (1 - r2) * (n - 1) / (n - p - 1)` is the adjusted R². */
+function combineUnexplained(machine: Machine, operator: string, left: Value, right: Value): Value {
+  if (left.kind === 'unexplained' && right.kind !== 'unexplained') {
+    return operator === '*' || operator === '/' ? { ...left, isScaled: true } : UNKNOWN;
+  }
+  if (right.kind !== 'unexplained' || left.kind === 'unexplained') {
+    return UNKNOWN;
+  }
+  if (operator === '*') {
+    return { ...right, isScaled: true };
+  }
+  const isRest = operator === '-' && left.kind === 'literal' && left.value === 1 && right.isScaled;
+  return isRest ? makeScore(machine, 'adj_r2', right.score.split, right.score.model) : UNKNOWN;
 }
 
 function combineData(machine: Machine, operator: string, left: Value, right: Value): Value {

@@ -1,3 +1,5 @@
+import { readMetricLabel } from '../metric/metricLabel';
+import { lastName } from './lastName';
 import { metricFunction, scoringMetric } from './libraries';
 import { argument } from './machine';
 import type { CallArguments, Machine } from './machine';
@@ -41,10 +43,21 @@ export function scoringOf(value: Value | undefined): string | null {
 export function makeScorer(_machine: Machine, args: CallArguments): Value | null {
   const measure = argument(args, 0, 'score_func');
   const average = knownText(argument(args, -1, 'average'));
-  const metric = measure?.kind === 'symbol' ? metricFunction(measure.path) : null;
+  const metric =
+    measure?.kind === 'symbol'
+      ? (metricFunction(measure.path) ?? calledMeasure(lastName(measure.path)))
+      : measure?.kind === 'function'
+        ? calledMeasure(measure.name)
+        : null;
   const isAveraged = metric !== null && /^(?:f1|precision|recall)$/.test(metric);
   const name = isAveraged && /^(?:macro|micro|weighted)$/.test(average ?? '') ? `${metric}_${average}` : metric;
   return name === null ? null : { kind: 'meter', metric: name, split: null, model: null };
+}
+
+/** What a function of the notebook's own, or of a library that nobody knows, is called: `def rmse_log(y, prediction)`. */
+function calledMeasure(name: string): string | null {
+  const label = readMetricLabel(name);
+  return label.isForeign || label.name === 'score' || label.name === 'loss' ? null : label.name;
 }
 
 /** `get_scorer('roc_auc_ovr')`: as what `make_scorer` made, by its name. */

@@ -36,6 +36,8 @@ export type Value =
   | { readonly kind: 'method'; readonly object: Value; readonly name: string }
   /** Differences between truth and prediction; `power` after `abs` (1) or squaring (2). */
   | ResidualValue
+  /** `1 - r2`, and how it is scaled by the numbers of rows and columns. */
+  | UnexplainedValue
   /** Numbers of a confusion matrix, and ratios of them. */
   | { readonly kind: 'counts'; readonly split: string | null; readonly model: ModelFact | null }
   /** An object that is neither model nor data but has settings: an optimizer, a vectorizer. */
@@ -128,6 +130,12 @@ export interface ScoreValue {
   readonly isExtreme?: boolean;
   /** Told by nothing but the name of its variable. */
   readonly isNamed?: boolean;
+}
+
+export interface UnexplainedValue {
+  readonly kind: 'unexplained';
+  readonly score: ScoreValue;
+  readonly isScaled: boolean;
 }
 
 export interface ResidualValue {

@@ -155,6 +155,12 @@ s.best_score_`,
         result: '0.9',
       }),
     ).toEqual(['score 0.9 cv *']);
+    expect(
+      shown({
+        code: `${made}def rmse_of(y, p):\n    return whatever(y, p)\ncross_val_score(LogisticRegression(), X, y, scoring=make_scorer(rmse_of)).mean()`,
+        result: '0.9',
+      }),
+    ).toEqual(['rmse 0.9 cv *']);
   });
 
   it.each([

@@ -9,7 +9,7 @@ const read = (...cells: readonly string[]): CodeFacts =>
 const lastValue = (...cells: readonly string[]): unknown => read(...cells).results.at(-1)?.value;
 
 const SETUP = `from sklearn.model_selection import train_test_split, cross_val_score, cross_val_predict, KFold
-from sklearn.metrics import accuracy_score, mean_squared_error, roc_curve, auc
+from sklearn.metrics import accuracy_score, mean_squared_error, r2_score, roc_curve, auc
 from sklearn.linear_model import LogisticRegression, LinearRegression
 import numpy as np
 a, b, c, d = train_test_split(X, y, test_size=0.2, random_state=1)
@@ -24,6 +24,9 @@ describe('readCode', () => {
     ['(p == d).mean()', 'accuracy', 'test'],
     ['np.mean(p != d)', 'error_rate', 'test'],
     ['1 - accuracy_score(d, p)', 'error_rate', 'test'],
+    ['1 - (1 - r2_score(d, p)) * (len(d) - 1) / (len(d) - b.shape[1] - 1)', 'adj_r2', 'test'],
+    ['1 - ((len(d) - 1) / (len(d) - 7)) * (1 - r2_score(d, p))', 'adj_r2', 'test'],
+    ['1 - r2_score(d, p)', undefined, undefined],
     ['accuracy_score(d, p) * 100', 'accuracy', 'test'],
     ['np.sqrt(mean_squared_error(d, p))', 'rmse', 'test'],
     ['mean_squared_error(d, p) ** 0.5', 'rmse', 'test'],

@@ -1,3 +1,4 @@
+import { isModelWord } from '../../metric/modelWords';
 import { wholeNumber } from '../numbers';
 import type { OutputBlock } from '../outputBlocks';
 import { makeReading } from '../reading';
@@ -10,7 +11,21 @@ const SUMMARY = /^(macro|micro|weighted|samples)[ _-]avg$/i;
 /** True for a classification report as a data frame, classes as rows or as columns. */
 export function isReportTable(table: TextTable): boolean {
   const rowNames = table.rows.map((row) => row[0] ?? '');
-  return [rowNames, table.header].some((names) => names.some((name) => SUMMARY.test(name)));
+  return (
+    [rowNames, table.header].some((names) => names.some((name) => SUMMARY.test(name))) ||
+    (isOfSupports(table.header) && !rowNames.some(namesModel)) ||
+    (isOfSupports(rowNames) && !table.header.some(namesModel))
+  );
+}
+
+/** `precision recall fscore support` of each class, as `precision_recall_fscore_support` computes them: no averages. */
+function isOfSupports(names: readonly string[]): boolean {
+  return ['support', 'precision', 'recall'].every((wanted) => names.some((name) => name.toLowerCase() === wanted));
+}
+
+/** A support that all models share may stand beside their scores. */
+function namesModel(name: string): boolean {
+  return name.split(/[^A-Za-z]+/).some((word) => isModelWord(word.toLowerCase()));
 }
 
 /** The averages and the accuracy of such a table; rows of classes are left out. */

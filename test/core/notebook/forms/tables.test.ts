@@ -305,6 +305,21 @@ Test time         0.21    0.15    0.14    0.17    0.03
     expect(shownMetrics(inspectCells({ stdout }))).toEqual(['rmse 0.8944 cv *']);
   });
 
+  it('leaves out a table of classes, which their supports give away', () => {
+    const header = ['', 'Precision', 'Recall', 'F', 'Support'];
+    const classes = [
+      ['boot', '0.84', '0.73', '0.78', '1000'],
+      ['coat', '0.98', '0.93', '0.95', '1000'],
+    ];
+    const models = [
+      ['SVM', '0.84', '0.73', '0.78', '1000'],
+      ['Random forest', '0.98', '0.93', '0.95', '1000'],
+    ];
+
+    expect(inspectCells({ html: table(header, ...classes) }).metrics).toEqual([]);
+    expect(inspectCells({ html: table(header, ...models) }).metrics).not.toEqual([]);
+  });
+
   it('takes the measures of association rules for no evaluation', () => {
     const header = ['', 'antecedents', 'consequents', 'support', 'confidence', 'lift', 'jaccard'];
     const html = table(header, ['0', '(bread)', '(milk)', '0.05', '0.41', '1.6', '0.13']);

@@ -12,6 +12,7 @@ import { withReportedSplits } from './forms/reportedSections';
 import { withReturnedScores } from './forms/returnedScores';
 import { addTrackerCalls } from './forms/trackerCalls';
 import type { InspectedMetric, InspectedPlot, Inspection } from './inspection';
+import { withOneSpelling } from './modelSpelling';
 import type { Notebook, NotebookCell } from './notebook';
 import { readOutputBlocks } from './outputBlocks';
 import { readBlock } from './readBlock';
@@ -37,7 +38,7 @@ export function inspectNotebook(whole: Notebook, options: InspectOptions = {}): 
   const code = groupByCell(facts);
   const printed = notebook.cells.flatMap((cell) => readCell(cell, code));
   const readings = withoutExamples(addTrackerCalls(notebook, printed), facts);
-  const results = markDeciding(reduceReadings(nameScores(readings, facts)), facts);
+  const results = markDeciding(reduceReadings(withOneSpelling(nameScores(readings, facts))), facts);
   const fitCells = fittedCells(facts);
   const trained = withoutUntrained(results, fitCells);
   const chosen = chooseHeadline(trained, fitCells, facts.task);

@@ -19,6 +19,21 @@ describe('names of models', () => {
     expect(models('SVC(C=1.5, gamma=0.5)\n')).toEqual([]);
   });
 
+  it('calls a model in a label as the code calls it', () => {
+    const code = `from sklearn.cluster import KMeans
+from sklearn.metrics import silhouette_score
+kmeans = KMeans(n_clusters=4)
+df['cluster'] = kmeans.fit_predict(X)
+print(f"K-Means silhouette score: {silhouette_score(X, df['cluster']):.4f}")
+print(f"Inertia: {kmeans.inertia_:.2f}")`;
+    const { metrics } = inspectCells({ code, stdout: 'K-Means silhouette score: 0.2829\nInertia: 68.52\n' });
+
+    expect(metrics.map(({ name, model, headline }) => [name, model, headline])).toEqual([
+      ['silhouette', 'KMeans', true],
+      ['inertia', 'KMeans', true],
+    ]);
+  });
+
   it('takes no sentence, no gibberish and no progress for a model', () => {
     const score = 'Test accuracy: 0.9\n';
 

@@ -1,4 +1,5 @@
 import type { LoopKind, PrintSite } from '../python/codeFacts';
+import { FOREIGN } from '../python/values';
 import type { Value } from '../python/values';
 import type { OutputBlock } from './outputBlocks';
 import { wholeNumber } from './numbers';
@@ -33,19 +34,25 @@ export function matchPrints(
   blocks: readonly OutputBlock[],
   sites: readonly PrintSite[],
 ): Map<OutputBlock, Map<number, Hole[]>> {
-  const templates = blocks.length === 0 ? [] : sites.flatMap(toLines).slice(0, MAX_TEMPLATES);
+  const printed = blocks.length === 0 ? [] : sites.flatMap(toLines);
+  const templates = printed.filter(hasValue).slice(0, MAX_TEMPLATES);
+  const spelled = new Set(printed.filter((line) => !hasValue(line)).map(spelledText));
   const found = new Map<OutputBlock, Map<number, Hole[]>>();
   let next = 0;
   let comparisons = 0;
   for (const block of blocks) {
     const lines = new Map<number, Hole[]>();
     found.set(block, lines);
-    if (templates.length === 0) {
+    if (templates.length === 0 && spelled.size === 0) {
       continue;
     }
     let open = -1;
     for (const [index, line] of block.lines.entries()) {
       if (index <= open || line.length > MAX_LINE || !/\d/.test(line)) {
+        continue;
+      }
+      if (spelled.has(line.trim())) {
+        lines.set(index, [{ start: 0, end: line.length, value: FOREIGN, loop: null, isTraining: false }]);
         continue;
       }
       open = lastLineOfArray(block.lines, index);
@@ -104,16 +111,26 @@ function toLines(site: PrintSite): LineTemplate[] {
     lines.at(-1)?.push(first);
     rest.forEach((text) => lines.push([text]));
   }
-  return lines
-    .map((parts) => {
-      const merged = mergeTexts(parts);
-      const weight = merged.reduce(
-        (sum, part) => sum + (typeof part === 'string' ? part.replace(/\s+/g, '').length : 0),
-        0,
-      );
-      return { parts: merged, weight, loop: site.loop, isTraining: site.isTraining === true };
-    })
-    .filter(({ parts }) => parts.some((part) => typeof part !== 'string'));
+  return lines.map((parts) => {
+    const merged = mergeTexts(parts);
+    const weight = merged.reduce(
+      (sum, part) => sum + (typeof part === 'string' ? part.replace(/\s+/g, '').length : 0),
+      0,
+    );
+    return { parts: merged, weight, loop: site.loop, isTraining: site.isTraining === true };
+  });
+}
+
+function hasValue({ parts }: LineTemplate): boolean {
+  return parts.some((part) => typeof part !== 'string');
+}
+
+/** `print('ARI = 1.0: identical')`: what stands in the code as it was printed is an explanation, and no result. */
+function spelledText({ parts }: LineTemplate): string {
+  return parts
+    .filter((part) => typeof part === 'string')
+    .join('')
+    .trim();
 }
 
 function mergeTexts(parts: readonly (string | Value)[]): (string | Value)[] {

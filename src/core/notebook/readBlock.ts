@@ -180,6 +180,8 @@ function isDocumentation(block: OutputBlock): boolean {
   const isHelp = block.lines.slice(0, 5).some((line) => /^Help on \w+/.test(line));
   return (
     isHelp ||
+    // An array with its coordinates, which are no scores.
+    block.lines[0]?.startsWith('<xarray.') === true ||
     (block.kind === 'result' &&
       block.lines.some((line) =>
         /^\s*(?:>>> (?:import|from|[\w.]+ ?=|[\w.]+\()|Docstring:|Init signature:)/.test(line),

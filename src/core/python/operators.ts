@@ -97,6 +97,10 @@ function compare(operator: string, left: Value, right: Value): Value {
     const isData = left.kind === 'data' && right.kind === 'data' && left.split !== null && left.split === right.split;
     return isData ? { kind: 'matches', isEqual: operator === '==', split: left.split, model: null } : UNKNOWN;
   }
+  // `model.predict(X) == -1` counts anomalies: nothing says that they are right.
+  if (left.kind === 'literal' || right.kind === 'literal') {
+    return UNKNOWN;
+  }
   const split = prediction.split ?? splitOf(left) ?? splitOf(right);
   return { kind: 'matches', isEqual: operator === '==', split, model: prediction.model };
 }

@@ -69,6 +69,37 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
   ],
   ['how sure a model is of one picture', [{ stdout: 'Predicted: wine_bottle id = 907 with a score of: 0.1247\n' }], []],
   ['how exact a thing is', [{ stdout: 'PLA filament 1.75 mm, dimensional accuracy +/- 0.02 mm\n' }], []],
+  [
+    'how many clusters a measure speaks for',
+    [{ stdout: 'Best K of each measure:\n  Silhouette -> K = 9\n  Davies-Bouldin -> K = 10\n' }],
+    [],
+  ],
+  [
+    'what the code explains beside a result',
+    [
+      {
+        code: 'print(f"Adjusted Rand index: {compare(a, b):.4f}")\nprint("(ARI = 1.0: identical, 0.0: no agreement)")',
+        stdout: 'Adjusted Rand index: 0.3717\n(ARI = 1.0: identical, 0.0: no agreement)\n',
+      },
+    ],
+    ['ari 0.3717 - *'],
+  ],
+  [
+    'how many predictions are of one class',
+    [
+      {
+        code: 'from sklearn.ensemble import IsolationForest\nm = IsolationForest().fit(X)\nfound = (m.predict(X) == -1).astype(int)\nprint(found.mean() * 100)',
+        stdout: '5.0\n',
+      },
+    ],
+    [],
+  ],
+  ['how much of the variance components keep', [{ stdout: 'Total explained variance: 0.9581\n' }], []],
+  [
+    'an array with its coordinates',
+    [{ result: "<xarray.DataArray 'mse' (k: 6, c: 6)>\nCoordinates:\n  * k   (k) int32 24B 1 2 3 4 5 10" }],
+    [],
+  ],
   ['when a value was', [{ stdout: "('Loss at ', 90, 3.43)\n" }], ['loss 3.43 - *']],
   [
     'what a script says of itself',

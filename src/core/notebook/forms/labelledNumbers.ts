@@ -115,7 +115,9 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
 function isCounted(before: string, after: string): boolean {
   return (
     (/\b(?:of|for|over|on|across|in|from|after)\s+(?:the\s+|all\s+)?$/i.test(before) && COUNTED.test(after)) ||
-    (/\bat\s+$/.test(before) && /^,?\s+-?\d+\.\d/.test(after))
+    (/\bat\s+$/.test(before) && /^,?\s+-?\d+\.\d/.test(after)) ||
+    // `Silhouette -> K = 9`: how many clusters it speaks for.
+    /(?:^|[^\w@])[kK]\s*=\s*$/.test(before)
   );
 }
 

@@ -24,7 +24,9 @@ export function readPair(
   const isNothing =
     (pair.value === 0 && pair.isInteger && !pair.isMarked) ||
     // What a model costs before it has learned anything.
-    (label.name === 'loss' && label.rest.some((word) => /^(?:initial|untrained)$/.test(word)));
+    (label.name === 'loss' && label.rest.some((word) => /^(?:initial|untrained)$/.test(word))) ||
+    // How much of the data's variance some components keep says nothing of a model's answers.
+    (label.name === 'explained_variance' && OF_COMPONENTS.test(pair.labelText) && value?.kind !== 'score');
   if (isNothing || isSpread || isNoScore(value, label) || isClassLabel(pair)) {
     return null;
   }
@@ -80,6 +82,8 @@ export function readPair(
     line: index,
   });
 }
+
+const OF_COMPONENTS = /\b(?:total|cumulative|ratio|components?|pc\d*)\b/i;
 
 /** Something else, and what a model says of an example: `Score: {probabilities.max()}`. */
 function isNoScore(value: Value | null, label: MetricLabel): boolean {

@@ -32,6 +32,8 @@ const AVERAGED = /^(?:precision|recall|f1)$/;
 const MAX_ROWS = 3_000;
 /** Columns that count the rows of a group. */
 const COUNTS = /^(?:nr|no|num(?:ber)?|n|#)\b\W*(?:of\b|_)|^(?:count|size|support)s?$/i;
+/** How many clusters a measure speaks for. */
+const OF_CLUSTERS = /^(?:(?:best|optimal|chosen)[ _])?k(?:[ _](?:best|optimal|optimum))?$/i;
 const COMPARES = /\b(?:ratios?|diff(?:erence)?s?|improvements?|change|delta|gain)\b/i;
 
 /** What the code says of columns, by their titles. */
@@ -309,7 +311,7 @@ function readRows(
   const named = table.header.findIndex((name) => METRIC_COLUMN.test(name));
   const labelColumn = named >= 0 ? named : Math.max(table.labelColumns - 1, 0);
   const valueColumns = table.header.flatMap((name, index) =>
-    index > labelColumn && !COMPARES.test(name) && !COUNTS.test(name) ? [index] : [],
+    index > labelColumn && !COMPARES.test(name) && !COUNTS.test(name) && !OF_CLUSTERS.test(name) ? [index] : [],
   );
   // `RandomForestMSE_BAG_L2` is a model.
   if (/^model(?:[_ ]?name)?$/i.test(table.header[labelColumn] ?? '')) {

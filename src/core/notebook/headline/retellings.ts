@@ -6,7 +6,7 @@ import { isOneFact } from './judge';
  * names of their own. A last line often repeats but one value of an evaluation.
  */
 export function retellings(group: readonly Reading[], own: readonly Reading[]): Reading[] {
-  const told = own.find(isExact);
+  const told = own.find(isExact) ?? own.find(isTelling);
   const names = new Set(own.map(({ name }) => name));
   if (told === undefined) {
     return [];
@@ -26,7 +26,9 @@ export function retellings(group: readonly Reading[], own: readonly Reading[]): 
 
 /** On other data a model hardly has a score that is the same to the sixth digit: the split is only called otherwise. */
 function isRetold(other: Reading, told: Reading): boolean {
-  const isSure = other.split === told.split ? isExact(other) : isVeryExact(other) && isVeryExact(told);
+  const isSame = other.split === told.split;
+  const isOwn = isSame && other.model !== null && other.model === told.model && isTelling(other);
+  const isSure = isOwn || (isSame ? isExact(other) && isExact(told) : isVeryExact(other) && isVeryExact(told));
   return isSure && isOneFact(other, told);
 }
 
@@ -39,6 +41,12 @@ function isVeryExact({ value }: Reading): boolean {
   return Number(value.toPrecision(VERY_EXACT_DIGITS - 1)) !== value;
 }
 
+/** Of one model on one split three digits tell one evaluation from another. */
+function isTelling({ value }: Reading): boolean {
+  return Number(value.toPrecision(TELLING_DIGITS - 1)) !== value;
+}
+
+const TELLING_DIGITS = 3;
 const EXACT_DIGITS = 4;
 const VERY_EXACT_DIGITS = 6;
 
@@ -64,7 +72,8 @@ function evaluationOf(group: readonly Reading[], reading: Reading): readonly Rea
 function isBeside(other: Reading, reading: Reading): boolean {
   return (
     other.cell === reading.cell &&
-    other.output === reading.output &&
+    // A plot may stand between the scores of one model.
+    (other.output === reading.output || (other.model !== null && other.model === reading.model)) &&
     other.split === reading.split &&
     (other.model === reading.model || other.model === null)
   );

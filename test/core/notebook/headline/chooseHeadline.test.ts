@@ -46,6 +46,20 @@ model = Ridge().fit(X_train, y_train)`,
     expect(headline(task('wines.csv'), score('0.91'), task('wines.csv'), score('0.72'))).toHaveLength(1);
   });
 
+  it('adds what was told with a score of the model that a last comparison repeats', () => {
+    const forest = 'Random forest test accuracy: 0.86\nRandom forest test F1: 0.73\nRandom forest test AUC: 0.851\n';
+    const both = 'Random forest test AUC: 0.851\nXGBoost test AUC: 0.833\n';
+
+    const code = (name: string) => `from sklearn.ensemble import ${name}\n${name}().fit(X_train, y_train)`;
+
+    expect(
+      headline(
+        { code: code('RandomForestClassifier'), stdout: forest },
+        { code: code('GradientBoostingClassifier'), stdout: both },
+      ),
+    ).toEqual(['accuracy 0.86', 'f1 0.73', 'roc_auc 0.851']);
+  });
+
   it('takes the last of evaluations that name no model', () => {
     const forest = 'Random forest test R2: 0.81\n';
 

@@ -180,8 +180,8 @@ function isDocumentation(block: OutputBlock): boolean {
   const isHelp = block.lines.slice(0, 5).some((line) => /^Help on \w+/.test(line));
   return (
     isHelp ||
-    // An array with its coordinates, which are no scores.
-    block.lines[0]?.startsWith('<xarray.') === true ||
+    // An array with its coordinates, and the code of charts that Colab offers for a frame.
+    /^(?:<xarray\.|from matplotlib import pyplot as plt$)/.test(block.lines[0] ?? '') ||
     (block.kind === 'result' &&
       block.lines.some((line) =>
         /^\s*(?:>>> (?:import|from|[\w.]+ ?=|[\w.]+\()|Docstring:|Init signature:)/.test(line),

@@ -100,6 +100,15 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     [{ result: "<xarray.DataArray 'mse' (k: 6, c: 6)>\nCoordinates:\n  * k   (k) int32 24B 1 2 3 4 5 10" }],
     [],
   ],
+  [
+    'the code of a chart that Colab offers',
+    [
+      {
+        result: "from matplotlib import pyplot as plt\n_df_13['Accuracy'].plot(kind='hist', bins=20, title='Accuracy')",
+      },
+    ],
+    [],
+  ],
   ['when a value was', [{ stdout: "('Loss at ', 90, 3.43)\n" }], ['loss 3.43 - *']],
   [
     'what a script says of itself',

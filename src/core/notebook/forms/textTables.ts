@@ -160,7 +160,8 @@ function spaced(header: string, rows: readonly string[], line: number): TextTabl
     nested(wide, rows, line) ??
     (isUnited ? aligned(header.trim().split(/\s+(?!\()/), rows, line) : null) ??
     aligned(wide, rows, line) ??
-    (narrow.length > wide.length ? aligned(narrow, rows, line) : null)
+    (narrow.length > wide.length ? aligned(narrow, rows, line) : null) ??
+    byEdges(header, rows, line)
   );
 }
 
@@ -180,6 +181,27 @@ function nested(titles: readonly string[], rows: readonly string[], line: number
   return filled.every((row) => row.length === titles.length + 2)
     ? { header: ['', '', ...titles], rows: filled, labelColumns: 2, line, form: 'text-table' }
     : null;
+}
+
+/** As `to_string` justifies columns: each title and all that is below it end at one place, and a blank follows. */
+function byEdges(header: string, rows: readonly string[], line: number): TextTable | null {
+  if (/[^\x00-\x7f]/.test(header) || rows.length < 2) {
+    return null;
+  }
+  const edges = [...header.matchAll(/\S+(?: \S+)*?(?=\s|$)/g)].map((match) => match.index + match[0].length);
+  const last = edges.at(-1) ?? 0;
+  const fits = (row: string): boolean => row.trimEnd().length === last && edges.every((edge) => isEdge(row, edge));
+  // Numbers of rows stand in the first column, under no title.
+  const isNumbered = rows.every((row) => /^\d+\s/.test(row));
+  if (edges.length < 2 || isNumbered || !rows.every(fits)) {
+    return null;
+  }
+  const cut = (text: string): string[] => edges.map((edge, at) => text.slice(edges[at - 1] ?? 0, edge).trim());
+  return { header: cut(header), rows: rows.map(cut), labelColumns: 0, line, form: 'text-table' };
+}
+
+function isEdge(row: string, edge: number): boolean {
+  return (row[edge] ?? ' ') === ' ' && row[edge - 1] !== ' ';
 }
 
 /** A data frame's rows have one cell more than its header: the index. */

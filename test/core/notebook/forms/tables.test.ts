@@ -158,6 +158,25 @@ few columns   forest       0.9029    0.9994
     ]);
   });
 
+  it('cuts columns at their right edges where numbers leave a gap of one space', () => {
+    const stdout = [
+      '            Model  R2_Test  RMSE_Train   RMSE_Test',
+      'Linear Regression   0.9287 138283.7000 157957.9212',
+      '    Gradient Tree   0.8239 225726.2627 248296.6262',
+      '          XGBoost   0.9511  59097.6041 130799.2670',
+    ].join('\n');
+
+    expect(
+      inspectCells({ stdout }).metrics.map(({ name, value, split, model }) => `${name} ${value} ${split} ${model}`),
+    ).toEqual(
+      expect.arrayContaining([
+        'r2 0.9287 test Linear Regression',
+        'rmse 225726.2627 train Gradient Tree',
+        'rmse 130799.267 test XGBoost',
+      ]),
+    );
+  });
+
   it('takes the split from the title right above a table', () => {
     const stdout = 'Scores:\n\nResults on the test set\n=======\nModel    Accuracy\nForest   0.91\nTree     0.85\n';
 

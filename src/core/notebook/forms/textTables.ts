@@ -108,9 +108,9 @@ function splitCells(line: string): string[] {
   return line.trim().split(/\t+|\s{2,}/);
 }
 
-function readTableAt(block: OutputBlock, start: number): { table: TextTable | null; lastLine: number } {
-  // A wide frame goes on below: `AUC  Accuracy  \`.
-  const header = (block.lines[start] ?? '').replace(/\s\\\s*$/, '');
+function readTableAt(block: OutputBlock, start: number, parts = 1): { table: TextTable | null; lastLine: number } {
+  const title = block.lines[start] ?? '';
+  const header = title.replace(WRAPPED, '');
   const isBarred = /[│┃║|]/.test(header);
   const rows: string[] = [];
   let last = start;
@@ -132,7 +132,43 @@ function readTableAt(block: OutputBlock, start: number): { table: TextTable | nu
     last = index;
   }
   const table = isBarred ? barred(header, rows, start) : spaced(header, rows, start);
-  return { table, lastLine: last };
+  const isWrapped = table !== null && parts < MOST_PARTS && WRAPPED.test(title);
+  const below = isWrapped ? readTableAt(block, afterBlanks(block, last + 1), parts + 1) : null;
+  const whole = table === null || below === null ? null : joined(table, below.table);
+  return whole === null ? { table, lastLine: last } : { table: whole, lastLine: below?.lastLine ?? last };
+}
+
+/** Of the parts of one frame. */
+const MOST_PARTS = 12;
+
+/** A wide frame goes on below: `AUC  Accuracy  \`. */
+const WRAPPED = /\s\\\s*$/;
+
+function afterBlanks({ lines }: OutputBlock, start: number): number {
+  return (
+    start +
+    Math.max(
+      lines.slice(start, start + 3).findIndex((line) => line.trim() !== ''),
+      0,
+    )
+  );
+}
+
+/** Both parts of a wide frame, which begin their rows with the same index; null where they are no parts of one. */
+function joined(table: TextTable, below: TextTable | null): TextTable | null {
+  const isOne =
+    below !== null &&
+    below.labelColumns === 1 &&
+    table.labelColumns === 1 &&
+    below.rows.length === table.rows.length &&
+    below.rows.every((row, index) => row[0] === table.rows[index]?.[0]);
+  return isOne
+    ? {
+        ...table,
+        header: [...table.header, ...below.header.slice(1)],
+        rows: table.rows.map((row, index) => [...row, ...(below.rows[index]?.slice(1) ?? [])]),
+      }
+    : null;
 }
 
 const LEFT_OUT = /^\s*\.{2,}[\s.|]*$/;

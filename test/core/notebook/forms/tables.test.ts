@@ -158,6 +158,27 @@ few columns   forest       0.9029    0.9994
     ]);
   });
 
+  it('tells the models of all parts of a wide frame', () => {
+    const stdout = [
+      '         Model  R2_Test     RMSE  \\',
+      '0       Linear     0.93  138.284   ',
+      '1  Random tree     0.82  225.726   ',
+      '',
+      '     MAE  fit_time  ',
+      '0  88.71      0.01  ',
+      '1  97.09      1.50  ',
+    ].join('\n');
+
+    expect(inspectCells({ stdout }).metrics.map(({ name, value, model }) => `${name} ${value} ${model}`)).toEqual([
+      'r2 0.93 Linear',
+      'rmse 138.284 Linear',
+      'mae 88.71 Linear',
+      'r2 0.82 Random tree',
+      'rmse 225.726 Random tree',
+      'mae 97.09 Random tree',
+    ]);
+  });
+
   it('cuts columns at their right edges where numbers leave a gap of one space', () => {
     const stdout = [
       '            Model  R2_Test  RMSE_Train   RMSE_Test',

@@ -14,7 +14,8 @@ export function readParams(notebook: Notebook, facts: CodeFacts, headline: reado
   const own = model === null ? [] : modelParams(model);
   const params = new Map<string, InspectedParam>();
   const add = (param: ParamFact, given: InspectedParam['confidence']): void => {
-    const confidence = param.isMinor === true ? 'low' : given;
+    // An option of a script that nobody set says nothing.
+    const confidence = param.isMinor === true || param.value === '' ? 'low' : given;
     if (confidence === 'low' && (params.get(param.name)?.confidence ?? 'low') !== 'low') {
       return;
     }

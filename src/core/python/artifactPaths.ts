@@ -4,8 +4,8 @@ import { argument } from './machine';
 import { isPycaret } from './libraryCalls';
 import { addPath, pathText, wholePath } from './paths';
 import type { PathText } from './paths';
-import { knownText, modelOf } from './values';
-import type { Value } from './values';
+import { knownText, modelOf, OTHER_KEY } from './values';
+import type { DictValue, Value } from './values';
 
 const MODEL_ENDING =
   /\.(?:pkl|pickle|joblib|sav|model|pt|pth|bin|ckpt|h5|hdf5|keras|onnx|pb|tflite|cbm|bst|ubj|xgb|lgb|txt|json|safetensors|gguf|skops|pmml|mar|zip|tar\.gz|pth\.tar|weights|p|pk|dill|gz|dat|nc|mlmodel|bz2)$/i;
@@ -58,7 +58,7 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
     return false;
   }
   const isFolder =
-    /^(?:save_pretrained|save_model|save_keras_model|save|export|to_disk|save_state|export_saved_model|download_mojo|save_encoder)$/.test(
+    /^(?:save_pretrained|save_model|save_keras_model|save|export|to_disk|save_state|export_saved_model|download_mojo|save_encoder|save_weights)$/.test(
       name,
     ) && !/\.\w{1,6}$/.test(text.path);
   // `tf.saved_model.save(model, folder)` and PyCaret's `save_model(model, name)` are told what they save.
@@ -75,7 +75,7 @@ export function noteArtifact(machine: Machine, path: string, args: CallArguments
   ) {
     return false;
   }
-  if (TOKENIZER.test(text.path) || holdsOtherThings(text.path, args, isFunctionCall(object))) {
+  if (TOKENIZER.test(text.path) || holdsOtherThings(machine, text.path, args, isFunctionCall(object))) {
     return false;
   }
   if (
@@ -176,11 +176,20 @@ function checkpointText(args: CallArguments): PathText | null {
 
 /** A trainer of Hugging Face writes its checkpoints to the folder that its arguments name. */
 export function noteTrainerFolder(machine: Machine, name: string, args: CallArguments): void {
-  const folder = /TrainingArguments$/.test(name) ? pathText(argument(args, 0, 'output_dir')) : null;
+  const isTrainer = /TrainingArguments$/.test(name);
+  const folder = isTrainer
+    ? pathText(argument(args, 0, 'output_dir'))
+    : ESTIMATOR.test(name)
+      ? pathText(args.named.get('model_dir'))
+      : null;
   if (folder !== null && folder.isWhole && !SCRATCH.test(folder.path)) {
     addPath(machine.facts.artifacts, machine, folder, 'tracked');
   }
 }
+
+/** An estimator of TensorFlow keeps its checkpoints in a folder. */
+const ESTIMATOR =
+  /^(?:DNN|Linear|BoostedTrees|Baseline)\w*(?:Classifier|Regressor|Estimator)$|^(?:Estimator|RunConfig)$/;
 
 const SCRATCH = /^(?:results?|outputs?|out|logs?|tmp\w*|test[-_]trainer|test|checkpoints?|trainer)\/?$|^\/tmp\//i;
 
@@ -249,7 +258,7 @@ const PREPARES = /(?:scal|encod|vectori[sz]|imput|transform)\w*\.\w+$/i;
 const SAID = /(?:results?|scores?|metrics|history)\.\w+$/i;
 
 /** A pickle of data, scores or settings is no model. */
-function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean): boolean {
+function holdsOtherThings(machine: Machine, path: string, args: CallArguments, isFunction: boolean): boolean {
   const [content] = args.positional;
   const isContent = isFunction && pathText(content)?.path !== path;
   const kind = isContent ? content?.kind : undefined;
@@ -271,5 +280,32 @@ function holdsOtherThings(path: string, args: CallArguments, isFunction: boolean
   ) {
     return true;
   }
+  if (isContent && !SAYS_MODEL.test(path)) {
+    const isNamed = machine.contentName !== null && NAMES_DATA.test(machine.contentName);
+    if (isNamed || (content?.kind === 'dict' && !mayHoldModel(content))) {
+      return true;
+    }
+  }
   return NO_MODEL_NAME.test(path) && (!PREPARES.test(path) || SAID.test(path));
+}
+
+/** `dump(forest_cv_result, file)`: scores and data by the last word of their name. */
+const NAMES_DATA =
+  /(?:^|_)(?:x|y|data|dataset|datasets|df|train|test|val|valid|features?|featureset|vocab\w*|words?|labels?|history|results?|scores?|metrics|reports?|predictions?|preds?|values|embeddings?|images?|columns|cols|mapping|index)\d?$/i;
+
+const PART_OF_MODEL =
+  /model|state|weight|net|clf|classif|regress|estimator|pipe|scal|encod|vectori|imput|optim|param|coef|theta|tokeni|bias|intercept|^[wb]\d*$|generator|discriminator|policy/i;
+
+/** A dict of arrays and numbers is no model; one that keeps a model beside its settings is. */
+function mayHoldModel({ entries, isTable }: DictValue): boolean {
+  if (isTable === true) {
+    return false;
+  }
+  const known = [...entries];
+  return (
+    known.length === 0 ||
+    known.some(
+      ([key, { kind }]) => key === OTHER_KEY || PART_OF_MODEL.test(key) || kind === 'model' || kind === 'instance',
+    )
+  );
 }

@@ -8,7 +8,7 @@ import { knownText, paramValue } from './values';
 import type { Value } from './values';
 
 const READERS =
-  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_csv|from_delimited_files|from_parquet_files|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file|read_r|ExcelFile)$/;
+  /^(?:read_(?:csv|excel|parquet|json|table|feather|pickle|hdf|sql|sql_query|sql_table|stata|sas|spss|fwf|xml|orc|html|gbq|clipboard|libsvm|file|ipc|ndjson|delta)|scan_(?:csv|parquet|ndjson)|loadtxt|genfromtxt|loadarff|load_svmlight_file|load_dataset|load_from_disk|imread|ImageFolder|DatasetFolder|image_dataset_from_directory|text_dataset_from_directory|audio_dataset_from_directory|flow_from_directory|make_csv_dataset|from_folder|from_paths|from_name_re|from_name_func|from_csv|from_delimited_files|from_parquet_files|TabularDataset|loadmat|read_h5ad|ImageDataLoaders|import_file|read_file|read_r|ExcelFile|HDFStore|CocoDetection|CocoCaptions)$/;
 /** Readers whose first argument may be data of any kind, so that the ending decides. */
 const LOOSE_READERS =
   /^(?:open|load|File|from_path|from_csv|TextLineDataset|CsvDataset|TFRecordDataset|textFile|csv|json|parquet|text|orc|Dataset|np\.load)$/;
@@ -40,6 +40,17 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
     return false;
   }
   if (noteSource(machine, path, args, object)) {
+    return true;
+  }
+  if (name === 'flow') {
+    noteBatches(machine, name, args);
+  }
+  if (OPENS_FILE.test(name)) {
+    noteFolder(machine, args);
+  }
+  const corpus = /^nltk\.corpus\.(?!stopwords|wordnet|words|names)(\w+)\.\w+$/.exec(path)?.[1];
+  if (corpus !== undefined) {
+    addPath(machine.facts.datasets, machine, wholePath(`nltk.corpus.${corpus}`));
     return true;
   }
   if (READERS.test(name)) {
@@ -85,6 +96,29 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
   return false;
 }
 
+const OPENS_FILE = /^(?:open|imread|load_img|read_file|decode_image|librosa_load)$/;
+
+/** `folder/{…}.jpg`: a file whose name only the run knows. */
+const IN_FOLDER = /^([^{}]*[\w-][^{}]*)[/\\]\{…\}[^/\\]*$/;
+const OTHER_FOLDER =
+  /(?:^|[/\\])(?:models?|checkpoints?|outputs?|results?|predictions?|logs?|weights|saved_models?|runs|figures|plots|bin|config|tmp|glove\w*)(?:[/\\]|$)/i;
+
+/** Files that are opened one by one: their folder is what is read. */
+function noteFolder(machine: Machine, args: CallArguments): void {
+  const mode = knownText(argument(args, 1, 'mode'));
+  const text = pathText(args.positional[0]);
+  const folder = text === null || text.isWhole ? undefined : IN_FOLDER.exec(text.path)?.[1];
+  if (folder === undefined || OTHER_FOLDER.test(folder) || /[wax]/.test(mode ?? 'r')) {
+    return;
+  }
+  const { datasets } = machine.facts;
+  const listed = datasets.findIndex((fact) => fact.path === folder && fact.standing === 'source');
+  if (listed >= 0) {
+    datasets.splice(listed, 1);
+  }
+  addPath(datasets, machine, wholePath(folder));
+}
+
 const TABLE_ENDING = /\.(?:csv|tsv|txt|json|jsonl|parquet|orc|avro|libsvm)$/i;
 const DATA_NAME =
   /(?:^|[/\\_.-])(?:x|y|data|data_?frame|dataset|df|train|test|val|features?|images?|labels?|tweets|reviews)\d?(?:_\w{1,30})?\.(?:p|pkl|pckl|pickle|joblib|pt|dat)$/i;
@@ -116,7 +150,7 @@ function isModelFile(path: string, name: string): boolean {
     (name === 'open' &&
       !DATA_NAME.test(path) &&
       !OF_SPLIT.test(path) &&
-      /model|clf|classifier|regressor|scaler|vectorizer|encoder|config|vocab|tokenizer|(?:^|[/\\_])auth|credential|secret|token|kaggle\.json|(?:^|[/\\])(?:metrics|scores|history)\.\w+$|\.pkl$|\.pickle$|\.names$|class(?:es)?\.txt$|label(?:s|map)?[\w]*\.(?:txt|json)$/i.test(
+      /model|clf|classifier|regressor|scaler|vectorizer|encoder|config|vocab|tokenizer|(?:^|[/\\_])auth|credential|secret|(?:^|[/\\_-])tokens?\.(?:txt|json)$|kaggle\.json|(?:^|[/\\])(?:metrics|scores|history)\.\w+$|\.pkl$|\.pickle$|\.names$|class(?:es)?\.txt$|label(?:s|map)?[\w]*\.(?:txt|json)$/i.test(
         path,
       )) ||
     (name === 'open' && SAID.test(path))
@@ -126,7 +160,7 @@ function isModelFile(path: string, name: string): boolean {
 /** The labels of a split are data, and no list of the classes. */
 const OF_SPLIT = /(?:^|[/\\])(?:train|val|valid|validation|dev|test)[/\\]labels?\.txt$/i;
 
-const TRAINING_LOG = /(?:^|[/\\])(?:metrics|history|training|training_log|train_log|logs?)\.csv$/i;
+const TRAINING_LOG = /(?:^|[/\\])(?:metrics|history|training_log|train_log|logs?)\.csv$/i;
 
 function noteRead(machine: Machine, path: string, name: string, args: CallArguments): boolean {
   const first = argument(
@@ -186,7 +220,7 @@ function noteBatches(machine: Machine, name: string, args: CallArguments): void 
   const size = args.named.get('batch_size');
   const known = size === undefined ? undefined : paramValue(size);
   const split = machine.targetNames.map((target) => splitFromName(target)).find((found) => found !== null);
-  if (/^flow_|_from_directory$/.test(name) && typeof known === 'number' && split !== 'val' && split !== 'test') {
+  if (/^flow(?:_|$)|_from_directory$/.test(name) && typeof known === 'number' && split !== 'val' && split !== 'test') {
     const { cell, line } = machine;
     machine.facts.settings.push({ name: 'batch_size', value: known, cell, line, from: size, role: 'passed' });
   }

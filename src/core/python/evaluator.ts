@@ -34,6 +34,7 @@ export abstract class Evaluator implements Machine {
   loop: LoopKind | null = null;
   isCertain = true;
   targetNames: readonly string[] = [];
+  contentName: string | null = null;
   protected scope = new Scope();
   protected steps = 0;
   protected depth = 0;
@@ -230,6 +231,9 @@ export abstract class Evaluator implements Machine {
     const { callee } = expression;
     const found = callee.kind === 'attribute' ? this.evaluateObject(callee.object) : null;
     const args = this.evaluateArguments(expression);
+    const content = expression.args[0]?.value;
+    const isWriter = (callee.kind === 'attribute' || callee.kind === 'name') && WRITES_FIRST.test(callee.name);
+    this.contentName = isWriter && content?.kind === 'name' ? content.name : null;
     const object = callee.kind === 'attribute' && found !== null ? this.asNetwork(callee, found, args) : found;
     if (ranksByColumn(expression, args)) {
       return FOREIGN;
@@ -367,6 +371,9 @@ const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 function ofModel(result: Value, model: InstanceValue['model']): Value {
   return result.kind === 'score' && result.model === null && model !== null ? { ...result, model } : result;
 }
+
+/** Functions that are given what they write. */
+const WRITES_FIRST = /^(?:dump|save)$/;
 
 /** `TrainingArguments` of a star import is no training data. */
 const CLASS_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Arguments|Args|Config|Trainer|Split|Generator|Learner)$/;

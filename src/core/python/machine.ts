@@ -13,6 +13,8 @@ export interface Machine {
   readonly isCertain: boolean;
   /** Name that the value is about to be assigned to, where there is one. */
   readonly targetNames: readonly string[];
+  /** Name of what the call being read is given first, where it writes something. */
+  readonly contentName: string | null;
   callFunction(callee: FunctionValue, args: CallArguments, self: InstanceValue | null): Value;
 }
 

@@ -58,7 +58,9 @@ function isTold(name: string, value: ParamValue): boolean {
 function noteSettingsDict(machine: Machine, entries: ReadonlyMap<string, Value>): void {
   for (const [name, value] of entries) {
     const known = paramValue(value);
-    const isList = value.kind === 'list' && !value.isTuple && value.items.length > 1;
+    // `{'kernel': ['linear']}` is what a search will try, however little.
+    const isList =
+      value.kind === 'list' && !value.isTuple && (value.items.length > 1 || !/hidden|layer|unit|size|dim/i.test(name));
     // `legend.fontsize` is how a plot looks.
     if (known !== undefined && known !== null && !isList && !name.includes('.') && !isHousekeeping(name)) {
       noteSetting(machine, { name, value: known, from: value, role: 'configured', ...minor(name) });

@@ -81,6 +81,7 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
   const model = makeModel(machine, path, args);
   if (model !== null) {
     noteModelFolder(machine, name, args);
+    noteTrainerFolder(machine, name, args);
     return { kind: 'model', model };
   }
   const given =

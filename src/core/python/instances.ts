@@ -41,14 +41,19 @@ export function makeInstance(machine: Machine, type: ClassValue, args: CallArgum
 }
 
 const HOOKED = /(?:DataModule|LightningModule)$/;
+const DATASET = /(?:^|\.)Dataset$/;
+/** A loader asks for the items of a data set. */
+const READING_HOOKS = ['__getitem__'];
 const HOOKS = ['prepare_data', 'setup', 'configure_optimizers'];
 
 /** Methods that a trainer calls, not the notebook: they read the data and choose the optimizer. */
 function runHooks(machine: Machine, instance: InstanceValue): void {
-  if (!instance.type.bases.some((base) => HOOKED.test(base))) {
+  const { bases } = instance.type;
+  const isHooked = bases.some((base) => HOOKED.test(base));
+  if (!isHooked && !bases.some((base) => DATASET.test(base))) {
     return;
   }
-  for (const name of HOOKS) {
+  for (const name of isHooked ? HOOKS : READING_HOOKS) {
     const hook = instance.type.methods.get(name);
     if (hook !== undefined) {
       machine.callFunction(hook, { positional: [], named: new Map() }, instance);

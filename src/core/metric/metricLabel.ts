@@ -157,13 +157,14 @@ function hasForeignPhrase(tokens: readonly string[]): boolean {
         token === 'size' ||
         token === 'loss' ||
         token === 'rec' ||
+        token === 'cost' ||
         token === 'sensitivity',
     )
   ) {
     return false;
   }
   const text = ` ${tokens.join(' ')} `;
-  return / learning rate | p value | batch size | loss batch | (?:max|stop|weight|heat|profit|sale|data) loss | rec (?:score|rank) | (?:noise|price) sensitivity /.test(
+  return / learning rate | p value | batch size | loss batch | (?:max|stop|weight|heat|profit|sale|data) loss | rec (?:score|rank) | (?:noise|price) sensitivity | (?:gen|inference|api|token|llm|shipping|transaction) cost | cost basis /.test(
     text,
   );
 }

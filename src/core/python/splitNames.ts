@@ -13,12 +13,12 @@ const VALIDATION =
 const NO_ROWS =
   /^(?:cutoff|size|ratio|frac|fraction|start|end|date|pct|percent|proportion|len|length|periods?|duration)$/;
 
-/** The split that a variable's name promises: `X_train`, `yTest`, `valid_loader`. Null for names of both or none. */
+/** The split that a variable's name promises: `X_train`, `yTest`, `valid_loader`. Null for names of both or none, and for `min_val`, a value. */
 export const splitFromName = remember((name: string): string | null => {
   if (
     !/t[rse]|va|vl|dev|hold|oof|cross/i.test(name) ||
     name.length > 60 ||
-    /train_?test|train_?val|test_size/i.test(name)
+    /train_?test|train_?val|test_size|^(?:min|max|abs|old|new|cur|prev)_val$/i.test(name)
   ) {
     return null;
   }

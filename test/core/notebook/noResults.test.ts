@@ -48,6 +48,26 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     [],
   ],
   [
+    'a sum in a variable that is called like a measure',
+    [{ code: 'acc = 0\nfor x in range(1, 3):\n    acc += x\nprint(f"Final sum: {acc}")', stdout: 'Final sum: 3\n' }],
+    [],
+  ],
+  [
+    'what shares and answers cost',
+    [{ stdout: "split: amount: 1078, cost_basis: 47.62\nbest {'gen_cost': 0.00046, 'success': 0.65}\n" }],
+    [],
+  ],
+  [
+    'the split of a value that a minimizer gives',
+    [
+      {
+        code: "x, min_val, info = fmin_l_bfgs_b(evaluator.loss, x)\nprint('Current loss value:', min_val)",
+        stdout: 'Current loss value: 10028.5\n',
+      },
+    ],
+    ['loss 10028.5 - *'],
+  ],
+  [
     'a measure that is tried on numbers of the explanation',
     [{ code: 'def cross_entropy(y, a):\n    return tool(y, a)\n\ncross_entropy(1, 0.9997)', result: '0.00030004' }],
     [],

@@ -1,4 +1,4 @@
-import { signedName } from '../../metric/catalogue';
+import { canonicalMetric, signedName } from '../../metric/catalogue';
 import type { LoopKind } from '../../python/codeFacts';
 import type { ScoreValue, Value } from '../../python/values';
 import { modelName } from '../codeHints';
@@ -104,7 +104,10 @@ function readScores(
       return [];
     }
     const isPercent = number.isPercent || printing.isPercent;
-    if (!isPlausible(signedName(score.name, number.value), number.value, isPercent)) {
+    if (
+      isSum(score, number, isPercent) ||
+      !isPlausible(signedName(score.name, number.value), number.value, isPercent)
+    ) {
       return [];
     }
     return [
@@ -122,6 +125,21 @@ function readScores(
       }),
     ];
   });
+}
+
+/** `Final sum: 3` of a variable `acc`: what adds up is no share. */
+export function isSum(
+  score: ScoreValue,
+  number: Pick<PrintedNumber, 'isInteger' | 'value'>,
+  isPercent: boolean,
+): boolean {
+  return (
+    score.isNamed === true &&
+    number.isInteger &&
+    !isPercent &&
+    number.value >= 1 &&
+    canonicalMetric(score.name).range === 'fraction'
+  );
 }
 
 /** A loss that a training prints without a word about its data is the one that the gradients follow. */

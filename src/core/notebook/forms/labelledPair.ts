@@ -6,6 +6,7 @@ import type { Hole } from '../matchPrints';
 import type { OutputBlock } from '../outputBlocks';
 import { isPlausible, makeReading } from '../reading';
 import type { Reading, ReadingRole } from '../reading';
+import { isSum } from './codeValues';
 import { labelTrust } from './labelTrust';
 import type { LabelledNumber } from './labelledNumbers';
 
@@ -32,7 +33,11 @@ export function readPair(
   }
   const isConfirmed = value?.kind === 'score' && value.name !== 'score' && value.isNamed !== true;
   const isSuggested =
-    value?.kind === 'score' && value.isNamed === true && label.name === null && label.rest.length <= 3;
+    value?.kind === 'score' &&
+    value.isNamed === true &&
+    label.name === null &&
+    label.rest.length <= 3 &&
+    !isSum(value, pair, pair.isPercent);
   const trust = labelTrust(pair);
   // A number that the code spells out may be a goal or a threshold, and may be a score copied from elsewhere: its label
   // must be beyond doubt, and even then it is not as sure as one that was computed.

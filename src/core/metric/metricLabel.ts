@@ -40,7 +40,7 @@ const FOREIGN =
   coefficients intercept support width height year years day days month hours cluster clusters neighbors components
   random_state seed feature features column columns rows row version gpu cpu ram ms fps momentum dropout decay gamma
   lambda budget limit min_delta tolerance eta subsample depth eps epsilon reward_threshold required needed baseline_target
-  generated p_value pval chance guess random_guess regularization regularisation regularizer penalty leaf`);
+  generated p_value pval chance guess random_guess regularization regularisation regularizer penalty leaf shap shapley`);
 const GENERIC_SCORES = words('score scores');
 const SINGLE = words('prediction predicted anomaly polarity toxicity sentiment similarity match relevance');
 
@@ -175,12 +175,15 @@ const CHANGED = words(
 );
 const OF_WHAT = words('by in of from over vs versus compared when after');
 
-/** `RMSE reduced by`, `accuracy gain`, `drop in F1`: how much a score changed is no score. */
+/** `RMSE reduced by`, `accuracy gain`, `drop in F1`, `train minus test accuracy`: how much a score changed is no score. */
 function isChange(tokens: readonly string[], taken: ReadonlySet<number>): boolean {
   return tokens.some((token, index) => {
     const next = tokens[index + 1];
     if (taken.has(index)) {
       return false;
+    }
+    if (token === 'minus') {
+      return index > 0 && next !== undefined;
     }
     return CHANGED.has(token)
       ? next === 'by'

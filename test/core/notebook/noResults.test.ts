@@ -53,6 +53,17 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     [],
   ],
   [
+    'a difference of scores, and what explains one answer',
+    [
+      {
+        stdout:
+          'KNN (k=5) : leaky minus honest R2 = +1.2226\n\n            Shapley (exact)  local surrogate\n' +
+          'MedInc                0.662            1.036\nHouseAge              0.123            0.004\n',
+      },
+    ],
+    [],
+  ],
+  [
     'what shares and answers cost',
     [{ stdout: "split: amount: 1078, cost_basis: 47.62\nbest {'gen_cost': 0.00046, 'success': 0.65}\n" }],
     [],

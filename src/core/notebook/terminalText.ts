@@ -9,10 +9,15 @@ const ESCAPES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[
  * redrawn keeps its last state. Linear in the length of `text`.
  */
 export function terminalLines(text: string): string[] {
-  if (!CONTROL.test(text)) {
-    return text.split('\n');
-  }
-  return present(text.replace(ESCAPES, '').split('\n'), renderLine);
+  const lines = CONTROL.test(text) ? present(text.replace(ESCAPES, '').split('\n'), renderLine) : text.split('\n');
+  return text.includes('- ETA: ') ? present(lines, afterBar) : lines;
+}
+
+/** `24832/25000 [=====>.] - ETA: 0sTest accuracy: 0.87`: Keras' bar of an evaluation ends without a line's end. */
+const BAR = /^\s*\d+\/\d+ \[[=>.]*\] - ETA: \d+s(?=[A-Za-z])/;
+
+function afterBar(line: string): string {
+  return line.replace(BAR, '');
 }
 
 function renderLine(line: string): string {

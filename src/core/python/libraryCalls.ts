@@ -94,8 +94,17 @@ export function nativeTraining(machine: Machine, args: CallArguments, path: stri
   return { kind: 'model', model };
 }
 
-/** `lgb.cv(params, data)`: a table of the scores of all rounds. */
+/** `lgb.cv(params, data)`, `catboost.cv(pool, params)`: a table of the scores of all rounds. */
 export function nativeCrossValidation(machine: Machine, args: CallArguments, path: string): Value | null {
+  if (/^catboost\./.test(path)) {
+    const given = argument(args, 1, 'params');
+    const params = given?.kind === 'dict' ? namedParams(machine, { positional: [], named: given.entries }) : [];
+    const seed = { name: 'CatBoost', path, family: 'other' as const, inner: null, isSearch: false };
+    return {
+      kind: 'history',
+      model: registerModel(machine, { ...seed, params: [...params, ...namedParams(machine, args)] }),
+    };
+  }
   const trained = nativeTraining(machine, args, path);
   return trained?.kind === 'model' ? { kind: 'history', model: trained.model } : null;
 }

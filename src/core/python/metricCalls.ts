@@ -180,9 +180,10 @@ export function crossValScore(machine: Machine, args: CallArguments): Value {
   return makeScore(machine, name, 'cv', model, 'folds');
 }
 
-export function crossValidate(machine: Machine, args: CallArguments): Value {
+/** scikit-learn's, and Surprise's, which is told of its `measures`. */
+export function crossValidate(machine: Machine, args: CallArguments, path: string): Value {
   const model = modelOf(argument(args, 0, 'estimator'));
-  const scoring = argument(args, -1, 'scoring');
+  const scoring = argument(args, -1, 'scoring') ?? (path.startsWith('surprise.') ? measuresOf(args) : undefined);
   const names = scoring?.kind === 'list' ? scoring.items.map((item) => knownText(item)) : [];
   const entries = new Map<string, Value>();
   const single = knownText(scoring);
@@ -201,6 +202,17 @@ export function crossValidate(machine: Machine, args: CallArguments): Value {
     add('score', isPlain ? defaultMetric(model) : (scoringOf(scoring) ?? 'score'));
   }
   return { kind: 'dict', entries };
+}
+
+/** By default `measures=['rmse', 'mae']`. Their keys in what comes back are in lower case. */
+function measuresOf(args: CallArguments): Value {
+  const given = argument(args, 2, 'measures');
+  const names = given?.kind === 'list' ? given.items.flatMap((item) => knownText(item)?.toLowerCase() ?? []) : [];
+  return {
+    kind: 'list',
+    items: (names.length > 0 ? names : ['rmse', 'mae']).map((name) => ({ kind: 'literal', value: name })),
+    isTuple: false,
+  };
 }
 
 export function crossValPredict(_machine: Machine, args: CallArguments): Value {

@@ -41,6 +41,42 @@ calculate_accuracy(net(X_test), y_test)`;
     expect(shown({ code, result: 'tensor(0.7750)' })).toEqual(['accuracy 0.775 test *']);
   });
 
+  it("reads CatBoost's and Surprise's cross validation", () => {
+    const summary = `from catboost import cv
+table = cv(train_pool, {'loss_function': 'Logloss'})
+best = table['test-Logloss-mean'].min()
+print('Best Logloss: {:.4f}'.format(best))`;
+    const ratings = `from surprise import SVD
+from surprise.model_selection import cross_validate
+cross_validate(SVD(), ratings, measures=['RMSE', 'MAE'])`;
+
+    expect(shown({ code: summary, stdout: 'Best Logloss: 0.1601\n' })).toEqual(['log_loss 0.1601 cv *']);
+    expect(
+      shown({
+        code: ratings,
+        result: "{'fit_time': (5.1, 5.2), 'test_mae': array([0.69, 0.71]), 'test_rmse': array([0.9, 0.92])}",
+      }),
+    ).toEqual(['rmse 0.91 cv *', 'mae 0.7 cv *']);
+  });
+
+  it("reads CatBoost's and Surprise's cross validation", () => {
+    const summary = `from catboost import cv
+table = cv(train_pool, {'loss_function': 'Logloss'})
+best = table['test-Logloss-mean'].min()
+print('Best Logloss: {:.4f}'.format(best))`;
+    const ratings = `from surprise import SVD
+from surprise.model_selection import cross_validate
+cross_validate(SVD(), ratings, measures=['RMSE', 'MAE'])`;
+
+    expect(shown({ code: summary, stdout: 'Best Logloss: 0.1601\n' })).toEqual(['log_loss 0.1601 cv *']);
+    expect(
+      shown({
+        code: ratings,
+        result: "{'fit_time': (5.1, 5.2), 'test_mae': array([0.69, 0.71]), 'test_rmse': array([0.9, 0.92])}",
+      }),
+    ).toEqual(['rmse 0.91 cv *', 'mae 0.7 cv *']);
+  });
+
   it('takes the mean out of the description of the folds', () => {
     const code = `from sklearn.linear_model import LinearRegression
 errors = -cross_val_score(LinearRegression(), hives, honey, scoring='neg_root_mean_squared_error', cv=3)

@@ -1,26 +1,23 @@
-import { firstPresent, present } from '../present';
+import { present } from '../present';
 import { evaluateAttribute, evaluateIndex } from './access';
+import { callValue } from './callValue';
 import { createCodeFacts } from './codeFacts';
 import type { CodeFacts, LoopKind } from './codeFacts';
-import { makeInstance } from './instances';
-import { noteEvaluation } from './libraryCalls';
+import { isLibraryName, splitOfFree } from './freeNames';
 import { loopItems } from './loops';
 import type { CallArguments, Machine } from './machine';
 import { callMethod } from './methodCalls';
-import { derive, noteExample } from './metricCalls';
 import { isCompiled, makeNetwork } from './modelFacts';
-import { asListed, functionMeasure, namedLoss, ownError } from './namedMeasure';
+import { labelModel } from './modelLabels';
+import { asListed, namedLoss } from './namedMeasure';
 import { applyOperator, negate } from './operators';
 import { ownScore } from './ownScore';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
 import { Scope } from './scope';
-import { makeScore } from './scores';
-import { splitFromName } from './splitNames';
 import { isEvaluation, noteSubjects } from './subjects';
-import { callSymbol } from './symbolCalls';
 import type { Expression, TextPart } from './syntax';
-import { data, FOREIGN, knownText, literal, modelOf, OTHER_KEY, sharedSplit, splitOf, UNKNOWN } from './values';
+import { data, FOREIGN, knownText, literal, OTHER_KEY, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
 /** Steps that all cells of a notebook may take together; beyond it nothing more is understood, but nothing hangs. */
@@ -108,7 +105,7 @@ export abstract class Evaluator implements Machine {
     if (value !== undefined) {
       return value;
     }
-    const split = CLASS_NAME.test(name) || FUNCTION_NAME.test(name) ? null : splitFromName(name);
+    const split = splitOfFree(name);
     if (split !== null) {
       const made = data(split);
       this.scope.set(name, made);
@@ -125,7 +122,7 @@ export abstract class Evaluator implements Machine {
       value.kind === 'symbol' &&
       value.path === object.name &&
       this.scope.get(object.name) === undefined;
-    return isFree && !COMMON_MODULES.has(object.name) && !/^[A-Z]/.test(object.name) ? UNKNOWN : value;
+    return isFree && !isLibraryName(object.name) ? UNKNOWN : value;
   }
 
   private evaluateText(parts: readonly TextPart[]): Value {
@@ -246,7 +243,7 @@ export abstract class Evaluator implements Machine {
         return ofModel(callee.name === 'score' ? ownScore(this, object, args, result) : result, object.model);
       }
       const given = callee.name === 'append' ? asListed(callee.object, args) : args;
-      const value = field === undefined ? callMethod(this, object, callee.name, given) : this.callValue(field, args);
+      const value = field === undefined ? callMethod(this, object, callee.name, given) : callValue(this, field, args);
       // Whatever its name: what gradients are followed back from is a loss.
       const isFollowed = callee.name === 'backward' && args.positional.length === 0;
       const loss = isFollowed ? namedLoss(this, 'loss', object) : null;
@@ -255,7 +252,8 @@ export abstract class Evaluator implements Machine {
       }
       return value;
     }
-    return this.callValue(
+    return callValue(
+      this,
       callee.kind === 'attribute' && object !== null
         ? evaluateAttribute(this, object, callee.name)
         : this.evaluate(callee),
@@ -271,75 +269,6 @@ export abstract class Evaluator implements Machine {
     const network: Value = { kind: 'model', model: makeNetwork(this, object) };
     this.scope.set(callee.object.name, network);
     return network;
-  }
-
-  private callValue(callee: Value, args: CallArguments): Value {
-    switch (callee.kind) {
-      case 'symbol':
-        return callSymbol(this, callee.path, args);
-      case 'function': {
-        const { length } = this.facts.scores;
-        const result = ownError(callee.name, this.callFunction(callee, args, null));
-        if (this.facts.scores.length === length) {
-          noteEvaluation(this, callee.name, args);
-        }
-        const values = [...args.positional, ...args.named.values()];
-        const isTold = result.kind === 'score' || result.kind === 'list' || result.kind === 'dict';
-        // `cross_entropy(1, 0.9)` explains a measure.
-        const isExplained = values.every((value) => value.kind === 'literal');
-        const metric = isTold || isExplained || values.length < 2 ? null : functionMeasure(callee.name);
-        const told =
-          metric === null
-            ? result
-            : makeScore(
-                this,
-                metric,
-                sharedSplit(values) ?? splitOf(values[0]),
-                firstPresent(values, (value) => modelOf(value)),
-              );
-        [told, ...this.facts.scores.slice(length).map(({ value }) => value)].forEach((value) => {
-          noteExample(this, value, args);
-        });
-        return told;
-      }
-      case 'class':
-        return makeInstance(this, callee, args);
-      case 'method':
-        return callMethod(this, callee.object, callee.name, args);
-      case 'instance': {
-        const method = callee.type.methods.get('forward') ?? callee.type.methods.get('__call__');
-        if (callee.model === null && method !== undefined) {
-          return this.callFunction(method, args, callee);
-        }
-        return {
-          kind: 'prediction',
-          model: callee.model,
-          split: sharedSplit([...args.positional, ...args.named.values()]),
-        };
-      }
-      case 'model':
-        return {
-          kind: 'prediction',
-          model: callee.model,
-          split: sharedSplit([...args.positional, ...args.named.values()]),
-        };
-      case 'meter': {
-        const values = [...args.positional, ...args.named.values()];
-        const score = makeScore(
-          this,
-          callee.metric,
-          sharedSplit(values) ?? splitOf(values[0]),
-          modelOf({ kind: 'list', items: values, isTuple: true }),
-        );
-        if (callee.metric === 'loss' && this.loop === null && !this.facts.hasLearned) {
-          this.facts.examples.add(score);
-        }
-        noteExample(this, score, args);
-        return score;
-      }
-      default:
-        return derive(args);
-    }
   }
 
   private evaluateArguments(expression: Extract<Expression, { kind: 'call' }>): CallArguments {
@@ -374,74 +303,6 @@ function ofModel(result: Value, model: InstanceValue['model']): Value {
 
 /** Functions that are given what they write. */
 const WRITES_FIRST = /^(?:dump|save)$/;
-
-/** `TrainingArguments` of a star import is no training data. */
-const CLASS_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Arguments|Args|Config|Trainer|Split|Generator|Learner)$/;
-
-/** Functions of a star import: `cross_val_score` is no validation data. */
-const FUNCTION_NAME = /^cross_val(?:_score|_predict|idate)$|^(?:validation|learning)_curve$|^permutation_test_score$/;
-
-/** Names of pipeline steps say nothing. */
-const GENERIC_LABEL =
-  /^(?:|clf|cls|classifier|model|est|estimator|reg|regressor|m|final_estimator|(?:y_?)?(?:pred(?:iction|icted)?|prob(?:a|abilit(?:y|ie))?|label|output|result|score|logit|forecast|value|data|target)s?)$/i;
-
-const COMMON_MODULES = new Set([
-  'np',
-  'pd',
-  'plt',
-  'sns',
-  'tf',
-  'torch',
-  'nn',
-  'keras',
-  'sm',
-  'smf',
-  'xgb',
-  'lgb',
-  'cb',
-  'joblib',
-  'pickle',
-  'os',
-  'time',
-  'metrics',
-  'sklearn',
-  'mlflow',
-  'datasets',
-  'json',
-  'torchvision',
-  'math',
-  'random',
-  'statistics',
-  'evaluate',
-  'linear_model',
-  'ensemble',
-  'model_selection',
-  'preprocessing',
-  'svm',
-  'tree',
-  'neighbors',
-  'naive_bayes',
-  'cluster',
-  'F',
-  'optim',
-  'layers',
-  'models',
-  'pl',
-  'wandb',
-  'spark',
-  'cross_validation',
-  'scipy',
-  'stats',
-]);
-
-/** Remembers what the notebook calls a model. */
-function labelModel(value: Value, label: string | null): void {
-  const isModel = value.kind === 'model' || value.kind === 'instance' || value.kind === 'prediction';
-  const model = isModel ? value.model : null;
-  if (model !== null && label !== null && label.length <= 60 && !GENERIC_LABEL.test(label)) {
-    model.label ??= label;
-  }
-}
 
 function isZero(value: Value): boolean {
   return value.kind === 'literal' && value.value === 0;

@@ -1,18 +1,14 @@
 import type { LoopKind } from './codeFacts';
 import { completedName, definedNames } from './definedNames';
-import { Evaluator, MAX_STEPS } from './evaluator';
+import { Assigner } from './assigner';
+import { MAX_STEPS } from './evaluator';
 import { loopItems, loopKind } from './loops';
 import type { CallArguments } from './machine';
 import { modelIndexes } from './modelsByIndex';
-import { applyOperator } from './operators';
-import { namedLoss, namedMeasure, namedRatio } from './namedMeasure';
 import { Scope } from './scope';
-import { assignToTable } from './scoreTables';
 import { noteParameters, noteSettings } from './settingsFacts';
-import type { Expression, Parameter, Statement } from './syntax';
-import { splitFromName } from './splitNames';
-import { noteTarget } from './tasks';
-import { data, knownText, literal, OTHER_KEY, UNKNOWN } from './values';
+import type { Parameter, Statement } from './syntax';
+import { literal, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
 const MAX_CALL_DEPTH = 7;
@@ -22,7 +18,7 @@ const MOST_FIELDS = 500;
 const MOST_STATEMENTS = 3;
 
 /** Follows a notebook's code without running it: names, models, splits, scores and what is printed. */
-export class Interpreter extends Evaluator {
+export class Interpreter extends Assigner {
   /** Those followed in loops that are over. */
   private gradientsOfLoops = 0;
   private returned: Value[] = [];
@@ -241,88 +237,6 @@ export class Interpreter extends Evaluator {
     this.scope.set(statement.name, { kind: 'class', name: statement.name, bases, methods, fields });
   }
 
-  private assignAll(targets: readonly Expression[], value: Expression): void {
-    const outer = this.targetNames;
-    this.targetNames = targets.flatMap(namesOf);
-    noteTarget(this, this.targetNames, value);
-    const result = this.evaluate(value);
-    this.targetNames = outer;
-    if (this.depth === 0 && this.loop === null) {
-      noteSettings(this, targets, result);
-    }
-    targets.forEach((target) => this.assign(target, result));
-  }
-
-  protected assign(target: Expression, value: Value): void {
-    switch (target.kind) {
-      case 'name':
-        this.scope.set(
-          target.name,
-          namedMeasure(target.name, value) ??
-            namedLoss(this, target.name, value) ??
-            named(target.name, namedRatio(this, target.name, value)),
-        );
-        return;
-      case 'list':
-        target.items.forEach((item, index) => this.assign(item, this.itemOf(value, index, target.items.length)));
-        return;
-      case 'star':
-        this.assign(target.operand, value);
-        return;
-      case 'attribute': {
-        const object = this.evaluate(target.object);
-        if (object.kind === 'instance') {
-          if (CONFIG.test(object.type.name)) {
-            noteSettings(this, [target], value);
-          }
-          object.fields.set(target.name, value);
-        }
-        return;
-      }
-      case 'index': {
-        const object = this.evaluate(target.object);
-        const index = this.evaluate(target.index);
-        if (object.kind === 'dict' && object.isTable === true) {
-          assignToTable(object, index, value);
-        } else if (object.kind === 'dict' && object.entries.size < 500) {
-          object.entries.set(knownText(index) ?? OTHER_KEY, value);
-        } else if (object.kind === 'unknown' && target.object.kind === 'name' && value.kind === 'score') {
-          // `scores = np.zeros(5)` and then `scores[fold] = …`: an array that a loop fills is a list of scores.
-          this.scope.set(target.object.name, { kind: 'list', items: [value], isTuple: false });
-        }
-        return;
-      }
-      default:
-        return;
-    }
-  }
-
-  private itemOf(value: Value, index: number, count: number): Value {
-    if (value.kind === 'list') {
-      return value.items[index] ?? UNKNOWN;
-    }
-    // `loss, acc = model.evaluate(…)` of an unknown model.
-    if (value.kind === 'score') {
-      return value.shape === 'folds' && count === 2
-        ? { ...value, name: index === 0 ? 'loss' : 'accuracy', shape: 'value' }
-        : { ...value, name: 'score' };
-    }
-    return value.kind === 'data' || value.kind === 'prediction' || value.kind === 'unknown' ? value : UNKNOWN;
-  }
-
-  private update(statement: Extract<Statement, { kind: 'update' }>): void {
-    const before = this.evaluate(statement.target);
-    const value = this.evaluate(statement.value);
-    // A counter that starts at nothing becomes what is added to it.
-    const isCounter = before.kind === 'literal' || before.kind === 'unknown';
-    const isAdded = value.kind === 'matches' || value.kind === 'score';
-    const result =
-      isCounter && isAdded && statement.operator === '+'
-        ? value
-        : applyOperator(this, statement.operator, before, value);
-    this.assign(statement.target, result);
-  }
-
   callFunction(callee: FunctionValue, args: CallArguments, self: InstanceValue | null): Value {
     if (this.depth >= MAX_CALL_DEPTH) {
       return UNKNOWN;
@@ -372,40 +286,6 @@ function inherit<T>(own: Map<string, T>, inherited: ReadonlyMap<string, T>): voi
       own.set(name, value);
     }
   });
-}
-
-/** The names that a target gives values to. */
-function namesOf(target: Expression): readonly string[] {
-  return target.kind === 'name' ? [target.name] : target.kind === 'list' ? target.items.flatMap(namesOf) : [];
-}
-
-const CHOSEN = /^(?:best|final|tuned|optimi[sz]ed)_?(?![a-z]*(?:params|score))|_(?:best|final|tuned|optimi[sz]ed)$/i;
-
-const CONFIG = /(?:Config|Cfg|CFG|Args|Arguments|Params|Hparams|Options?|Opts?|Settings|HP)$/i;
-
-/** A loader of data is known by the name that it is given. */
-function named(name: string, value: Value): Value {
-  if (value.kind === 'model' && CHOSEN.test(name)) {
-    value.model.isChosen = true;
-  }
-  if (value.kind === 'unknown') {
-    return namedUnknown(name, value);
-  }
-  const split = value.kind === 'component' && /Loader$/.test(value.name) ? splitFromName(name) : null;
-  return split === null ? value : data(split);
-}
-
-/** What is known of a value by its name alone: the inputs that a model will be fitted on, or their split. */
-function namedUnknown(name: string, value: Extract<Value, { kind: 'unknown' }>): Value {
-  if (
-    /^(?:X|x|features|inputs)(?:_?(?:scaled|std|pca|new|poly|norm|vec|tfidf|all|full|data|imputed|encoded))?$/.test(
-      name,
-    )
-  ) {
-    return data(value.split ?? null);
-  }
-  const split = value.split ?? splitFromName(name);
-  return split === null ? value : { kind: 'unknown', split };
 }
 
 /** The most telling of a function's return values. */

@@ -3,7 +3,7 @@ import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { isSummaryTable } from './statsSummary';
 import { readTable } from './tableReadings';
-import type { ToldColumns } from './tableReadings';
+import type { ToldColumns } from './tableTitles';
 
 /** Data frames, Trainer and fastai progress tables, leaderboards. */
 export function readHtmlTables(block: OutputBlock, told: ToldColumns): Reading[] {

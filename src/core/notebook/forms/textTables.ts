@@ -2,7 +2,7 @@ import { readMetricLabel } from '../../metric/metricLabel';
 import type { OutputBlock } from '../outputBlocks';
 import type { Reading } from '../reading';
 import { readTable } from './tableReadings';
-import type { ToldColumns } from './tableReadings';
+import type { ToldColumns } from './tableTitles';
 import type { TextTable } from './textTable';
 import { wholeNumber } from '../numbers';
 

@@ -1,7 +1,7 @@
 import { cellName } from '../cellName';
 import type { CodeFacts, PrintSite } from '../python/codeFacts';
 import { group } from './codeHints';
-import { printedText } from '../python/values';
+import { printedText } from '../python/valueText';
 import type { InspectionWarning } from './inspection';
 import type { Notebook, NotebookCell } from './notebook';
 import { maskSecrets } from './secrets';

@@ -5,7 +5,8 @@ import { namedMeasure } from './namedMeasure';
 import { defaultMetric, makeScore } from './scores';
 import { indexTable, partOfTable } from './scoreTables';
 import { splitFromName } from './splitNames';
-import { data, FOREIGN, knownText, modelOf, OTHER_KEY, splitOf, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { data, FOREIGN, modelOf, OTHER_KEY, splitOf, UNKNOWN } from './values';
 import type { ModelFact, Value } from './values';
 
 const STATISTICS: ReadonlyMap<string, string> = new Map([

@@ -4,7 +4,8 @@ import { argument } from './machine';
 import { isPycaret } from './libraryCalls';
 import { addPath, pathText, wholePath } from './paths';
 import type { PathText } from './paths';
-import { knownText, modelOf, OTHER_KEY } from './values';
+import { knownText } from './valueText';
+import { modelOf, OTHER_KEY } from './values';
 import type { DictValue, Value } from './values';
 
 const MODEL_ENDING =

@@ -5,7 +5,8 @@ import { assignToTable } from './scoreTables';
 import { noteSettings } from './settingsFacts';
 import type { Expression, Statement } from './syntax';
 import { noteTarget } from './tasks';
-import { knownText, OTHER_KEY, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { OTHER_KEY, UNKNOWN } from './values';
 import type { Value } from './values';
 
 /** The part of the interpreter that gives values to names, parts of objects and entries. */

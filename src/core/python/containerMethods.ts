@@ -2,7 +2,8 @@ import type { CallArguments, Machine } from './machine';
 import { scoreIn } from './metricCalls';
 import { matchesToScore } from './operators';
 import { callScore } from './scoreMethods';
-import { knownText, OTHER_KEY, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { OTHER_KEY, UNKNOWN } from './values';
 import type { Value } from './values';
 
 const MAX_ITEMS = 100;

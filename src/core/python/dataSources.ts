@@ -4,7 +4,7 @@ import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
 import { addPath, pathText, wholePath } from './paths';
 import type { PathText } from './paths';
-import { knownText } from './values';
+import { knownText } from './valueText';
 import type { Value } from './values';
 
 /** Where a call that gets data elsewhere says what it gets, and how sure that is. */

@@ -4,7 +4,7 @@ import type { CallArguments, Machine } from './machine';
 import { argument } from './machine';
 import { addPath, pathText, PICKLE, wholePath } from './paths';
 import { splitFromName } from './splitNames';
-import { knownText, paramValue } from './values';
+import { knownText, paramValue } from './valueText';
 import type { Value } from './values';
 
 const READERS =

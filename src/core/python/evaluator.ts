@@ -17,7 +17,8 @@ import { ranksByColumn } from './ranksByColumn';
 import { Scope } from './scope';
 import { isEvaluation, noteSubjects } from './subjects';
 import type { Expression, TextPart } from './syntax';
-import { data, FOREIGN, knownText, literal, OTHER_KEY, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { data, FOREIGN, literal, OTHER_KEY, UNKNOWN } from './values';
 import type { FunctionValue, InstanceValue, Value } from './values';
 
 /** Steps that all cells of a notebook may take together; beyond it nothing more is understood, but nothing hangs. */

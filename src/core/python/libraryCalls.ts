@@ -12,7 +12,8 @@ import { makeText, textParts } from './printSites';
 import { makeScore } from './scores';
 import { splitFromName } from './splitNames';
 import { noteTaskSplit } from './tasks';
-import { data, knownText, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { data, literal, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ParamFact, Value } from './values';
 
 const SETTING_CALLS =

@@ -6,7 +6,8 @@ import { allArguments, argument } from './machine';
 import type { CallArguments, CallRule, Machine } from './machine';
 import { matchesToScore, residualToScore } from './operators';
 import { defaultMetric, extremeOf, makeScore, markSeen, scoringOf } from './scores';
-import { data, FOREIGN, knownText, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { data, FOREIGN, modelOf, sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, Value } from './values';
 
 /** A metric's function over truth and prediction, or a meter that will compute it. */

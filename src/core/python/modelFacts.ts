@@ -7,7 +7,8 @@ import { allArguments, argument } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { withPositions } from './positionalParams';
 import { scoringOf } from './scores';
-import { knownText, modelOf, paramValue, splitOf } from './values';
+import { knownText, paramValue } from './valueText';
+import { modelOf, splitOf } from './values';
 import type { ModelFact, ModelFamily, ParamFact, Value } from './values';
 
 /** An estimator, network or trainer made by a call; null when the call makes none. */

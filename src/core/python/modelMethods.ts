@@ -9,7 +9,8 @@ import { hasSeen, noteSeen } from './seenData';
 import { defaultMetric, innermost, makeScore, markSeen } from './scores';
 import { addPath, wholePath } from './paths';
 import { splitFromName } from './splitNames';
-import { knownText, sharedSplit, splitOf, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { sharedSplit, splitOf, UNKNOWN } from './values';
 import type { ModelFact, PredictionValue, Value } from './values';
 
 const PREDICTS =

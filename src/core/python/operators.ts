@@ -1,7 +1,8 @@
 import type { Machine } from './machine';
 import { formatPercent, joinText } from './printSites';
 import { makeScore } from './scores';
-import { data, FOREIGN, knownText, literal, modelOf, splitOf, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { data, FOREIGN, literal, modelOf, splitOf, UNKNOWN } from './values';
 import type { ScoreValue, Value } from './values';
 
 /** The value of `left operator right`. */

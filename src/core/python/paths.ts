@@ -1,7 +1,7 @@
 import type { PathFact } from './codeFacts';
 import type { Machine } from './machine';
 import { noteTaskData } from './tasks';
-import { knownText } from './values';
+import { knownText } from './valueText';
 import type { Value } from './values';
 
 export interface PathText {

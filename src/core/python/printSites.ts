@@ -1,5 +1,5 @@
 import type { CallArguments, Machine } from './machine';
-import { knownText } from './values';
+import { knownText } from './valueText';
 import type { TextValue, Value } from './values';
 
 /** Notes what a call of `print` will show. */

@@ -5,7 +5,8 @@ import { allArguments } from './machine';
 import type { CallArguments, Machine } from './machine';
 import { meanOf, noteExample } from './metricCalls';
 import { extremeOf, makeScore } from './scores';
-import { knownText, modelOf, sharedSplit, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { modelOf, sharedSplit, UNKNOWN } from './values';
 import type { Value } from './values';
 
 /** The value of calling a method on a score, or on several for folds. */

@@ -1,7 +1,8 @@
 import { knownMetric } from '../metric/catalogue';
 import { argument } from './machine';
 import type { CallArguments, Machine } from './machine';
-import { knownText, OTHER_KEY, splitOf, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { OTHER_KEY, splitOf, UNKNOWN } from './values';
 import type { DictValue, ScoreValue, Value } from './values';
 
 /** What all scores of a column have in common. */

@@ -3,7 +3,7 @@ import { lastName } from './lastName';
 import { metricFunction, scoringMetric } from './libraries';
 import { argument } from './machine';
 import type { CallArguments, Machine } from './machine';
-import { knownText } from './values';
+import { knownText } from './valueText';
 import type { ModelFact, ScoreValue, Value } from './values';
 
 /** Makes a score and notes it, so that a cell's only split is known even where nothing else tells it. */

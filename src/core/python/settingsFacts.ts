@@ -3,7 +3,8 @@ import { isHousekeeping, isHyperparameter, isKnownName, isMinor, isSeedName, isS
 import { lastName } from './lastName';
 import type { CallArguments, Machine } from './machine';
 import type { Expression, Parameter } from './syntax';
-import { knownText, paramValue, UNKNOWN } from './values';
+import { knownText, paramValue } from './valueText';
+import { UNKNOWN } from './values';
 import type { ParamFact, Value } from './values';
 
 /** Keeps a setting with the place where the code tells it. */

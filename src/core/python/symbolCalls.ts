@@ -52,7 +52,8 @@ import { mixRows } from './seenData';
 import { splitFromName } from './splitNames';
 import { withPositions } from './positionalParams';
 import { noteTracked } from './settingsFacts';
-import { data, FOREIGN, knownText, literal, modelOf, OTHER_KEY, splitOf, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { data, FOREIGN, literal, modelOf, OTHER_KEY, splitOf, UNKNOWN } from './values';
 import type { Value } from './values';
 
 /** The value of calling something imported or built in. */

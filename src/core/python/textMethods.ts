@@ -1,6 +1,7 @@
 import type { CallArguments } from './machine';
 import { formatBraces, makeText, textParts } from './printSites';
-import { knownText, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { UNKNOWN } from './values';
 import type { Value } from './values';
 
 /** The value of calling a method on a text. */

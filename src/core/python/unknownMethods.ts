@@ -6,7 +6,8 @@ import { derive } from './metricCalls';
 import { compilation, namedParams, registerModel } from './modelFacts';
 import { askedMetric } from './modelMethods';
 import { defaultMetric, makeScore } from './scores';
-import { knownText, sharedSplit, UNKNOWN } from './values';
+import { knownText } from './valueText';
+import { sharedSplit, UNKNOWN } from './values';
 import type { Value } from './values';
 
 /** The value of calling a method on what no table knows: it may still learn, predict or evaluate. */

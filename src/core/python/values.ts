@@ -208,20 +208,20 @@ export const UNKNOWN: Value = { kind: 'unknown' };
 export const FOREIGN: Value = { kind: 'foreign' };
 
 /** Longer texts hold data; texts that are put together from themselves grow without end. */
-const LONGEST_TEXT = 20_000;
+export const LONGEST_TEXT = 20_000;
 
 export function literal(value: ParamValue): Value {
   return typeof value === 'string' && value.length > LONGEST_TEXT ? UNKNOWN : { kind: 'literal', value };
 }
 
 /** Values may hold each other many times over (`a = [a, a]`), so a look into them ends after so many. */
-interface Look {
+export interface Look {
   left: number;
 }
 
-const MOST_LOOKS = 100;
+export const MOST_LOOKS = 100;
 
-function isOver(look: Look): boolean {
+export function isOver(look: Look): boolean {
   look.left -= 1;
   return look.left < 0;
 }
@@ -305,67 +305,4 @@ export function modelOf(value: Value | undefined, look: Look = { left: MOST_LOOK
     default:
       return null;
   }
-}
-
-/** The text of a value that is known completely; null otherwise. */
-export function knownText(value: Value | undefined): string | null {
-  if (value?.kind === 'literal' && typeof value.value === 'string') {
-    return value.value;
-  }
-  if (value?.kind !== 'text') {
-    return null;
-  }
-  let text = '';
-  for (const part of value.parts) {
-    const piece = typeof part === 'string' ? part : printedText(part);
-    if (piece === null || text.length > LONGEST_TEXT) {
-      return null;
-    }
-    text += piece;
-  }
-  return text;
-}
-
-/** How `print` would show it, where that is known. */
-export function printedText(value: Value): string | null {
-  if (value.kind !== 'literal') {
-    return knownText(value);
-  }
-  if (value.value === null) {
-    return 'None';
-  }
-  if (typeof value.value === 'boolean') {
-    return value.value ? 'True' : 'False';
-  }
-  return String(value.value);
-}
-
-/** A literal, or a list of literals in Python's spelling, as the value of a parameter. */
-export function paramValue(value: Value, look: Look = { left: MOST_LOOKS }): ParamValue | undefined {
-  if (value.kind === 'literal') {
-    return value.value;
-  }
-  if (value.kind === 'text') {
-    return knownText(value) ?? undefined;
-  }
-  if (value.kind === 'list' && value.items.length <= 20 && !isOver(look)) {
-    const items = value.items.map((item) => reprText(item, look));
-    const isWhole = items.every((item) => item !== null);
-    if (!isWhole) {
-      return undefined;
-    }
-    return value.isTuple ? `(${items.join(', ')}${items.length === 1 ? ',' : ''})` : `[${items.join(', ')}]`;
-  }
-  return undefined;
-}
-
-function reprText(value: Value, look: Look): string | null {
-  if (value.kind === 'literal' && typeof value.value === 'string') {
-    return `'${value.value}'`;
-  }
-  if (value.kind === 'literal') {
-    return printedText(value);
-  }
-  const inner = paramValue(value, look);
-  return typeof inner === 'string' ? inner : null;
 }

@@ -174,6 +174,8 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   dcg: upAny('dcg_score'),
   mrr: up('mean_reciprocal_rank reciprocal_rank'),
   hit_rate: up('hitrate hit_ratio hits_at_k'),
+  cumulative_hit_rate: up('chr_score cumulative_hitrate'),
+  average_reciprocal_hit_rank: up('arhr average_reciprocal_hit_rate'),
   perplexity: downAny('ppl perplexities'),
   bits_per_dim: downAny('bpd bits_per_character bpc'),
   bleu: upAny('bleu_score sacrebleu bleu4 bleu_4 corpus_bleu'),

@@ -104,6 +104,8 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   dcg: 'Quality of a ranking, high ranks weighing more, without the norm of NDCG.',
   mrr: 'Mean of one over the rank of the first right result.',
   hit_rate: 'Share of the cases with a right result among the first ones.',
+  cumulative_hit_rate: 'Hit rate that counts only results whose rating is high enough.',
+  average_reciprocal_hit_rank: 'Hit rate in which a hit counts one over its rank.',
   perplexity: 'How many words the model hesitates between, on average.',
   bits_per_dim: 'Bits needed for each dimension or character.',
   bleu: 'Shared n-grams of translation and reference; printed as 0 to 1 or 0 to 100.',

@@ -1,4 +1,5 @@
 import { metricDirection } from '../metric/catalogue';
+import { FOLD_MEAN, meanAsPrinted } from './forms/foldMeans';
 import { wholeNumber } from './numbers';
 import type { Reading } from './reading';
 
@@ -43,7 +44,7 @@ function asResult(reading: Reading): Reading {
   return { ...reading, role: 'final', confidence: 'medium', model };
 }
 
-/** The rounds of a log begin anew with each fold. */
+/** The rounds of a log begin anew with each fold. Where each fold prints one value, their mean is the result. */
 function onlyFold(readings: readonly Reading[]): readonly Reading[] {
   const folds = readings.filter(({ role, confidence }) => role === 'fold' && confidence !== 'low');
   const last = folds.at(-1);
@@ -54,5 +55,33 @@ function onlyFold(readings: readonly Reading[]): readonly Reading[] {
     ({ name, split, label }) => name === last.name && split === last.split && label !== 'best',
   );
   const restarts = rounds.filter(({ step }, index) => index > 0 && (step ?? 0) <= (rounds[index - 1]?.step ?? 0));
-  return restarts.length > 0 ? [] : folds.filter((reading) => isBeside(reading, last)).map(asResult);
+  if (restarts.length === 0) {
+    return folds.filter((reading) => isBeside(reading, last)).map(asResult);
+  }
+  const measures = folds.filter((reading) => isBeside(reading, last) && reading.step === null);
+  return measures.flatMap((measure) => meanOfFolds(measure, folds));
+}
+
+const FEWEST_FOLDS = 3;
+
+/** `Fold-1 | MAE: 0.160` and so on to the last fold, which is given. */
+function meanOfFolds(last: Reading, folds: readonly Reading[]): readonly Reading[] {
+  const values = folds
+    .filter(
+      ({ cell, name, split, model, form }) =>
+        cell === last.cell && name === last.name && split === last.split && model === last.model && form === last.form,
+    )
+    .map(({ value }) => value);
+  const lines = new Set(folds.filter(({ cell }) => cell === last.cell).map(({ output, line }) => `${output}|${line}`));
+  return values.length < FEWEST_FOLDS || values.length !== lines.size
+    ? []
+    : [
+        {
+          ...asResult(last),
+          value: meanAsPrinted(values),
+          split: last.split === 'train' ? last.split : 'cv',
+          label: 'mean of folds',
+          form: FOLD_MEAN,
+        },
+      ];
 }

@@ -2,7 +2,7 @@ import { present } from '../present';
 import { isModelWord } from '../metric/modelWords';
 import { remember } from '../remember';
 import { bestTrial } from './bestTrial';
-import { FOLD_MEAN } from './forms/codeValues';
+import { FOLD_MEAN } from './forms/foldMeans';
 import { markParts } from './markParts';
 import type { Reading, ReadingRole } from './reading';
 

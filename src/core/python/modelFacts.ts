@@ -163,13 +163,11 @@ export function noteCompilation(machine: Machine, model: ModelFact, args: CallAr
   model.params.push(...compilation(machine, args));
 }
 
-/** The optimizer by its name. Which loss it minimizes follows from the task, and is offered only. */
+/** The optimizer and the loss it minimizes, by their names. */
 export function compilation(machine: Machine, args: CallArguments): ParamFact[] {
   const [optimizer] = args.positional;
   const named = optimizer === undefined ? args.named : new Map([['optimizer', optimizer], ...args.named]);
-  return namedParams(machine, { positional: [], named })
-    .filter(({ name }) => name === 'optimizer' || name === 'loss')
-    .map((param) => (param.name === 'loss' ? { ...param, isMinor: true } : param));
+  return namedParams(machine, { positional: [], named }).filter(({ name }) => name === 'optimizer' || name === 'loss');
 }
 
 function metricNames(metrics: Value | undefined): readonly string[] {

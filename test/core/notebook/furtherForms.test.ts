@@ -41,6 +41,35 @@ calculate_accuracy(net(X_test), y_test)`;
     expect(shown({ code, result: 'tensor(0.7750)' })).toEqual(['accuracy 0.775 test *']);
   });
 
+  it('takes the mean of the folds that a loop prints one by one', () => {
+    const code = `kf = KFold(n_splits=3)
+for fold, (seen, held) in enumerate(kf.split(hives)):
+    y_held = honey[held]
+    model = make_model()
+    model.fit(hives[seen], honey[seen])
+    score = mean_absolute_error(y_held, model.predict(hives[held]))
+    print(f"Fold-{fold + 1} | OOF score: {score}")`;
+    const made = 'from sklearn.model_selection import KFold\nfrom sklearn.metrics import mean_absolute_error\n';
+    const folds = ['0.16', '0.157', '0.163'].map((value, index) => `Fold-${index + 1} | OOF score: ${value}\n`);
+
+    expect(shown({ code: made + code, stdout: folds.join('') })).toEqual(['mae 0.16 cv *']);
+    expect(shown({ code: made + code, stdout: folds.slice(0, 2).join('') })).toEqual([]);
+  });
+
+  it('reads labels with a condition, and the title over a dict', () => {
+    const rates =
+      'Hit Rate: 0.0104\nCumulative Hit Rate (rating >= 4):  0.01315\nAverage Reciprocal Hit Rank: 0.00317\n';
+    const dict =
+      'Evaluations on test data:\n{\n    "balanced_accuracy_score": 0.5651,\n    "matthews_corrcoef": 0.41\n}\n';
+
+    expect(shown({ stdout: rates })).toEqual([
+      'hit_rate 0.0104 - *',
+      'cumulative_hit_rate 0.01315 - *',
+      'average_reciprocal_hit_rank 0.00317 - *',
+    ]);
+    expect(shown({ stdout: dict })).toEqual(['balanced_accuracy 0.5651 test *', 'mcc 0.41 test *']);
+  });
+
   it("reads CatBoost's and Surprise's cross validation", () => {
     const summary = `from catboost import cv
 table = cv(train_pool, {'loss_function': 'Logloss'})

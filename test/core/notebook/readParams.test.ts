@@ -85,9 +85,9 @@ cf.fit(X)`;
 
   it.each([
     [
-      'the loss follows from the task',
+      'the loss that a training minimizes is one',
       "m.compile(loss='mse', optimizer='adam')\nm.fit(x, y, epochs=3)",
-      { optimizer: 'adam', epochs: 3 },
+      { loss: 'mse', optimizer: 'adam', epochs: 3 },
     ],
     [
       'arguments by position',
@@ -230,7 +230,10 @@ print('MSE', net.evaluate(x_test, y_test))`;
 
     expect(
       inspection.params.filter(({ confidence }) => confidence !== 'low').map(({ name, value }) => [name, value]),
-    ).toEqual([['epochs', 7]]);
+    ).toEqual([
+      ['loss', 'mse'],
+      ['epochs', 7],
+    ]);
   });
 
   it('are read from a result with functions in it', () => {

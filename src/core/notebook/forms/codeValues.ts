@@ -2,6 +2,7 @@ import { canonicalMetric, signedName } from '../../metric/catalogue';
 import type { LoopKind } from '../../python/codeFacts';
 import type { ScoreValue, Value } from '../../python/values';
 import { modelName } from '../codeHints';
+import { FOLD_MEAN, meanAsPrinted } from './foldMeans';
 import { readNamedScores } from './namedScores';
 import { readRepr } from './pythonRepr';
 import type { Hole } from '../matchPrints';
@@ -150,7 +151,6 @@ function isFollowed(score: ScoreValue, loop: LoopKind | null): boolean {
 /** The mean of the folds' scores, as precise as they are printed: a result where no other cell tells it. */
 function readFolds(block: OutputBlock, line: number, numbers: readonly PrintedNumber[], score: ScoreValue): Reading[] {
   const values = numbers.map(({ value }) => value);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   if (
     values.length < 2 ||
     values.length > 100 ||
@@ -161,7 +161,7 @@ function readFolds(block: OutputBlock, line: number, numbers: readonly PrintedNu
   return [
     makeReading(block, {
       name: score.name,
-      value: Number(mean.toFixed(Math.min(Math.max(...values.map(decimals)), 12))),
+      value: meanAsPrinted(values),
       split: score.split,
       model: modelName(score.model),
       estimator: score.model,
@@ -193,13 +193,6 @@ function readFoldDict(block: OutputBlock, line: number, text: string, value: Val
 }
 
 const LONGEST_DICT = 20_000;
-
-/** The form of a mean that was computed from the scores of all folds. */
-export const FOLD_MEAN = 'fold-mean';
-
-function decimals(value: number): number {
-  return (String(value).split('.')[1] ?? '').length;
-}
 
 function roleOf(score: ScoreValue, loop: LoopKind | null): ReadingRole {
   if (score.shape === 'folds' || loop === 'fold') {

@@ -29,7 +29,8 @@ export function readDicts(block: OutputBlock, used: Set<number>): Reading[] {
       continue;
     }
     const label = line.slice(0, open);
-    const dictReadings = dictToReadings(block, index, label, found.entries);
+    const title = label.trim() === '' ? titleAbove(block, index) : label;
+    const dictReadings = dictToReadings(block, index, title, found.entries);
     if (dictReadings.length > 0 || !(/\d/.test(label) || /\d/.test(found.rest))) {
       for (let next = index; next <= found.lastLine; next += 1) {
         used.add(next);
@@ -39,6 +40,12 @@ export function readDicts(block: OutputBlock, used: Set<number>): Reading[] {
     index = found.lastLine;
   }
   return readings;
+}
+
+/** `Evaluations on test data:` over a dict that has the lines below to itself. */
+function titleAbove(block: OutputBlock, line: number): string {
+  const above = block.lines[line - 1]?.trim() ?? '';
+  return /^[^\d{}]{1,80}:$/.test(above) ? above : '';
 }
 
 /** A look at the first keys, on this line or, where the dict goes on, on the next ones. */

@@ -65,6 +65,10 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
       from = number.end + word[0].length;
       continue;
     }
+    // `Cumulative hit rate (rating >= 4): 0.013`: a condition in brackets belongs to the label.
+    if (isComparison(between, last) && /^\)\s*[:=]/.test(line.slice(number.end, number.end + 8))) {
+      continue;
+    }
     if (isSpreadMark(between, last) || isComparison(between, last) || isTensorName(between, line, number)) {
       from = number.end;
       continue;

@@ -39,6 +39,8 @@ export interface PathFact {
   readonly spelled?: string;
   /** What follows a folder that is not known. */
   readonly tail?: string;
+  /** With its unknown parts as the code spells them: `net_{fold}.pt`. */
+  readonly template?: string;
   readonly cell: number;
   readonly line: number;
   /** False when a part of the path is not known from the code. */

@@ -15,6 +15,7 @@ import { ownScore } from './ownScore';
 import { makeText, textParts } from './printSites';
 import { ranksByColumn } from './ranksByColumn';
 import { Scope } from './scope';
+import { spellExpression } from './spellExpression';
 import { isEvaluation, noteSubjects } from './subjects';
 import type { Expression, TextPart } from './syntax';
 import { knownText } from './valueText';
@@ -144,9 +145,11 @@ export abstract class Evaluator implements Machine {
   private formatPart(part: Exclude<TextPart, string>): readonly (string | Value)[] {
     const value = this.evaluate(part.expression);
     // A formatted literal number does not print as it is written.
-    return part.format !== '' && value.kind === 'literal' && typeof value.value === 'number'
-      ? [UNKNOWN]
-      : textParts(value);
+    if (part.format !== '' && value.kind === 'literal' && typeof value.value === 'number') {
+      return [UNKNOWN];
+    }
+    const spelled = value.kind === 'unknown' ? spellExpression(part.expression) : null;
+    return spelled === null ? textParts(value) : [{ ...value, kind: 'unknown', spelled: spelled + formatOf(part) }];
   }
 
   private evaluateList(expression: Extract<Expression, { kind: 'list' }>): Value {
@@ -184,7 +187,7 @@ export abstract class Evaluator implements Machine {
 
   private evaluateComprehension(expression: Extract<Expression, { kind: 'comprehension' }>): Value {
     const source = expression.source === null ? UNKNOWN : this.evaluate(expression.source);
-    const items = loopItems(source, 'other').slice(0, 20);
+    const items = loopItems(source, 'other', null).slice(0, 20);
     const outer = this.scope;
     this.scope = new Scope(outer);
     const values = items.map((item) => {
@@ -304,6 +307,10 @@ function ofModel(result: Value, model: InstanceValue['model']): Value {
 
 /** Functions that are given what they write. */
 const WRITES_FIRST = /^(?:dump|save)$/;
+
+function formatOf({ format }: Exclude<TextPart, string>): string {
+  return format === '' ? '' : `:${format}`;
+}
 
 function isZero(value: Value): boolean {
   return value.kind === 'literal' && value.value === 0;

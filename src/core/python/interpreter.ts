@@ -177,7 +177,7 @@ export class Interpreter extends Assigner {
     const source = this.evaluate(statement.source);
     const models = modelIndexes(statement, (name) => this.scope.get(name));
     const kind = models === null ? loopKind(statement, source, this.loop) : (this.loop ?? 'other');
-    const items = models ?? loopItems(source, kind);
+    const items = models ?? loopItems(source, kind, statement);
     for (const item of items) {
       this.assign(statement.target, item);
       this.runBody(statement.body, kind);

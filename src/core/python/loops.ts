@@ -3,17 +3,15 @@ import type { Expression, Statement } from './syntax';
 import { data, OTHER_KEY, UNKNOWN } from './values';
 import type { Value } from './values';
 
+type ForStatement = Extract<Statement, { kind: 'for' }>;
+
 const MAX_UNROLLED = 24;
 const EPOCH_NAME =
   /^(?:epochs?|ep|e|step|steps|it|iter|iteration|i_?epoch|n_?epoch|t|batch_?(?:idx|i|index)?|num_?batch|episode|i_episode|_epoch)$/i;
 const EPOCH_COUNT = /epoch|iter|step|episode|round/i;
 
 /** What kind of loop it is: that decides how values printed in it stand to each other. */
-export function loopKind(
-  statement: Extract<Statement, { kind: 'for' }>,
-  source: Value,
-  outer: LoopKind | null,
-): LoopKind {
+export function loopKind(statement: ForStatement, source: Value, outer: LoopKind | null): LoopKind {
   const names = namesIn(statement.target);
   if (
     isFoldSource(statement.source) ||
@@ -38,8 +36,16 @@ export function loopKind(
   return outer ?? 'other';
 }
 
+/** Both parts of a fold, its number in `for fold in range(5)`, or all: `for fold, (seen, held) in enumerate(…)`. */
+function foldOf({ target, source }: ForStatement): Value {
+  const parts: Value = { kind: 'list', items: [data('train'), data('cv')], isTuple: true };
+  const isCounted = target.kind === 'list' && target.items.length === 2 && target.items[1]?.kind === 'list';
+  const isNumber = target.kind === 'name' && isCount(source);
+  return isNumber ? UNKNOWN : isCounted ? { kind: 'list', items: [UNKNOWN, parts], isTuple: true } : parts;
+}
+
 /** What the target takes in turn: the known items, or one of unknown value. */
-export function loopItems(source: Value, kind: LoopKind): readonly Value[] {
+export function loopItems(source: Value, kind: LoopKind, statement: ForStatement | null): readonly Value[] {
   if (kind === 'fold' && source.kind === 'list' && source.items.length === 2) {
     return [source];
   }
@@ -58,7 +64,7 @@ export function loopItems(source: Value, kind: LoopKind): readonly Value[] {
   ) {
     return [source];
   }
-  return [kind === 'fold' ? { kind: 'list', items: [data('train'), data('cv')], isTuple: true } : UNKNOWN];
+  return [kind === 'fold' && statement !== null ? foldOf(statement) : UNKNOWN];
 }
 
 function isFoldSource(source: Expression): boolean {

@@ -11,6 +11,8 @@ export interface PathText {
   readonly spelled?: string;
   /** What follows a folder that is not known: `a.csv` of `ROOT / 'a.csv'`. */
   readonly tail?: string;
+  /** With its unknown parts as the code spells them: `net_{fold}.pt`. */
+  readonly template?: string;
 }
 
 /** A path that is known at least in part; unknown parts are shown as `{…}`. */
@@ -38,7 +40,17 @@ export function pathText(given: Value | undefined): PathText | null {
     path,
     parts.every((part) => part !== null),
   );
-  return tail === undefined ? text : { ...text, tail };
+  const spelled = value.parts.map((part, index) => parts[index] ?? holeOf(part));
+  const isTemplate = !text.isWhole && parts[0] !== null && spelled.every((part) => part !== null);
+  return {
+    ...text,
+    ...(tail === undefined ? {} : { tail }),
+    ...(isTemplate ? { template: spelled.join('') } : {}),
+  };
+}
+
+function holeOf(part: string | Value): string | null {
+  return typeof part !== 'string' && part.kind === 'unknown' && part.spelled !== undefined ? `{${part.spelled}}` : null;
 }
 
 const TAIL = /^\/+(.*[\w-]\.\w+)$/;

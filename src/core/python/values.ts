@@ -3,8 +3,8 @@ import type { Parameter, Expression, Statement } from './syntax';
 
 /** What is known about the value of an expression without running it. */
 export type Value =
-  /** `split`: all that its name says. */
-  | { readonly kind: 'unknown'; readonly split?: string | null }
+  /** `split`: all that its name says. `spelled`: how a text that it is put into names it, `fold+1`. */
+  | { readonly kind: 'unknown'; readonly split?: string | null; readonly spelled?: string }
   | { readonly kind: 'literal'; readonly value: ParamValue }
   | TextValue
   | { readonly kind: 'list'; readonly items: Value[]; readonly isTuple: boolean }

@@ -10,7 +10,27 @@ describe('a path with an unknown part', () => {
     ]);
   });
 
-  it('is offered, not recorded, where nothing completes it', () => {
-    expect(inspectCells({ code }).artifacts).toMatchObject([{ path: 'models/{…}_v3.joblib', confidence: 'low' }]);
+  it('stands as the code spells it where nothing completes it and no other file is known', () => {
+    const whole = "joblib.dump(model, 'models/last.joblib')";
+
+    expect(inspectCells({ code }).artifacts).toMatchObject([{ path: 'models/{best}_v3.joblib', confidence: 'medium' }]);
+    expect(inspectCells({ code: `${code}\n${whole}` }).artifacts).toMatchObject([
+      { path: 'models/{…}_v3.joblib', confidence: 'low' },
+      { path: 'models/last.joblib', confidence: 'high' },
+    ]);
+  });
+
+  it('is spelled in loops over folds, too', () => {
+    const loop = "for fold in range(3):\n    torch.save(net.state_dict(), f'./nets/{fold + 1:02d}.pt')";
+
+    expect(inspectCells({ code: loop }).artifacts).toMatchObject([
+      { path: 'nets/{fold+1:02d}.pt', spelled: './nets/{fold+1:02d}.pt', confidence: 'medium' },
+    ]);
+  });
+
+  it('is offered, not recorded, where its folder is not known', () => {
+    const unknown = "joblib.dump(model, f'{place(1)}{name}_v3.joblib')";
+
+    expect(inspectCells({ code: unknown }).artifacts).toMatchObject([{ confidence: 'low' }]);
   });
 });

@@ -189,7 +189,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   rougel: up('rouge_l rougel_fmeasure rouge_l_f'),
   rougelsum: up('rouge_lsum rouge_l_sum rougelsum_fmeasure'),
   bertscore: up('bert_score'),
-  exact_match: upAny('em exact_match_score exact'),
+  exact_match: up('em exact_match_score exact'),
   wer: downAny('word_error_rate wer_score'),
   cer: downAny('character_error_rate'),
   ter: downAny('translation_edit_rate translation_error_rate'),

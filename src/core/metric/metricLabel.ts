@@ -164,7 +164,7 @@ function hasForeignPhrase(tokens: readonly string[]): boolean {
     return false;
   }
   const text = ` ${tokens.join(' ')} `;
-  return / learning rate | p value | batch size | loss batch | (?:max|stop|weight|heat|profit|sale|data) loss | rec (?:score|rank) | (?:noise|price) sensitivity | (?:gen|inference|api|token|llm|shipping|transaction) cost | cost basis /.test(
+  return / learning rate | p value | batch size | loss batch | split loss | (?:max|stop|weight|heat|profit|sale|data) loss | rec (?:score|rank) | (?:noise|price) sensitivity | (?:gen|inference|api|token|llm|shipping|transaction) cost | cost basis /.test(
     text,
   );
 }

@@ -124,6 +124,16 @@ export function mean(machine: Machine, args: CallArguments): Value {
   return score === null ? derive(args) : meanOf(score);
 }
 
+/** As `mean`, but of absolute errors it is another measure. */
+export function median(machine: Machine, args: CallArguments): Value {
+  const value = firstArgument(machine, args);
+  const found = mean(machine, args);
+  if (value.kind !== 'residual' || found.kind !== 'score') {
+    return found;
+  }
+  return found.name === 'mae' ? { ...found, name: 'median_absolute_error' } : FOREIGN;
+}
+
 /** The mean of the folds' scores is a result, that of all epochs is the score of no model. */
 export function meanOf(score: Extract<Value, { kind: 'score' }>): Value {
   return score.isLogged === true && score.shape === 'folds' ? FOREIGN : { ...score, shape: 'value' };

@@ -33,6 +33,7 @@ import {
   extreme,
   firstArgument,
   mean,
+  median,
   power,
   precisionRecallSupport,
   report,
@@ -254,7 +255,7 @@ const RULES: ReadonlyMap<string, CallRule> = new Map<string, CallRule>([
   ['max', extreme],
   ['min', extreme],
   ['amax', extreme],
-  ['median', mean],
+  ['median', median],
   ['len', () => FOREIGN],
   ...[
     'dict',

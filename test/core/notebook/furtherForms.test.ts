@@ -70,6 +70,18 @@ for fold, (seen, held) in enumerate(kf.split(hives)):
     expect(shown({ stdout: dict })).toEqual(['balanced_accuracy 0.5651 test *', 'mcc 0.41 test *']);
   });
 
+  it('tells the median of absolute errors from their mean', () => {
+    const code = `from sklearn.linear_model import LinearRegression
+hive = LinearRegression().fit(X_train, y_train)
+errors = np.abs(y_test - hive.predict(X_test))
+print(np.mean(errors), np.median(errors))`;
+
+    expect(shown({ code, stdout: '76.37 58.53\n' })).toEqual([
+      'mae 76.37 test *',
+      'median_absolute_error 58.53 test *',
+    ]);
+  });
+
   it("reads CatBoost's and Surprise's cross validation", () => {
     const summary = `from catboost import cv
 table = cv(train_pool, {'loss_function': 'Logloss'})

@@ -64,6 +64,14 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     [],
   ],
   [
+    'a setting of boosted trees, and rows that are called exact',
+    [
+      { stdout: 'Value: 0.2251\nParams:\n min_split_loss: 0.4534\n max_depth: 8\n' },
+      { stdout: 'estimate   d/dtheta_0  d/dtheta_1\nexact          -0.2350      0.2350\nexact   0.1170  0.3\n' },
+    ],
+    [],
+  ],
+  [
     'what shares and answers cost',
     [{ stdout: "split: amount: 1078, cost_basis: 47.62\nbest {'gen_cost': 0.00046, 'success': 0.65}\n" }],
     [],

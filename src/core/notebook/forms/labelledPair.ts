@@ -24,6 +24,8 @@ export function readPair(
   // A label is believed, unless the code shows that the number is something else.
   const isNothing =
     (pair.value === 0 && pair.isInteger && !pair.isMarked) ||
+    // `exact  0.2350  0.1170` is a row of other things.
+    (!pair.isMarked && label.name === 'exact_match' && /\bexact$/i.test(pair.labelText)) ||
     // What a model costs before it has learned anything.
     (label.name === 'loss' && label.rest.some((word) => /^(?:initial|untrained)$/.test(word))) ||
     // How much of the data's variance some components keep says nothing of a model's answers.

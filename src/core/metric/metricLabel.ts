@@ -114,6 +114,7 @@ const readShape = remember((label: string): MetricLabel => {
       rest.some(
         (token) =>
           FOREIGN.has(token) &&
+          !(OF_CLUSTERS.test(name ?? '') && /^clusters?$/.test(token)) &&
           !(token === 'generated' && OF_IMAGES.test(name ?? '')) &&
           !(token === 'support' && rest.includes('vector')),
       ) ||
@@ -126,6 +127,9 @@ const readShape = remember((label: string): MetricLabel => {
 /** `5-fold CV accuracy`, `K-Fold RMSE`: what comes of all folds. `3rd fold` and `K-fold 3` are one of them. */
 const OF_FOLDS = /(?<![\w.])(?:\d+|[kn]|five|ten|stratified)[-\s]*fold\b(?!\s*#?\d)/i;
 const FOLD_WORDS = words('fold k n five ten stratified');
+
+/** What is measured of clusters speaks of their number. */
+const OF_CLUSTERS = /^(?:silhouette|calinski_harabasz|davies_bouldin|inertia)$/;
 
 /** What compares generated images with real ones says so. */
 const OF_IMAGES = /^(?:fid|inception_score|lpips|ssim|psnr)$/;

@@ -83,11 +83,20 @@ function markSweeps(readings: readonly Reading[]): Reading[] {
       sweep !== undefined &&
       sweep.count >= (reading.form === 'stats-summary' ? 3 : SWEEP_LENGTH) &&
       sweep.models.size === 1;
-    return isSweep
-      ? { ...reading, role: CRITERIA.test(reading.name) ? roleInSearch(reading, sweep) : 'step' }
-      : reading;
+    return isSweep ? { ...reading, role: roleInSweep(reading, sweep) } : reading;
   });
 }
+
+function roleInSweep(reading: Reading, sweep: Sweep): ReadingRole {
+  if (CRITERIA.test(reading.name)) {
+    return roleInSearch(reading, sweep);
+  }
+  return PER_SETTING.test(reading.label) ? 'trial' : 'step';
+}
+
+/** `Silhouette for k=2`: what was tried, one value after another; one of them is chosen. Epochs and folds are not tried. */
+const PER_SETTING =
+  /^clusters \d|\b(?!(?:epochs?|ep|step|it|iter|iterations?|round|batch|fold|seed|run|i|t)\b)[a-z_]\w*\s*=\s*-?[\d.]+/i;
 
 /** A search by a criterion ends with the lowest, wherever it stands. */
 function roleInSearch(reading: Reading, { lowest }: Sweep): ReadingRole {

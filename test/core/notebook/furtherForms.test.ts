@@ -82,6 +82,30 @@ print(np.mean(errors), np.median(errors))`;
     ]);
   });
 
+  it('reads sweeps of a setting by their best point, whatever stands before the number', () => {
+    const sweep = (line: (k: number, score: string) => string): string =>
+      ['0.62', '0.66', '0.5', '0.4', '0.3'].map((score, index) => `${line(index + 2, score)}\n`).join('');
+
+    expect(shown({ stdout: sweep((k, score) => `Silhouette score for k=${k}: ${score}`) })).toEqual([
+      'silhouette 0.66 - *',
+    ]);
+    expect(shown({ stdout: sweep((k, score) => `For n_clusters = ${k} the silhouette score is ${score}`) })).toEqual([
+      'silhouette 0.66 - *',
+    ]);
+    expect(shown({ stdout: sweep((k, score) => `Test accuracy for k=${k}: ${score}`) })).toEqual([
+      'accuracy 0.66 test *',
+    ]);
+    expect(shown({ stdout: 'Silhouette score for n_clusters=4: 0.62\n' })).toEqual(['silhouette 0.62 - *']);
+  });
+
+  it('reads a score in a list of one beside the settings it was found with', () => {
+    const code = `from sklearn.linear_model import LogisticRegression
+hive = LogisticRegression().fit(X_train, y_train)
+[roc_auc_score(y_test, hive.predict_proba(X_test)[:, 1])], search.best_params_`;
+
+    expect(shown({ code, result: "([0.9291],\n {'C': 0.07,\n  'tol': 9})" })).toEqual(['roc_auc 0.9291 test *']);
+  });
+
   it("reads CatBoost's and Surprise's cross validation", () => {
     const summary = `from catboost import cv
 table = cv(train_pool, {'loss_function': 'Logloss'})

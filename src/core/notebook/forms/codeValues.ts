@@ -71,7 +71,9 @@ function numbersFor(text: string, count: number): readonly PrintedNumber[] {
     return numbers;
   }
   return repr.items.map((item): PrintedNumber => {
-    const value = item.kind === 'number' ? item.value : NaN;
+    // `([0.93], {'depth': 6})`: a list of one is its item.
+    const only = item.kind === 'list' && item.items.length === 1 ? item.items[0] : item;
+    const value = only?.kind === 'number' ? only.value : NaN;
     return numbers.find((number) => number.value === value) ?? { ...NO_NUMBER, value };
   });
 }
@@ -215,7 +217,10 @@ function scoresOf(value: Value): readonly (ScoreValue | null)[] | null {
   const lists =
     value.items.length <= MOST_LISTS ? value.items.flatMap((item) => (item.kind === 'list' ? [item] : [])) : [];
   const items = lists.length === value.items.length ? lists.flatMap((list) => list.items) : value.items;
-  const scores = items.map((item) => (item.kind === 'score' ? item : null));
+  const scores = items.map((item) => {
+    const only = item.kind === 'list' && item.items.length === 1 ? item.items[0] : item;
+    return only?.kind === 'score' ? only : null;
+  });
   return scores.some((score) => score !== null) ? scores : null;
 }
 

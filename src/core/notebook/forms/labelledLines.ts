@@ -115,13 +115,16 @@ function readLine(context: Line): Reading[] {
       : (pairs.find((pair) => pair.label.isStep && pair.isInteger)?.value ?? epochIn(line));
   const lineSplit = namedSplit(line.slice(0, 80));
   const hasSplits = pairs.some((pair) => pair.label.split !== null);
+  // `For n_clusters = 4 the silhouette score is 0.6`
+  const count = pairs.find(({ isInteger, labelText }) => isInteger && CLUSTER_COUNT.test(labelText));
   const named = new Set<Hole>();
   const labelled = pairs.flatMap((pair) => {
     const hole = holes.find(({ start, end }) => pair.start >= start && pair.start < end) ?? null;
-    const found = readPair(block, index, pair, hole, step);
-    if (found === null) {
+    const read = readPair(block, index, pair, hole, step);
+    if (read === null) {
       return [];
     }
+    const found = count === undefined ? read : { ...read, label: `clusters ${count.value} ${read.label}` };
     const isOfFold =
       heading.isFold === true && found.role === 'final' && !pair.label.isAggregate && pair.label.split === null;
     const reading: Reading = isOfFold ? { ...found, role: 'fold' } : found;
@@ -234,6 +237,8 @@ function isTrainingLoss(reading: Reading, pair: LabelledNumber, hole: Hole | nul
 }
 
 const LOSS = /loss|cost/i;
+
+const CLUSTER_COUNT = /\b(?:n_?clusters?|num_clusters|clusters|k)$/i;
 
 /** The number of the device in `tensor(nan, device='cuda:0')` is none of the line. */
 function withoutDevice(line: string): string {

@@ -30,7 +30,9 @@ function hasWordWeights(line: string): boolean {
   );
 }
 
-const CLASS_LINE = /^(.{0,40}\b(?:of|for(?:\s+class)?))\s+['"]?([\w-]+)['"]?\s*(?:[:=]|is\b)\s*\d/i;
+/** But `Silhouette for k=2: 0.6` names a setting. */
+const CLASS_LINE =
+  /^(.{0,40}\b(?:of|for(?:\s+class)?))\s+['"]?([\w-]+)['"]?\s*(?:[:=]|is\b)\s*\d(?!\d*\s*(?:[:=]|is\b))/i;
 
 /** Lines such as `Accuracy of plane : 55 %`, three or more in a row: one class each, and no models. */
 export function findClassLines(block: OutputBlock): ReadonlySet<number> {

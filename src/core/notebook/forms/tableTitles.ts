@@ -13,7 +13,7 @@ const DATA_COLUMNS = new Set(['pearson', 'spearman', 'explained_variance', 'ener
 const OF_REGRESSION = /^huber$/i;
 
 function columnMetric(title: string): ColumnMetric | null {
-  if (title.length > 60 || title === '' || OF_REGRESSION.test(title)) {
+  if (title.length > 60 || title === '' || OF_REGRESSION.test(title) || /^exact$/i.test(title)) {
     return null;
   }
   // What searches of several models found.

@@ -32,7 +32,11 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
           ...namedParams(machine, withPositions(name, args)),
         ],
   });
-  model.scoring = scoringOf(argument(args, -1, 'scoring'));
+  const scoring = argument(args, -1, 'scoring');
+  // A measure of the notebook's own is not what its estimators are scored by otherwise.
+  const isOwn =
+    scoring !== undefined && scoring.kind !== 'literal' && scoring.kind !== 'list' && scoring.kind !== 'dict';
+  model.scoring = scoringOf(scoring) ?? (isOwn ? 'score' : null);
   if (name.endsWith('Trainer')) {
     noteTrainer(model, args);
   }

@@ -35,23 +35,34 @@ const NEGATIVE_LOSS = /wrappers\.scikit_learn\.KerasRegressor$/;
 
 /** The metric that `scoring` asks for: by its name, or by what `make_scorer` made; null where it is not known. */
 export function scoringOf(value: Value | undefined): string | null {
-  const text = knownText(value);
-  return value?.kind === 'meter' ? value.metric : text === null ? null : scoringMetric(text);
+  switch (value?.kind) {
+    case 'meter':
+      return value.metric;
+    case 'symbol':
+    case 'function':
+      return functionMetric(value);
+    default: {
+      const text = knownText(value);
+      return text === null ? null : scoringMetric(text);
+    }
+  }
 }
 
 /** `make_scorer(f1_score, average='macro')` is called with an estimator, data and truth. */
 export function makeScorer(_machine: Machine, args: CallArguments): Value | null {
   const measure = argument(args, 0, 'score_func');
   const average = knownText(argument(args, -1, 'average'));
-  const metric =
-    measure?.kind === 'symbol'
-      ? (metricFunction(measure.path) ?? calledMeasure(lastName(measure.path)))
-      : measure?.kind === 'function'
-        ? calledMeasure(measure.name)
-        : null;
+  const metric = measure?.kind === 'symbol' || measure?.kind === 'function' ? functionMetric(measure) : null;
   const isAveraged = metric !== null && /^(?:f1|precision|recall)$/.test(metric);
   const name = isAveraged && /^(?:macro|micro|weighted)$/.test(average ?? '') ? `${metric}_${average}` : metric;
   return name === null ? null : { kind: 'meter', metric: name, split: null, model: null };
+}
+
+/** What a function computes: one of a library that is known, or by what it is called. */
+function functionMetric(measure: Extract<Value, { kind: 'symbol' | 'function' }>): string | null {
+  return measure.kind === 'symbol'
+    ? (metricFunction(measure.path) ?? calledMeasure(lastName(measure.path)))
+    : calledMeasure(measure.name);
 }
 
 /** What a function of the notebook's own, or of a library that nobody knows, is called: `def rmse_log(y, prediction)`. */

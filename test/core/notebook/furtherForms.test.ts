@@ -106,6 +106,23 @@ hive = LogisticRegression().fit(X_train, y_train)
     expect(shown({ code, result: "([0.9291],\n {'C': 0.07,\n  'tol': 9})" })).toEqual(['roc_auc 0.9291 test *']);
   });
 
+  it('calls what a search found after the function that it scores by', () => {
+    const code = `from sklearn.linear_model import LogisticRegression
+def avg_precision_wrapper(hive, x, y):
+    return tool(y, hive.predict_proba(x))
+search = GridSearchCV(LogisticRegression(), {'C': [1, 2]}, scoring=SCORING).fit(X_train, y_train)
+search.best_score_`;
+    const scoredBy = (scoring: string): string[] =>
+      shown({
+        code: `from sklearn.model_selection import GridSearchCV\n${code.replace('SCORING', scoring)}`,
+        result: '0.26',
+      });
+
+    expect(scoredBy('avg_precision_wrapper')).toEqual(['pr_auc 0.26 cv *']);
+    expect(scoredBy("'accuracy'")).toEqual(['accuracy 0.26 cv *']);
+    expect(scoredBy('of_their_own')).toEqual(['score 0.26 cv *']);
+  });
+
   it("reads CatBoost's and Surprise's cross validation", () => {
     const summary = `from catboost import cv
 table = cv(train_pool, {'loss_function': 'Logloss'})

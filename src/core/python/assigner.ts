@@ -81,6 +81,11 @@ export abstract class Assigner extends Evaluator {
     // A counter that starts at nothing becomes what is added to it.
     const isCounter = before.kind === 'literal' || before.kind === 'unknown';
     const isAdded = value.kind === 'matches' || value.kind === 'score';
+    // What a loop counts has another value each time.
+    if (this.loop !== null && before.kind === 'literal' && value.kind === 'literal') {
+      this.assign(statement.target, UNKNOWN);
+      return;
+    }
     const result =
       isCounter && isAdded && statement.operator === '+'
         ? value

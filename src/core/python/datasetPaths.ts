@@ -64,7 +64,7 @@ export function noteDataset(machine: Machine, path: string, args: CallArguments,
   if (
     BUILT_IN.test(path) &&
     !NO_DATA_CLASS.test(path) &&
-    !/(?:^|\.)(?:get_word_index|get_data|get_dataset|get_path|get_data_home|clear_data_home|Dataset|DataLoader|IterableDataset|TensorDataset|Subset|ConcatDataset|DatasetDict|Features|Value|ClassLabel|load_metric|load_from_disk|get_dataset_config_names|Image|Audio|Sequence)$/.test(
+    !/(?:^|\.)(?:get_word_index|get_data|get_dataset|get_path|get_data_home|clear_data_home|Dataset|DataLoader|IterableDataset|TensorDataset|Subset|ConcatDataset|DatasetDict|Features|Value|ClassLabel|load_metric|load_from_disk|get_dataset_config_names|Image|Audio|Video|Sequence|LargeList|Array\dD|Translation\w*)$/.test(
       path,
     )
   ) {

@@ -75,6 +75,26 @@ const CASES: readonly (readonly [string, readonly PrintedCell[], readonly string
     [],
   ],
   [
+    'the coefficients of a long summary',
+    [
+      {
+        stdout: [
+          '                            OLS Regression Results',
+          '='.repeat(60),
+          'Dep. Variable:              target   R-squared:       0.059',
+          '='.repeat(60),
+          '                 coef    std err          t      P>|t|',
+          '-'.repeat(60),
+          ...Array.from({ length: 50 }, (_, index) => `hive_${index}    0.0003   6.44e-05     -4.358      0.000`),
+          'energy     0.0002   7.22e-05      2.652      0.008',
+          '='.repeat(60),
+          '',
+        ].join('\n'),
+      },
+    ],
+    ['r2 0.059 train *'],
+  ],
+  [
     'what shares and answers cost',
     [{ stdout: "split: amount: 1078, cost_basis: 47.62\nbest {'gen_cost': 0.00046, 'success': 0.65}\n" }],
     [],

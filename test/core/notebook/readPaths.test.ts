@@ -17,6 +17,7 @@ describe('datasets', () => {
     ["from nltk.corpus import stopwords\nstopwords.words('english')", []],
     ["for name in names:\n    image = cv2.imread(f'scans/{name}.png')", ['scans']],
     ["from fastai.vision.all import *\nImageDataLoaders.from_folder('pets')", ['pets']],
+    ["from datasets import Array2D, Features\nFeatures({'box': Array2D(dtype='int64', shape=(512, 4))})", []],
     ["import helpers\nids, X = helpers.get_hives('../data/hives-val.pkl')", ['../data/hives-val.pkl']],
     ["from nlp_utils.dataset import snli\nsnli.load_pandas_df('cache')", ['nlp_utils.dataset.snli']],
     ["from sklearn.datasets import fetch_openml\nfetch_openml('hives_784')", ['hives_784']],

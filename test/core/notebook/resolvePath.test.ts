@@ -28,6 +28,13 @@ describe('a path with an unknown part', () => {
     ]);
   });
 
+  it('is not the first of those that a loop counts', () => {
+    const loop =
+      "count = 0\nfor part in parts:\n    count += 1\n    torch.save(net.state_dict(), f'nets/{count}_bees.pt')";
+
+    expect(inspectCells({ code: loop }).artifacts).toMatchObject([{ path: 'nets/{count}_bees.pt' }]);
+  });
+
   it('is offered, not recorded, where its folder is not known', () => {
     const unknown = "joblib.dump(model, f'{place(1)}{name}_v3.joblib')";
 

@@ -14,6 +14,8 @@ const FIELDS: readonly (readonly [RegExp, string])[] = [
 
 const TITLE = /(?:Results|Summary)\s*$/;
 const LONGEST = 40;
+/** A model may have a coefficient for each of thousands of variables; the third ruler stands under them. */
+const MOST_COEFFICIENTS = 5_000;
 
 /** The head of a printed statsmodels summary: measures of the fit on the data it was fitted on. */
 export function readStatsSummaries(block: OutputBlock, used: Set<number>): Reading[] {
@@ -44,7 +46,8 @@ export function isSummaryTable(rows: readonly (readonly string[])[]): boolean {
 function readHead(block: OutputBlock, first: number, used: Set<number>): Reading[] {
   const readings: Reading[] = [];
   let rulers = 0;
-  for (let index = Math.max(0, first - 2); index < block.lines.length && index < first + LONGEST; index += 1) {
+  const end = (): number => first + (rulers === 1 || rulers === 2 ? MOST_COEFFICIENTS : LONGEST);
+  for (let index = Math.max(0, first - 2); index < block.lines.length && index < end(); index += 1) {
     const line = block.lines[index] ?? '';
     const isRuler = /^\s*(?:={20,}|-{20,})\s*$/.test(line);
     rulers += isRuler && index > first ? 1 : 0;

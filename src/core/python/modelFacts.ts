@@ -29,6 +29,7 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
       ? []
       : [
           ...(kind.isWrapper ? componentParams(allArguments(args)) : []),
+          ...builtParams(machine, name, args),
           ...namedParams(machine, withPositions(name, args)),
         ],
   });
@@ -45,6 +46,15 @@ export function makeModel(machine: Machine, path: string, args: CallArguments): 
   }
   return model;
 }
+
+/** `KerasClassifier(build_fn=make_network)`: what the network is compiled with is told where it is built. */
+function builtParams(machine: Machine, name: string, args: CallArguments): readonly ParamFact[] {
+  const build = /^Keras(?:Classifier|Regressor)$/.test(name) ? argument(args, 0, 'build_fn', 'model') : undefined;
+  const network = build?.kind === 'function' ? machine.callFunction(build, NO_ARGUMENTS, null) : undefined;
+  return network?.kind === 'model' ? network.model.params : [];
+}
+
+const NO_ARGUMENTS: CallArguments = { positional: [], named: new Map() };
 
 interface ModelSeed {
   readonly name: string;

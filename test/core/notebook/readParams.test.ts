@@ -90,6 +90,16 @@ cf.fit(X)`;
       { loss: 'mse', optimizer: 'adam', epochs: 3 },
     ],
     [
+      'a network that a wrapper builds has those it is compiled with',
+      `from keras.wrappers.scikit_learn import KerasClassifier
+def hive():
+    net = keras.Sequential([keras.layers.Dense(1)])
+    net.compile(optimizer='adam', loss='mse')
+    return net
+KerasClassifier(build_fn=hive, epochs=3).fit(x, y)`,
+      { optimizer: 'adam', loss: 'mse', epochs: 3 },
+    ],
+    [
       'arguments by position',
       'from sklearn.neighbors import KNeighborsClassifier\nKNeighborsClassifier(7).fit(x, y)',
       { n_neighbors: 7 },

@@ -65,6 +65,9 @@ export function makeReading(block: OutputBlock, facts: ReadingFacts): Reading {
   };
 }
 
+/** `100.00000762939453` of single precision is all. */
+const ROUNDING = 1e-4;
+
 /** False for values that a metric of this name cannot have: an accuracy of 341. */
 export function isPlausible(name: string, value: number, isPercent: boolean): boolean {
   if (!Number.isFinite(value)) {
@@ -78,5 +81,5 @@ export function isPlausible(name: string, value: number, isPercent: boolean): bo
     return name !== 'r2' && name !== 'adj_r2' ? true : value <= 1 || (isPercent && value <= 100) || value <= 100;
   }
   // A share of more than one is printed in percent, and none is that low: 1.56 is a sum of two.
-  return value >= 0 && value <= 100 && (isPercent || value <= 1 || value >= 2);
+  return value >= 0 && value <= 100 + ROUNDING && (isPercent || value <= 1 + ROUNDING || value >= 2);
 }

@@ -123,6 +123,21 @@ search.best_score_`;
     expect(scoredBy('of_their_own')).toEqual(['score 0.26 cv *']);
   });
 
+  it('takes an error rate of more than one for what the code computes', () => {
+    const code = `from sklearn.metrics import mean_squared_error
+error = mean_squared_error(y_test, hive.predict(X_test))
+print('Test error rate =', error)`;
+
+    expect(shown({ code, stdout: 'Test error rate = 24.9956\n' })).toEqual(['mse 24.9956 test *']);
+    expect(shown({ code, stdout: 'Test error rate = 0.25\n' })).toEqual(['error_rate 0.25 test *']);
+  });
+
+  it('reads a share of a little more than all, as single precision gives it', () => {
+    expect(shown({ stdout: 'Training accuracy: 100.00000762939453\n' })).toEqual([
+      'accuracy 100.00000762939453 train *',
+    ]);
+  });
+
   it("reads CatBoost's and Surprise's cross validation", () => {
     const summary = `from catboost import cv
 table = cv(train_pool, {'loss_function': 'Logloss'})

@@ -54,7 +54,7 @@ export function readPair(
     label.name === 'loss' ||
     label.isForeign ||
     // `Test error` may be any.
-    (label.name === 'error_rate' && !/rate/i.test(pair.labelText)) ||
+    (label.name === 'error_rate' && (!/rate/i.test(pair.labelText) || (pair.value > 1 && !pair.isPercent))) ||
     // What `score` of a regressor gives is often called so.
     (label.name === 'accuracy' && value?.kind === 'score' && value.name === 'r2');
   const name = isVague && (isConfirmed || isSuggested) ? value.name : label.name;

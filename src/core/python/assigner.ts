@@ -36,6 +36,9 @@ export abstract class Assigner extends Evaluator {
         return;
       case 'attribute': {
         const object = this.evaluate(target.object);
+        if (object.kind === 'symbol' && TRACKED_CONFIG.test(object.path)) {
+          noteSettings(this, [target], value);
+        }
         if (object.kind === 'instance') {
           if (CONFIG.test(object.type.name)) {
             noteSettings(this, [target], value);
@@ -98,5 +101,8 @@ export abstract class Assigner extends Evaluator {
 function namesOf(target: Expression): readonly string[] {
   return target.kind === 'name' ? [target.name] : target.kind === 'list' ? target.items.flatMap(namesOf) : [];
 }
+
+/** `config = wandb.config` and then `config.EPOCHS = 2`. */
+const TRACKED_CONFIG = /^wandb(?:\.run)?\.config$/;
 
 const CONFIG = /(?:Config|Cfg|CFG|Args|Arguments|Params|Hparams|Options?|Opts?|Settings|HP)$/i;

@@ -179,6 +179,16 @@ export function noteCallSettings(
   if (!SETTING_CALLS.test(name)) {
     return;
   }
+  // What follows the gradients of a network is told with what it is given.
+  if (OPTIMIZERS.test(name) && splitOf(args.positional[0]) === null) {
+    machine.facts.settings.push({
+      name: 'optimizer',
+      value: name,
+      role: 'passed',
+      cell: machine.cell,
+      line: machine.line,
+    });
+  }
   const isLoader = name.endsWith('DataLoader');
   if (isLoader && !isTrainingLoader(machine, args)) {
     return;
@@ -194,6 +204,10 @@ export function noteCallSettings(
   const kept = given.filter((param) => param.role === 'configured' || isHyperparameter(param.name, param.value));
   machine.facts.settings.push(...(name === 'EarlyStopping' ? kept.filter((param) => param.name === 'patience') : kept));
 }
+
+/** Classes of Keras and PyTorch. */
+export const OPTIMIZERS =
+  /^(?:Adam|AdamW|Adamax|NAdam|Nadam|RAdam|SparseAdam|SGD|RMSprop|RMSProp|Adagrad|Adadelta|Ftrl|LBFGS|Lion|Adafactor|Rprop|ASGD)$/;
 
 /** What is only evaluated or shown may come in other batches. */
 function isTrainingLoader(machine: Machine, args: CallArguments): boolean {

@@ -8,7 +8,7 @@ import type { CallArguments, Machine } from './machine';
 import { withPositions } from './positionalParams';
 import { scoringOf } from './scores';
 import { knownText, paramValue } from './valueText';
-import { modelOf, splitOf } from './values';
+import { literal, modelOf, splitOf } from './values';
 import type { ModelFact, ModelFamily, ParamFact, Value } from './values';
 
 /** An estimator, network or trainer made by a call; null when the call makes none. */
@@ -177,11 +177,24 @@ export function noteCompilation(machine: Machine, model: ModelFact, args: CallAr
   model.params.push(...compilation(machine, args));
 }
 
-/** The optimizer and the loss it minimizes, by their names. */
+/** The optimizer and the loss it minimizes, by their names: `Adam(0.01)` is called Adam. */
 export function compilation(machine: Machine, args: CallArguments): ParamFact[] {
-  const [optimizer] = args.positional;
-  const named = optimizer === undefined ? args.named : new Map([['optimizer', optimizer], ...args.named]);
-  return namedParams(machine, { positional: [], named }).filter(({ name }) => name === 'optimizer' || name === 'loss');
+  const told = ['optimizer', 'loss'].flatMap((name, index) => {
+    const value = argument(args, index, name);
+    return value === undefined ? [] : [[name, byName(value)] as const];
+  });
+  return namedParams(machine, { positional: [], named: new Map(told) });
+}
+
+function byName(value: Value): Value {
+  switch (value.kind) {
+    case 'component':
+      return literal(value.name);
+    case 'symbol':
+      return literal(lastName(value.path));
+    default:
+      return value;
+  }
 }
 
 function metricNames(metrics: Value | undefined): readonly string[] {

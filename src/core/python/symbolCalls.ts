@@ -16,6 +16,7 @@ import {
   noteSeed,
   noteSplitSeed,
   openFile,
+  OPTIMIZERS,
   settingRole,
   pycaretModel,
   toText,
@@ -103,8 +104,9 @@ function callOther(machine: Machine, path: string, args: CallArguments): Value {
   if (evaluated !== null) {
     return evaluated;
   }
-  const derived = NETWORK.test(name) ? UNKNOWN : derive(args);
-  if (NETWORK.test(name) && given.length === 0) {
+  const isPart = NETWORK.test(name) || OPTIMIZERS.test(name);
+  const derived = isPart ? UNKNOWN : derive(args);
+  if (isPart && given.length === 0) {
     return { kind: 'component', name, params: [] };
   }
   const params = derived.kind === 'unknown' && /^[A-Z]/.test(name) ? given : [];

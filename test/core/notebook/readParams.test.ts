@@ -107,7 +107,12 @@ KerasClassifier(build_fn=hive, epochs=3).fit(x, y)`,
     [
       'optimizers by position',
       'opt = torch.optim.SGD(net.parameters(), 0.01, momentum=0.9)',
-      { lr: 0.01, momentum: 0.9 },
+      { optimizer: 'SGD', lr: 0.01, momentum: 0.9 },
+    ],
+    [
+      'optimizers without arguments, and the settings of a run',
+      "import wandb\ndef main():\n    config = wandb.config\n    config.EPOCHS = 2\nmain()\nm.compile(tf.keras.optimizers.Adam(), 'mse')\nm.fit(x, y)",
+      { EPOCHS: 2, optimizer: 'Adam', loss: 'mse' },
     ],
     [
       'a constant of the constructor is told by its argument',
@@ -173,7 +178,7 @@ KerasClassifier(build_fn=hive, epochs=3).fit(x, y)`,
     [
       'the rate of a Trainer and of its optimizer is one',
       "from transformers import TrainingArguments\nargs = TrainingArguments('o', learning_rate=2e-5)\noptimizer = torch.optim.AdamW(model.parameters(), lr=2e-5)",
-      { learning_rate: 2e-5 },
+      { learning_rate: 2e-5, optimizer: 'AdamW' },
     ],
     [
       'set_params',
@@ -241,6 +246,7 @@ print('MSE', net.evaluate(x_test, y_test))`;
     expect(
       inspection.params.filter(({ confidence }) => confidence !== 'low').map(({ name, value }) => [name, value]),
     ).toEqual([
+      ['optimizer', 'Adam'],
       ['loss', 'mse'],
       ['epochs', 7],
     ]);

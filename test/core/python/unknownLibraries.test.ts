@@ -89,8 +89,8 @@ Trainer(model=m).evaluate(parts)`;
     expect(model).toMatchObject({
       family: 'keras',
       params: [
-        { name: 'loss', value: 'mse' },
         { name: 'optimizer', value: 'adamax' },
+        { name: 'loss', value: 'mse' },
       ],
     });
   });

@@ -65,6 +65,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   roc_auc: up(
     'auc auroc roc_auc_score roc auc_score auc_roc roc_auc_ovr roc_auc_ovo area_under_roc area_under_the_roc area_under_the_roc_curve area_under_roc_curve areaunderroc auc_roc_score area_under_curve area_under_the_curve rocauc aucroc roc_area_under_curve roc_area_under_the_curve roc_score roc_auc_curve auc_score_roc',
   ),
+  group_auc: up('gauc grouped_auc'),
   pr_auc: up(
     'auprc average_precision average_precision_score aucpr prauc pr_auc_score area_under_pr areaunderpr avg_precision auc_pr avg_precision_score auc_prc aupr average_precision_score_macro average_precision_score_micro average_precision_score_weighted area_under_pr_curve area_under_the_pr_curve area_under_precision_recall area_under_precision_recall_curve area_under_the_precision_recall_curve pr_area_under_curve pr_area_under_the_curve pr_curve_auc auc_pr_curve precision_recall_auc precision_recall_curve_auc auc_precision_recall auc_of_pr_curve auc_of_the_pr_curve auc_of_the_precision_recall_curve average_precision_recall average_precision_recall_score precision_recall_score',
   ),

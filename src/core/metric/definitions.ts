@@ -30,6 +30,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   f0_5: 'F-measure in which precision weighs more than recall.',
   f2: 'F-measure in which recall weighs more than precision.',
   roc_auc: 'Area under the ROC curve: how often a positive is ranked above a negative.',
+  group_auc: 'Area under the ROC curve within each group, such as the items shown to one user, averaged over groups.',
   pr_auc: 'Area under the precision-recall curve; the fitting one when positives are rare.',
   average_precision_at_k: 'Average precision over the first k results.',
   log_loss: 'Negative log-likelihood of the true classes: punishes confident mistakes.',

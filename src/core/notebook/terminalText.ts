@@ -6,12 +6,16 @@ const ESCAPES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[
 
 /**
  * The lines that a terminal would show: colours removed, backspaces and carriage returns carried out. A line that was
- * redrawn keeps its last state. Linear in the length of `text`.
+ * redrawn keeps its last state. Linear in the length of `printed`.
  */
-export function terminalLines(text: string): string[] {
+export function terminalLines(printed: string): string[] {
+  const text = printed.includes(SYSLOG_TAB) ? printed.replaceAll(SYSLOG_TAB, '\t') : printed;
   const lines = CONTROL.test(text) ? present(text.replace(ESCAPES, '').split('\n'), renderLine) : text.split('\n');
   return text.includes('- ETA: ') ? present(lines, afterBar) : lines;
 }
+
+/** How syslog spells a tab: training jobs in Amazon's cloud show their logs so. */
+const SYSLOG_TAB = '#011';
 
 /** `24832/25000 [=====>.] - ETA: 0sTest accuracy: 0.87`: Keras' bar of an evaluation ends without a line's end. */
 const BAR = /^\s*\d+\/\d+ \[[=>.]*\] - ETA: \d+s(?=[A-Za-z])/;

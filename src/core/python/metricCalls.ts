@@ -91,7 +91,7 @@ export function makeMeter(path: string, name: string, args: CallArguments): Valu
   if (isLossClass(name)) {
     return { kind: 'meter', metric: 'loss', split: null, model: null };
   }
-  if (/Evaluator$/.test(name)) {
+  if (/.Evaluator$/.test(name)) {
     const metric = knownText(argument(args, -1, 'metricName'));
     const fallback = name.startsWith('Binary')
       ? 'roc_auc'

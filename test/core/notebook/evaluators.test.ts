@@ -19,6 +19,13 @@ judge = RegressionEvaluator(labelCol='crew')
     ]);
   });
 
+  it('takes an Evaluator of any other library for nothing of Spark', () => {
+    const made = "from ogb.graphproppred import Evaluator\njudge = Evaluator('ogbg-molhiv')\n";
+
+    expect(shown({ code: `${made}print(judge.eval(test_pred))`, stdout: '0.5561\n' })).toEqual([]);
+    expect(shown({ code: `${made}judge.evaluate(test_pred)`, result: '0.5561' })).toEqual([]);
+  });
+
   it('reads what a model of Spark says of an evaluation and of its training', () => {
     const fitted = `from pyspark.ml.regression import LinearRegression
 line = LinearRegression(labelCol='crew').fit(train)

@@ -70,6 +70,16 @@ for fold, (seen, held) in enumerate(kf.split(hives)):
     expect(shown({ stdout: dict })).toEqual(['balanced_accuracy 0.5651 test *', 'mcc 0.41 test *']);
   });
 
+  it('reads a score behind a remark in brackets, and an area within groups as a score of its own', () => {
+    expect(shown({ stdout: 'Final test accuracy (after 20 rounds of labelling): 0.938\n' })).toEqual([
+      'accuracy 0.938 test *',
+    ]);
+    expect(shown({ stdout: "{'auc': 0.94, 'group_auc': 0.9374}\n" })).toEqual([
+      'roc_auc 0.94 - *',
+      'group_auc 0.9374 - *',
+    ]);
+  });
+
   it('tells the median of absolute errors from their mean', () => {
     const code = `from sklearn.linear_model import LinearRegression
 hive = LinearRegression().fit(X_train, y_train)

@@ -10,6 +10,7 @@ describe('terminalLines', () => {
     ['Windows line ends', 'a\r\nb\r\n', ['a', 'b', '']],
     ['backspaces', 'abc\b\b\bxyz', ['xyz']],
     ['what stands right behind a bar', '9/10 [====>.] - ETA: 0sTest loss: 0.3', ['Test loss: 0.3']],
+    ['tabs as syslog spells them', '[9]#011val-error:0.06', ['[9]\tval-error:0.06']],
     ['links', '\x1b]8;;http://x\x07text\x1b]8;;\x07', ['text']],
   ])('shows %s as a terminal does', (_, text, lines) => {
     expect(terminalLines(text)).toEqual(lines);

@@ -69,6 +69,15 @@ export function readLabelledNumbers(line: string): LabelledNumber[] {
     if (isComparison(between, last) && /^\)\s*[:=]/.test(line.slice(number.end, number.end + 8))) {
       continue;
     }
+    // `Final accuracy (after 20 rounds of learning): 0.938`: so does how many of something it took.
+    if (
+      number.isInteger &&
+      mark === null &&
+      /\([^()]*$/.test(between) &&
+      BRACKET_ENDS.test(line.slice(number.end, number.end + 60))
+    ) {
+      continue;
+    }
     if (isSpreadMark(between, last) || isComparison(between, last) || isTensorName(between, line, number)) {
       from = number.end;
       continue;
@@ -124,6 +133,9 @@ function isCounted(before: string, after: string): boolean {
     /(?:^|[^\w@])[kK]\s*=\s*$/.test(before)
   );
 }
+
+/** The rest of a remark in brackets and the value behind it. */
+const BRACKET_ENDS = /^\s[^()\d]*\)\s*[:=]\s*[-\d.]/;
 
 const COUNTED = /^(?:\s+[A-Za-z][\w-]*){1,4}\s*(?:[:=]|\b(?:is|was|are|were)\b\s*:?)\s*-?\d*\.?\d/;
 
